@@ -1,0 +1,71 @@
+using Chat.Protocol;
+using Chat.Protocol.Names;
+
+namespace Chat.Actors;
+
+/// <summary>The settings the actors need, already checked. <c>hocon/chat.conf</c> explains each.</summary>
+public sealed record ChatOptions
+{
+    /// <summary>Name told in hello's answer.</summary>
+    public string ServerName { get; init; } = "AkkaChat";
+
+    /// <summary>Version told in hello's answer.</summary>
+    public string ServerVersion { get; init; } = "0.1.0";
+
+    /// <summary>Rooms that a new user is in from the start.</summary>
+    public IReadOnlyList<string> AutoJoin { get; init; } = ["lobby"];
+
+    /// <summary>What names may look like.</summary>
+    public NamePolicy Names { get; init; } = NamePolicy.Ascii;
+
+    /// <summary>How long a guest's name is kept for it after its last connection went.</summary>
+    public TimeSpan GuestHold { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a guest that is gone can come back with its token; then it is forgotten.</summary>
+    public TimeSpan GuestKeep { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Most guests known at once, connected or not.</summary>
+    public int MaxGuests { get; init; } = 100_000;
+
+    /// <summary>Largest JSON object from a client, in bytes.</summary>
+    public int MaxFrameBytes { get; init; } = ProtocolLimits.MaxClientFrameBytes;
+
+    /// <summary>Largest message text, in bytes of UTF-8.</summary>
+    public int MaxTextBytes { get; init; } = ProtocolLimits.MaxTextBytes;
+
+    /// <summary>Most messages a resume replays per room; more become one gap.</summary>
+    public int Replay { get; init; } = 1000;
+
+    /// <summary>Most bytes that may wait for one connection's socket.</summary>
+    public int OutboxBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Most requests of one connection in work; then its socket is no longer read.</summary>
+    public int InFlight { get; init; } = 32;
+
+    /// <summary>Most connections on this node.</summary>
+    public int MaxConnections { get; init; } = 20_000;
+
+    /// <summary>How long a connection may take to say hello.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Most rooms one user may be in, private ones not counted.</summary>
+    public int RoomsPerUser { get; init; } = 200;
+
+    /// <summary>Most private conversations one user may have.</summary>
+    public int PairsPerUser { get; init; } = 1000;
+
+    /// <summary>Most members of one room.</summary>
+    public int UsersPerRoom { get; init; } = 20_000;
+
+    /// <summary>Most connections one user may have at once.</summary>
+    public int DevicesPerUser { get; init; } = 16;
+
+    /// <summary>Most writes that may wait for the storage.</summary>
+    public int WriterPending { get; init; } = 20_000;
+
+    /// <summary>Newest messages a relay keeps encoded for clients that come back.</summary>
+    public int RelayRing { get; init; } = 128;
+
+    /// <summary>How long a room or a session without work stays in memory.</summary>
+    public TimeSpan IdleEntity { get; init; } = TimeSpan.FromMinutes(2);
+}

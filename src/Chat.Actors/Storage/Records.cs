@@ -1,0 +1,55 @@
+namespace Chat.Actors.Storage;
+
+/// <summary>A user as stored.</summary>
+/// <param name="Id">For good.</param>
+/// <param name="Name">The name as shown.</param>
+/// <param name="Folded">The name folded: equal means the same name.</param>
+/// <param name="Skeleton">What the name looks like: equal means mistakable.</param>
+/// <param name="Guest">True where it has no account.</param>
+/// <param name="SeenAt">When its last connection went, or it was made.</param>
+public sealed record StoredUser(UserId Id, string Name, string Folded, string Skeleton, bool Guest, DateTimeOffset SeenAt);
+
+/// <summary>A session token as stored: only its hash.</summary>
+/// <param name="Hash">SHA-256 of the token, base64url.</param>
+/// <param name="User">Whose it is.</param>
+/// <param name="Expires">When it ends; null for a guest's, which ends with the guest.</param>
+public sealed record StoredToken(string Hash, UserId User, DateTimeOffset? Expires);
+
+/// <summary>A room as stored.</summary>
+/// <param name="Id">For good.</param>
+/// <param name="Name">The name as its maker wrote it; empty for a private pair.</param>
+/// <param name="Skeleton">What the name looks like; the id for a private pair.</param>
+/// <param name="Topic">Empty when there is none.</param>
+/// <param name="LastSeq">The newest message's seq, 0 in an empty room.</param>
+/// <param name="Members">Who is in it, by no particular order.</param>
+public sealed record StoredRoom(RoomId Id, string Name, string Skeleton, string Topic, long LastSeq, IReadOnlyList<StoredMember> Members);
+
+/// <summary>A room's member as stored.</summary>
+public sealed record StoredMember(UserId User, string Name, string Role);
+
+/// <summary>A message as stored: the text as written.</summary>
+public sealed record StoredMessage(long Seq, DateTimeOffset At, UserId Author, string From, string Text, string Key, string? Kind);
+
+/// <summary>A user's place in one room.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Name">The room's name; for a private pair the other's name.</param>
+/// <param name="Topic">Empty when there is none.</param>
+/// <param name="LastSeq">The newest message's seq.</param>
+/// <param name="Read">The user's read marker.</param>
+public sealed record UserRoom(RoomId Room, string Name, string Topic, long LastSeq, long Read);
+
+/// <summary>A room in the catalog of rooms that have members.</summary>
+public sealed record CatalogRoom(string Name, int Members, string Topic);
+
+/// <summary>Which part of a log to read.</summary>
+/// <param name="Before">Seqs below this, the nearest.</param>
+/// <param name="After">Seqs above this, the nearest.</param>
+/// <param name="Around">Seqs on both sides of this, and itself.</param>
+/// <param name="Limit">At most so many.</param>
+public sealed record HistoryQuery(long? Before, long? After, long? Around, int Limit);
+
+/// <summary>A part of a log.</summary>
+/// <param name="Messages">Ascending by seq.</param>
+/// <param name="Start">Nothing older exists than the first.</param>
+/// <param name="End">Nothing newer exists than the last.</param>
+public sealed record HistoryPage(IReadOnlyList<StoredMessage> Messages, bool Start, bool End);

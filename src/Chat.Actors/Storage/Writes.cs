@@ -1,0 +1,63 @@
+namespace Chat.Actors.Storage;
+
+/// <summary>One change to the storage. A batch of them is committed together or not at all.</summary>
+public abstract record Write
+{
+    /// <summary>Adds a message at the end of its room's log. The store numbers it: last seq + 1, or finds the (user, key) already there.</summary>
+    public sealed record AppendMessage(RoomId Room, UserId Author, string From, string Text, string Key, string? Kind, DateTimeOffset At) : Write;
+
+    /// <summary>Makes a room, with its first members.</summary>
+    public sealed record CreateRoom(RoomId Room, string Name, string Skeleton, IReadOnlyList<StoredMember> Members) : Write;
+
+    /// <summary>Adds a member, or gives it another role.</summary>
+    public sealed record PutMember(RoomId Room, UserId User, string Role) : Write;
+
+    /// <summary>Removes a member; its read marker goes with it.</summary>
+    public sealed record RemoveMember(RoomId Room, UserId User) : Write;
+
+    /// <summary>Sets a room's topic.</summary>
+    public sealed record SetTopic(RoomId Room, string Topic) : Write;
+
+    /// <summary>Moves a read marker forward; a smaller seq changes nothing.</summary>
+    public sealed record SetRead(RoomId Room, UserId User, long Seq) : Write;
+
+    /// <summary>Adds or replaces a user.</summary>
+    public sealed record PutUser(StoredUser User) : Write;
+
+    /// <summary>Forgets a user, its tokens and its memberships. What it wrote stays.</summary>
+    public sealed record DeleteUser(UserId User) : Write;
+
+    /// <summary>Adds a session token.</summary>
+    public sealed record PutToken(StoredToken Token) : Write;
+
+    /// <summary>Removes a session token.</summary>
+    public sealed record DeleteToken(string Hash) : Write;
+}
+
+/// <summary>What became of a <see cref="Write"/>, after the commit.</summary>
+public abstract record WriteResult
+{
+    /// <summary>It is stored.</summary>
+    public sealed record Done : WriteResult
+    {
+        /// <summary>The one there is.</summary>
+        public static Done Instance { get; } = new();
+    }
+
+    /// <summary>The message is stored under this seq.</summary>
+    /// <param name="Seq">Its number in the room.</param>
+    /// <param name="At">When the room took it.</param>
+    /// <param name="Duplicate">True where the key was already there: this is the first one's seq and time, and nothing was stored.</param>
+    public sealed record Appended(long Seq, DateTimeOffset At, bool Duplicate) : WriteResult;
+
+    /// <summary>Nothing was stored: another room has this id or a name that looks the same.</summary>
+    /// <param name="With">The other room's name.</param>
+    public sealed record Conflict(string With) : WriteResult;
+
+    /// <summary>Nothing was stored: the room does not exist.</summary>
+    public sealed record Missing : WriteResult
+    {
+        /// <summary>The one there is.</summary>
+        public static Missing Instance { get; } = new();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+
+namespace Chat.Protocol.Frames;
+
+/// <summary>A message was posted. Sent only after it is on disk.</summary>
+/// <param name="Room">The room, or <c>@name</c> of the other person.</param>
+/// <param name="Seq">Its place in the room: 1, 2, 3 … without a hole.</param>
+/// <param name="At">When the room took it, UTC.</param>
+/// <param name="From">The author's name as it was then.</param>
+/// <param name="Text">The text as written. Hostile until shown harmless.</param>
+/// <param name="Key">The author's own id of the message.</param>
+/// <param name="Kind"><c>action</c> for <c>/me</c>; absent for plain text.</param>
+public sealed record MessageEvent(string Room, long Seq, DateTimeOffset At, string From, string Text, string Key, string? Kind = null) : Event
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.Message;
+}
+
+/// <summary>Someone became a member of the room.</summary>
+public sealed record JoinedEvent(string Room, string User, string Status, string Role, DateTimeOffset At) : Event
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.Joined;
+}
+
+/// <summary>Someone is no longer a member of the room.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="User">Who.</param>
+/// <param name="Reason">Why: <c>left</c>, <c>quit</c>, <c>expired</c>, or a text.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record LeftEvent(string Room, string User, string Reason, DateTimeOffset At) : Event
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.Left;
+}
+
+/// <summary>A user with whom the receiver shares a room came, went, or is away. Repeating it changes nothing.</summary>
+public sealed record PresenceEvent(string User, string Status, string? Away = null) : Event
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.Presence;
+}
+
+/// <summary>A user has another name now. With a room: there (a private room <c>@user</c> is <c>@to</c> from now on); without: the receiver's own.</summary>
+public sealed record RenamedEvent(string User, string To, DateTimeOffset At, string? Room = null) : Event
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.Renamed;
+}
+
+/// <summary>The room has another topic.</summary>
+public sealed record TopicEvent(string Room, [property: JsonPropertyName("topic")] string Topic, string By, DateTimeOffset At) : Event
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.Topic;
+}
+
+/// <summary>Someone is typing in the room, or has stopped. Holds for a few seconds at most.</summary>
+public sealed record TypingEvent(string Room, string User, bool Active) : Event
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.Typing;
+}
+
+/// <summary>The user's read marker moved, on another device.</summary>
+public sealed record ReadEvent(string Room, long Seq) : Event
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.Read;
+}
+
+/// <summary>The server has something to say to people.</summary>
+public sealed record NoticeEvent(string Text) : Event
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.Notice;
+}
+
+/// <summary>Messages <paramref name="From"/> to <paramref name="To"/> (both included) are not replayed: page them with history.</summary>
+public sealed record GapEvent(string Room, long From, long To) : Event
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.Gap;
+}
+
+/// <summary>The last frame before the server closes.</summary>
+/// <param name="Code">One of <see cref="ErrorCodes"/>.</param>
+/// <param name="Message">Why, in English, for people.</param>
+/// <param name="RetryAfterMs">Milliseconds to wait before connecting again, where the server asks for it.</param>
+public sealed record ByeEvent(string Code, string Message, long? RetryAfterMs = null) : Event
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.Bye;
+}

@@ -1,0 +1,66 @@
+namespace Chat.Protocol.Frames;
+
+/// <summary>This server's limits, told in hello's answer.</summary>
+/// <param name="MaxFrameBytes">Largest JSON object a client may send, in bytes.</param>
+/// <param name="MaxTextBytes">Largest message text, in bytes of UTF-8.</param>
+public sealed record LimitsInfo(int MaxFrameBytes, int MaxTextBytes);
+
+/// <summary>Who answers.</summary>
+public sealed record ServerInfo(string Name, string Version);
+
+/// <summary>One of the user's rooms, in hello's answer.</summary>
+/// <param name="Room">The room, or <c>@name</c>.</param>
+/// <param name="Seq">The newest message's seq.</param>
+/// <param name="Read">The user's read marker.</param>
+/// <param name="Unread">Messages after the marker.</param>
+/// <param name="Topic">The topic, empty when there is none.</param>
+public sealed record RoomSummary(string Room, long Seq, long Read, long Unread, string Topic);
+
+/// <summary>A room in the list of rooms.</summary>
+/// <param name="Room">Its name.</param>
+/// <param name="Users">How many members it has.</param>
+/// <param name="Topic">The topic, empty when there is none.</param>
+public sealed record RoomEntry(string Room, int Users, string Topic);
+
+/// <summary>A room's member.</summary>
+/// <param name="User">The name.</param>
+/// <param name="Status">One of <see cref="UserStatus"/>.</param>
+/// <param name="Role">One of <see cref="RoomRole"/>.</param>
+/// <param name="Away">The away text, where the user is away.</param>
+public sealed record UserEntry(string User, string Status, string Role, string? Away = null);
+
+/// <summary>A message in a page of history. The fields are those of <see cref="MessageEvent"/>.</summary>
+public sealed record MessageInfo(long Seq, DateTimeOffset At, string From, string Text, string Key, string? Kind = null);
+
+/// <summary>A message that a search found, with its room.</summary>
+public sealed record FoundMessage(string Room, long Seq, DateTimeOffset At, string From, string Text, string Key, string? Kind = null);
+
+/// <summary>Values of <c>status</c>.</summary>
+public static class UserStatus
+{
+    /// <summary>At least one device is connected.</summary>
+    public const string Online = "online";
+
+    /// <summary>Connected, but not there.</summary>
+    public const string Away = "away";
+
+    /// <summary>No device is connected.</summary>
+    public const string Offline = "offline";
+}
+
+/// <summary>Values of <c>role</c>.</summary>
+public static class RoomRole
+{
+    /// <summary>Made the room.</summary>
+    public const string Owner = "owner";
+
+    /// <summary>May talk.</summary>
+    public const string Member = "member";
+}
+
+/// <summary>Values of a message's <c>kind</c>; plain text has none.</summary>
+public static class MessageKind
+{
+    /// <summary>What <c>/me</c> sends: the text says what the author does.</summary>
+    public const string Action = "action";
+}

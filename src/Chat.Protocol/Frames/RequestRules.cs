@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Chat.Protocol.Frames;
+
+/// <summary>What a request must have beyond its JSON being of the right kinds. Names are checked by the server, whose settings decide.</summary>
+internal static class RequestRules
+{
+    private const long MaxId = (1L << 53) - 1;
+
+    /// <summary>The reply that a wrong request deserves; null when it is right.</summary>
+    public static ErrorReply? Check(Request request, int maxTextBytes) =>
+        request.Id is < 1 or > MaxId
+            ? Bad("id", "Give the request an 'id': a positive integer, at most 2^53 - 1.")
+            : request is RoomRequest { Room: null or "" } ? Missing("room")
+            : request switch
+            {
+                HelloRequest r => CheckHello(r),
+                RegisterRequest r => string.IsNullOrEmpty(r.User) ? Missing("user") : string.IsNullOrEmpty(r.Password) ? Missing("password") : null,
+                SendRequest r => CheckSend(r, maxTextBytes),
+                HistoryRequest r => CheckHistory(r),
+                SearchRequest r => string.IsNullOrEmpty(r.Text) ? Missing("text") : CheckLimit(r.Limit),
+                ReadRequest r => r.Seq < 0 ? Bad("seq", "'seq' must not be negative.") : null,
+                RoomsRequest r => CheckLimit(r.Limit),
+                UsersRequest r => CheckLimit(r.Limit),
+                TopicRequest r => CheckLine("topic", r.Topic, ProtocolLimits.MaxTopicBytes),
+                AwayRequest r => CheckLine("text", r.Text, ProtocolLimits.MaxAwayBytes),
+                WhoisRequest { User: null or "" } or NickRequest { User: null or "" } => Missing("user"),
+                _ => null,
+            };
+
+    private static ErrorReply? CheckHello(HelloRequest r) =>
+        string.IsNullOrEmpty(r.User) ? Missing("user")
+        : r.Password is not null && r.Session is not null ? Bad("session", "Give a 'password' or a 'session', not both.")
+        : r.Cursors?.Count > ProtocolLimits.MaxCursors ? Bad("cursors", $"At most {ProtocolLimits.MaxCursors} cursors.")
+        : r.Cursors is not null && r.Cursors.Values.Any(seq => seq < 0) ? Bad("cursors", "A cursor must not be negative.")
+        : null;
+
+    private static ErrorReply? CheckSend(SendRequest r, int maxTextBytes) =>
+        r.Text is null ? Missing("text")
+        : string.IsNullOrWhiteSpace(r.Text) ? Bad("text", "The text is empty; say something.")
+        : Encoding.UTF8.GetByteCount(r.Text) > maxTextBytes
+            ? new ErrorReply(ErrorCodes.TooLarge, $"The text is longer than {maxTextBytes} bytes; send it in parts.", "text")
+        : string.IsNullOrEmpty(r.Key) ? Missing("key")
+        : r.Key.Length > ProtocolLimits.MaxKeyChars ? Bad("key", $"'key' has at most {ProtocolLimits.MaxKeyChars} characters.")
+        : r.Kind is not null and not MessageKind.Action ? Bad("kind", "'kind' is 'action' or absent.")
+        : null;
+
+    private static ErrorReply? CheckHistory(HistoryRequest r) =>
+        (r.Before is null ? 0 : 1) + (r.After is null ? 0 : 1) + (r.Around is null ? 0 : 1) > 1
+            ? Bad("before", "Give one of 'before', 'after' and 'around', or none.")
+        : r.Before < 0 || r.After < 0 || r.Around < 0 ? Bad("before", "A seq must not be negative.")
+        : CheckLimit(r.Limit);
+
+    private static ErrorReply? CheckLimit(int? limit) => limit < 1 ? Bad("limit", "'limit' must be at least 1.") : null;
+
+    private static ErrorReply? CheckLine(string field, string? line, int maxBytes) =>
+        line is null ? null
+        : Encoding.UTF8.GetByteCount(line) > maxBytes ? new ErrorReply(ErrorCodes.TooLarge, $"'{field}' is longer than {maxBytes} bytes.", field)
+        : line.Any(char.IsControl) ? Bad(field, $"'{field}' is one line without control characters.")
+        : null;
+
+    private static ErrorReply Missing(string field) => Bad(field, $"The field '{field}' is missing.");
+
+    private static ErrorReply Bad(string field, string message) => new(ErrorCodes.BadRequest, message, field);
+}

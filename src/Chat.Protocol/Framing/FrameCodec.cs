@@ -1,0 +1,174 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Chat.Protocol.Frames;
+
+namespace Chat.Protocol.Framing;
+
+/// <summary>A request, or what was wrong with the bytes.</summary>
+/// <param name="Request">The request, valid by <see cref="RequestRules"/>; null when there is an error.</param>
+/// <param name="Error">The reply that the bytes deserve; null when there is a request.</param>
+public readonly record struct DecodedRequest(Request? Request, ErrorReply? Error);
+
+/// <summary>Frames to bytes and back. Never throws on what the network sent.</summary>
+public static class FrameCodec
+{
+    private const int TypicalFrameBytes = 256;
+
+    [ThreadStatic]
+    private static Scratch? _scratch;
+
+    private static readonly Dictionary<string, JsonTypeInfo> Requests = new(StringComparer.Ordinal)
+    {
+        [FrameTypes.Hello] = FrameJson.Wire.HelloRequest,
+        [FrameTypes.Register] = FrameJson.Wire.RegisterRequest,
+        [FrameTypes.Join] = FrameJson.Wire.JoinRequest,
+        [FrameTypes.Leave] = FrameJson.Wire.LeaveRequest,
+        [FrameTypes.Send] = FrameJson.Wire.SendRequest,
+        [FrameTypes.History] = FrameJson.Wire.HistoryRequest,
+        [FrameTypes.Search] = FrameJson.Wire.SearchRequest,
+        [FrameTypes.Read] = FrameJson.Wire.ReadRequest,
+        [FrameTypes.Rooms] = FrameJson.Wire.RoomsRequest,
+        [FrameTypes.Users] = FrameJson.Wire.UsersRequest,
+        [FrameTypes.Typing] = FrameJson.Wire.TypingRequest,
+        [FrameTypes.Away] = FrameJson.Wire.AwayRequest,
+        [FrameTypes.Topic] = FrameJson.Wire.TopicRequest,
+        [FrameTypes.Whois] = FrameJson.Wire.WhoisRequest,
+        [FrameTypes.Nick] = FrameJson.Wire.NickRequest,
+        [FrameTypes.Ping] = FrameJson.Wire.PingRequest,
+        [FrameTypes.Quit] = FrameJson.Wire.QuitRequest,
+    };
+
+    private static readonly Dictionary<string, JsonTypeInfo> Events = new(StringComparer.Ordinal)
+    {
+        [FrameTypes.Message] = FrameJson.Wire.MessageEvent,
+        [FrameTypes.Joined] = FrameJson.Wire.JoinedEvent,
+        [FrameTypes.Left] = FrameJson.Wire.LeftEvent,
+        [FrameTypes.Presence] = FrameJson.Wire.PresenceEvent,
+        [FrameTypes.Renamed] = FrameJson.Wire.RenamedEvent,
+        [FrameTypes.Topic] = FrameJson.Wire.TopicEvent,
+        [FrameTypes.Typing] = FrameJson.Wire.TypingEvent,
+        [FrameTypes.Read] = FrameJson.Wire.ReadEvent,
+        [FrameTypes.Notice] = FrameJson.Wire.NoticeEvent,
+        [FrameTypes.Gap] = FrameJson.Wire.GapEvent,
+        [FrameTypes.Bye] = FrameJson.Wire.ByeEvent,
+        [FrameTypes.Error] = FrameJson.Wire.ErrorReply,
+    };
+
+    /// <summary>A frame as bytes: the length prefix and the JSON object.</summary>
+    public static byte[] Encode(Frame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        Scratch scratch = _scratch ??= new Scratch();
+        scratch.Reset();
+        JsonSerializer.Serialize(scratch.Writer, frame, FrameJson.Wire.GetTypeInfo(frame.GetType())!);
+        scratch.Writer.Flush();
+        ReadOnlySpan<byte> json = scratch.Buffer.WrittenSpan;
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(ProtocolLimits.PrefixBytes + json.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)json.Length);
+        json.CopyTo(bytes.AsSpan(ProtocolLimits.PrefixBytes));
+        return bytes;
+    }
+
+    /// <summary>Reads a client's frame.</summary>
+    /// <param name="json">The JSON object without its prefix.</param>
+    /// <param name="maxTextBytes">The server's limit for message texts, in bytes of UTF-8.</param>
+    public static DecodedRequest DecodeRequest(in ReadOnlySequence<byte> json, int maxTextBytes = ProtocolLimits.MaxTextBytes)
+    {
+        FrameHead head;
+        try
+        {
+            head = FrameHead.Read(json);
+        }
+        catch (Exception e) when (IsBadJson(e))
+        {
+            return Fail(null, ErrorCodes.BadFrame, "The frame is not a JSON object in UTF-8; see docs/protocol.md.");
+        }
+
+        if (head.Type is null)
+        {
+            return Fail(head.Id, ErrorCodes.BadFrame, "The frame has no 'type'; it must be a string.");
+        }
+
+        if (!Requests.TryGetValue(head.Type, out JsonTypeInfo? info))
+        {
+            return Fail(head.Id, ErrorCodes.UnknownType, "This server does not know that type of request.");
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(json, FrameHead.ReaderOptions);
+            var request = (Request)JsonSerializer.Deserialize(ref reader, info)!;
+            return RequestRules.Check(request, maxTextBytes) is { } error
+                ? new DecodedRequest(null, error with { Re = head.Id })
+                : new DecodedRequest(request, null);
+        }
+        catch (Exception e) when (IsBadJson(e))
+        {
+            string? field = (e as JsonException)?.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null;
+            return Fail(head.Id, ErrorCodes.BadFrame, "A field is of the wrong kind or stands twice; see docs/protocol.md.", field);
+        }
+    }
+
+    /// <summary>Reads a server's frame. An <c>ok</c> comes as <see cref="RawOk"/>, since only the asker knows what it holds.</summary>
+    /// <returns>The frame; null for a type this version does not know, which a client must ignore.</returns>
+    /// <exception cref="JsonException">The bytes are no frame: the stream can't be trusted.</exception>
+    public static ServerFrame? DecodeServerFrame(in ReadOnlySequence<byte> json)
+    {
+        try
+        {
+            FrameHead head = FrameHead.Read(json);
+            if (head.Type == FrameTypes.Ok)
+            {
+                return new RawOk(json.ToArray()) { Re = head.Re };
+            }
+
+            if (head.Type is null || !Events.TryGetValue(head.Type, out JsonTypeInfo? info))
+            {
+                return null;
+            }
+
+            var reader = new Utf8JsonReader(json, FrameHead.ReaderOptions);
+            return (ServerFrame?)JsonSerializer.Deserialize(ref reader, info);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("the frame has text that is not Unicode", e);
+        }
+    }
+
+    private static bool IsBadJson(Exception e) => e is JsonException or InvalidOperationException or FormatException;
+
+    private static DecodedRequest Fail(long? id, string code, string message, string? field = null) =>
+        new(null, new ErrorReply(code, message, field) { Re = id });
+
+    private sealed class Scratch
+    {
+        private const int KeptBytes = 64 * 1024;
+
+        public Scratch()
+        {
+            Writer = new Utf8JsonWriter(Buffer, new JsonWriterOptions
+            {
+                Encoder = FrameJson.Wire.Options.Encoder,
+                SkipValidation = true,
+            });
+        }
+
+        public ArrayBufferWriter<byte> Buffer { get; private set; } = new(TypicalFrameBytes);
+
+        public Utf8JsonWriter Writer { get; }
+
+        public void Reset()
+        {
+            if (Buffer.Capacity > KeptBytes)
+            {
+                Buffer = new ArrayBufferWriter<byte>(TypicalFrameBytes);
+            }
+
+            Buffer.ResetWrittenCount();
+            Writer.Reset(Buffer);
+        }
+    }
+}

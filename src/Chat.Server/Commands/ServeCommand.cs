@@ -64,11 +64,16 @@ internal static class ServeCommand
         }
         catch (SettingsException e)
         {
-            return await FailAsync(command, ExitCodes.WrongSettings, e).ConfigureAwait(false);
+            return await FailAsync(command, ExitCodes.WrongSettings, e.Message).ConfigureAwait(false);
         }
         catch (StartException e)
         {
-            return await FailAsync(command, ExitCodes.Failed, e).ConfigureAwait(false);
+            return await FailAsync(command, ExitCodes.Failed, e.Message).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Nobody foresaw it: whoever looks for the cause needs all there is.
+            return await FailAsync(command, ExitCodes.Failed, $"The node failed: {e}").ConfigureAwait(false);
         }
     }
 
@@ -104,9 +109,9 @@ internal static class ServeCommand
         return failed ? ExitCodes.Failed : ExitCodes.Ok;
     }
 
-    private static async Task<int> FailAsync(ParseResult command, int code, Exception problem)
+    private static async Task<int> FailAsync(ParseResult command, int code, string problem)
     {
-        await command.InvocationConfiguration.Error.WriteLineAsync(problem.Message).ConfigureAwait(false);
+        await command.InvocationConfiguration.Error.WriteLineAsync(problem).ConfigureAwait(false);
         return code;
     }
 }

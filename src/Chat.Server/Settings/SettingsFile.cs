@@ -65,8 +65,20 @@ internal sealed partial record SettingsFile(IReadOnlyDictionary<string, SettingV
 
         var values = new Dictionary<string, SettingValue>();
         Collect(config.Root, string.Empty, origin, values);
-        Config akka = config.HasPath(AkkaSection) ? config.GetValue(AkkaSection).AtKey(AkkaSection) : Config.Empty;
-        return new SettingsFile(values, akka);
+        return new SettingsFile(values, AkkaOf(config, origin));
+    }
+
+    private static Config AkkaOf(Config config, string origin)
+    {
+        if (!config.HasPath(AkkaSection))
+        {
+            return Config.Empty;
+        }
+
+        HoconValue section = config.GetValue(AkkaSection);
+        return section.Values.Any(v => v is HoconObject)
+            ? section.AtKey(AkkaSection)
+            : throw new SettingsException($"{origin}: {AkkaSection} is a section: write {AkkaSection} {{ NAME = VALUE }}");
     }
 
     private static void Collect(HoconValue value, string path, string origin, Dictionary<string, SettingValue> into)

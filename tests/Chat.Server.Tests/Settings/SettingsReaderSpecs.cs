@@ -77,6 +77,20 @@ public sealed class SettingsReaderSpecs
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Akka.GetTimeSpan("akka.coordinated-shutdown.phases.actor-system-terminate.timeout"));
     }
 
+    [Theory]
+    [InlineData("akka.coordinated-shutdown.default-phase-timeout = soon")]
+    [InlineData("akka.coordinated-shutdown.phases.actor-system-terminate.timeout = soon")]
+    public void Should_refuse_a_shutdown_phase_without_a_duration(string text)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(text));
+
+        Assert.StartsWith("akka.coordinated-shutdown has a timeout that is no duration", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_refuse_an_akka_section_that_is_none()
+        => Assert.Equal("own.conf: akka is a section: write akka { NAME = VALUE }", Assert.Throws<SettingsException>(() => Read("akka = 5")).Message);
+
     [Fact]
     public void Should_say_that_a_file_is_missing()
     {

@@ -7,7 +7,10 @@ public abstract record Frame
 {
     /// <summary>The value of the <c>type</c> field, for example <c>send</c>.</summary>
     [JsonPropertyOrder(-3)]
-    public abstract string Type { get; }
+    public string Type => WireType;
+
+    /// <summary>The record's own type. Apart from <see cref="Type"/>, since an override would lose its place at the object's head.</summary>
+    protected abstract string WireType { get; }
 }
 
 /// <summary>What a client sends. The server answers each request with exactly one reply that carries <see cref="Id"/> as <c>re</c>.</summary>

@@ -13,7 +13,7 @@ public static class FramePipe
     /// <param name="maxBytes">Largest JSON object that is accepted, in bytes.</param>
     /// <param name="cancellationToken">Ends the wait; the bytes that came stay in the pipe.</param>
     /// <returns>The JSON object without its prefix; null when the other side ended between two frames.</returns>
-    /// <exception cref="FrameLengthException">The length is zero or over the limit.</exception>
+    /// <exception cref="FrameLengthException">The length is zero or over the limit, or the bytes are of another protocol.</exception>
     /// <exception cref="EndOfStreamException">The other side ended within a frame.</exception>
     /// <exception cref="OperationCanceledException">The token or <see cref="PipeReader.CancelPendingRead"/> ended the wait.</exception>
     public static async ValueTask<byte[]?> ReadFrameAsync(PipeReader reader, int maxBytes, CancellationToken cancellationToken = default)
@@ -56,7 +56,7 @@ public static class FramePipe
     /// <param name="maxBytes">Largest JSON object that is accepted, in bytes.</param>
     /// <param name="cancellationToken">Ends the wait; the stream can't be read on after it, since part of a frame may be lost.</param>
     /// <returns>The JSON object without its prefix; null when the other side ended between two frames.</returns>
-    /// <exception cref="FrameLengthException">The length is zero or over the limit.</exception>
+    /// <exception cref="FrameLengthException">The length is zero or over the limit, or the bytes are of another protocol.</exception>
     /// <exception cref="EndOfStreamException">The other side ended within a frame.</exception>
     public static async ValueTask<byte[]?> ReadFrameAsync(Stream stream, int maxBytes, CancellationToken cancellationToken = default)
     {
@@ -68,12 +68,14 @@ public static class FramePipe
             return read == 0 ? null : throw new EndOfStreamException("The stream ended within a frame's length.");
         }
 
-        uint length = BinaryPrimitives.ReadUInt32BigEndian(prefix);
-        if (length == 0 || length > (uint)maxBytes)
+        var head = new ReadOnlySequence<byte>(prefix);
+        FrameReadResult found = FrameReader.TryRead(ref head, maxBytes, out _);
+        if (found != FrameReadResult.Incomplete)
         {
-            throw new FrameLengthException(length == 0 ? FrameReadResult.Empty : FrameReadResult.TooLarge, maxBytes);
+            throw new FrameLengthException(found, maxBytes);
         }
 
+        uint length = BinaryPrimitives.ReadUInt32BigEndian(prefix);
         byte[] frame = new byte[length];
         await stream.ReadExactlyAsync(frame, cancellationToken).ConfigureAwait(false);
         return frame;

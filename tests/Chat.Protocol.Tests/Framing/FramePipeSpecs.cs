@@ -71,8 +71,9 @@ public sealed class FramePipeSpecs
     [InlineData(0x7FFFFFFFu, FrameReadResult.TooLarge, ErrorCodes.TooLarge)]
     [InlineData(0x80000000u, FrameReadResult.TooLarge, ErrorCodes.TooLarge)]
     [InlineData(0xFFFFFFFFu, FrameReadResult.TooLarge, ErrorCodes.TooLarge)]
-    [InlineData(0x16030100u, FrameReadResult.TooLarge, ErrorCodes.TooLarge)] // a TLS handshake
-    [InlineData(0x47455420u, FrameReadResult.TooLarge, ErrorCodes.TooLarge)] // "GET "
+    [InlineData(0x16030100u, FrameReadResult.OtherProtocol, ErrorCodes.BadFrame)] // a TLS handshake
+    [InlineData(0x47455420u, FrameReadResult.OtherProtocol, ErrorCodes.BadFrame)] // "GET "
+    [InlineData(0x7B227479u, FrameReadResult.OtherProtocol, ErrorCodes.BadFrame)] // JSON without its length
     public async Task Should_refuse_a_length_that_lies_before_its_bytes_come(uint length, FrameReadResult expected, string code)
     {
         byte[] prefix = Prefix(length);
@@ -82,11 +83,11 @@ public sealed class FramePipeSpecs
         var pipe = new Pipe();
         await pipe.Writer.WriteAsync(prefix);
         var fromPipe = await Assert.ThrowsAsync<FrameLengthException>(async () => await FramePipe.ReadFrameAsync(pipe.Reader, Max));
-        Assert.Equal((expected, code), (fromPipe.Result, fromPipe.Code));
+        Assert.Equal((expected, code), (fromPipe.Result, fromPipe.Refusal.Code));
 
         using var stream = new MemoryStream(prefix);
         var fromStream = await Assert.ThrowsAsync<FrameLengthException>(async () => await FramePipe.ReadFrameAsync(stream, Max));
-        Assert.Equal((expected, code), (fromStream.Result, fromStream.Code));
+        Assert.Equal((expected, code), (fromStream.Result, fromStream.Refusal.Code));
     }
 
     [Theory]

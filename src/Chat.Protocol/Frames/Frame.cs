@@ -18,7 +18,7 @@ public abstract record Frame
 public abstract record Request([property: JsonPropertyOrder(-2)] long Id) : Frame;
 
 /// <summary>A request about one room. Replies to one connection's requests on one room come in the order of the requests.</summary>
-public abstract record RoomRequest(long Id, string Room) : Request(Id);
+public abstract record RoomRequest(long Id, [property: JsonPropertyOrder(-1)] string Room) : Request(Id);
 
 /// <summary>What the server sends: a <see cref="Reply"/> or an <see cref="Event"/>.</summary>
 public abstract record ServerFrame : Frame;

@@ -31,7 +31,8 @@ public sealed class PageSizeSpecs
             Room,
             [.. Enumerable.Repeat(new MessageInfo(long.MaxValue, At, User, text, key, MessageKind.Action), ProtocolLimits.MaxPage)],
             Start: false,
-            End: false) { Re = long.MaxValue });
+            End: false)
+        { Re = long.MaxValue });
 
         Assert.InRange(history.Length, ProtocolLimits.MaxPageTextBytes, ProtocolLimits.MaxServerFrameBytes);
     }
@@ -44,7 +45,8 @@ public sealed class PageSizeSpecs
         string key = new('\u2028', ProtocolLimits.MaxKeyChars);
 
         byte[] found = FrameCodec.Encode(new SearchOk(
-            [.. Enumerable.Repeat(new FoundMessage(Room, long.MaxValue, At, User, text, key, MessageKind.Action), ProtocolLimits.MaxPage)]) { Re = long.MaxValue });
+            [.. Enumerable.Repeat(new FoundMessage(Room, long.MaxValue, At, User, text, key, MessageKind.Action), ProtocolLimits.MaxPage)])
+        { Re = long.MaxValue });
 
         Assert.InRange(found.Length, ProtocolLimits.MaxPageTextBytes, ProtocolLimits.MaxServerFrameBytes);
     }

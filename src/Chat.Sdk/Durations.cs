@@ -1,0 +1,11 @@
+namespace Chat.Sdk;
+
+/// <summary>Times that a server names.</summary>
+internal static class Durations
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    /// <summary>A server's <c>retryAfterMs</c>, held between zero and an hour: the number is not to be trusted.</summary>
+    public static TimeSpan? FromServer(long? milliseconds) =>
+        milliseconds is { } ms ? TimeSpan.FromMilliseconds(Math.Clamp(ms, 0, (long)Longest.TotalMilliseconds)) : null;
+}

@@ -58,4 +58,20 @@ public sealed record ChatClientOptions
 
     /// <summary>Prints the options without their secrets.</summary>
     public override string ToString() => $"ChatClientOptions {{ Server = {Server}, User = {User} }}";
+
+    /// <summary>Refuses what makes no sense, before anything is opened.</summary>
+    /// <exception cref="ChatException"><see cref="SdkErrorCodes.BadOptions"/>.</exception>
+    internal void Check()
+    {
+        string? problem = ChatUri.Problem(Server)
+            ?? (string.IsNullOrEmpty(User) ? "The user's name is missing." : null)
+            ?? (BackoffMin <= TimeSpan.Zero || BackoffMax < BackoffMin ? "BackoffMin is more than zero and at most BackoffMax." : null)
+            ?? (ConnectTimeout <= TimeSpan.Zero || RequestTimeout <= TimeSpan.Zero ? "A timeout is more than zero." : null)
+            ?? (PingInterval <= TimeSpan.Zero || PingTimeout <= TimeSpan.Zero ? "PingInterval and PingTimeout are more than zero." : null)
+            ?? (MaxPendingSends < 1 || MaxPendingRequests < 1 || MessagesPerRoom < 1 || UpdateBuffer < 1 ? "A bound is at least 1." : null);
+        if (problem is not null)
+        {
+            throw new ChatException(SdkErrorCodes.BadOptions, problem);
+        }
+    }
 }

@@ -20,7 +20,7 @@ public sealed class ChatException : Exception
     public string? Field { get; private init; }
 
     /// <summary>After how long the same request may succeed, where the server said so.</summary>
-    public TimeSpan? RetryAfter { get; private init; }
+    public TimeSpan? RetryAfter { get; internal init; }
 
     internal static ChatException From(ErrorReply error) => new(error.Code, error.Message)
     {

@@ -50,7 +50,7 @@ public abstract record ChatInput
     public sealed record SendQueued(OwnSend Send) : ChatInput;
 
     /// <summary>An own message is on the server's disk.</summary>
-    public sealed record SendAcknowledged(string Key, SendOk Ok) : ChatInput;
+    public sealed record SendAcknowledged(OwnSend Send, SendOk Ok) : ChatInput;
 
     /// <summary>An own message was refused.</summary>
     public sealed record SendFailed(string Key, string Code, string Message) : ChatInput;

@@ -9,11 +9,10 @@ internal abstract record Fetch(string Room)
     /// <param name="After">The last name of the page before; null for the first page.</param>
     public sealed record Members(string Room, string? After) : Fetch(Room);
 
-    /// <summary>The messages after a seq.</summary>
+    /// <summary>The messages of a gap.</summary>
     /// <param name="Room">The room.</param>
     /// <param name="After">The last seq before the gap.</param>
-    /// <param name="Limit">At most so many.</param>
-    public sealed record Messages(string Room, long After, int Limit) : Fetch(Room);
+    public sealed record Messages(string Room, long After) : Fetch(Room);
 
     /// <summary>The latest messages of a room that another device of the user's has joined.</summary>
     public sealed record Latest(string Room) : Fetch(Room);

@@ -5,7 +5,7 @@ using Chat.Sdk.State;
 
 namespace Chat.Sdk;
 
-/// <content>What a client asks of the server. Each method throws <see cref="ChatException"/> where the server refuses, does not answer, or is not there.</content>
+/// <content>What a client asks of the server. Each method fails with <see cref="ChatException"/> where the server refuses, is silent, or not there.</content>
 public sealed partial class ChatClient
 {
     /// <summary>Enters a room, which is made when it does not exist.</summary>
@@ -18,7 +18,7 @@ public sealed partial class ChatClient
 
     /// <summary>
     /// Posts a message exactly once; done when it is on the server's disk. It is sent again after a loss of the connection, and when the server has no
-    /// room for it now. Messages to one room arrive in the order of the calls. Cancelling withdraws it while it has not been sent, and later only ends the wait.
+    /// room for it now. Messages to one room arrive in the order of the calls. Cancelling withdraws it while it has not been sent; later it only ends the wait.
     /// </summary>
     /// <param name="room">The room, or <c>@name</c> for one person.</param>
     /// <param name="text">The text, at most <see cref="LimitsInfo.MaxTextBytes"/> bytes of UTF-8.</param>
@@ -49,14 +49,22 @@ public sealed partial class ChatClient
         }
     }
 
-    /// <summary>Reads a page of a room's log: the latest messages, or those before, after or around a seq. What touches the kept messages joins them in the state.</summary>
+    /// <summary>
+    /// Reads a page of a room's log: the latest messages, or those before, after or around a seq. What touches the kept messages joins them in the state.
+    /// </summary>
     /// <param name="room">The room.</param>
     /// <param name="before">Messages with a smaller seq.</param>
     /// <param name="after">Messages with a greater seq.</param>
     /// <param name="around">Messages on both sides of this seq, and itself.</param>
     /// <param name="limit">At most so many, up to <see cref="ProtocolLimits.MaxPage"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<HistoryOk> HistoryAsync(string room, long? before = null, long? after = null, long? around = null, int? limit = null, CancellationToken cancellationToken = default) =>
+    public Task<HistoryOk> HistoryAsync(
+        string room,
+        long? before = null,
+        long? after = null,
+        long? around = null,
+        int? limit = null,
+        CancellationToken cancellationToken = default) =>
         AskAsync<HistoryOk>(id => new HistoryRequest(id, room, before, after, around, limit), ok => new ChatInput.HistoryPage(ok, after), cancellationToken);
 
     /// <summary>Moves the own read marker in a room; it never moves back.</summary>

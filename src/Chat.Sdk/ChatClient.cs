@@ -10,7 +10,7 @@ namespace Chat.Sdk;
 /// await using var client = await ChatClient.ConnectAsync(new ChatClientOptions { Server = new Uri("chat://localhost:12345"), User = "echo" });
 /// await foreach (var update in client.UpdatesAsync())
 /// {
-///     if (update is ChatUpdate.EventReceived { Event: MessageEvent message } &amp;&amp; !update.State.IsSelf(message.From) &amp;&amp; message.Text.StartsWith("!echo "))
+///     if (update is ChatUpdate.EventReceived { Event: MessageEvent message } &amp;&amp; message.Text.StartsWith("!echo "))
 ///     {
 ///         await client.SendAsync(message.Room, message.Text["!echo ".Length..]);
 ///     }

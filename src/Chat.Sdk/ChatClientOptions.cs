@@ -5,7 +5,9 @@ namespace Chat.Sdk;
 /// <summary>Where to connect, as whom, and how patient to be.</summary>
 public sealed record ChatClientOptions
 {
-    /// <summary>The server: <c>chat://host:port</c>; port <see cref="ProtocolLimits.DefaultPort"/> when absent. <see cref="ChatUri.TryParse"/> reads what people write.</summary>
+    /// <summary>
+    /// The server: <c>chat://host:port</c>; the port is <see cref="ProtocolLimits.DefaultPort"/> when absent. <see cref="ChatUri.TryParse"/> reads what people write.
+    /// </summary>
     public required Uri Server { get; init; }
 
     /// <summary>The name to be known by.</summary>
@@ -20,7 +22,10 @@ public sealed record ChatClientOptions
     /// <summary>The client's name and version, for the server operator's eyes.</summary>
     public string ClientName { get; init; } = "Chat.Sdk";
 
-    /// <summary>Called with each new session token, the first one before <see cref="ChatClient.ConnectAsync"/> returns, so that it can be stored. Must be quick and must not throw.</summary>
+    /// <summary>
+    /// Called with each new session token, the first one before <see cref="ChatClient.ConnectAsync"/> returns, so that it can be stored. Must be quick and
+    /// not throw: what it throws ends the client.
+    /// </summary>
     public Action<string>? SessionChanged { get; init; }
 
     /// <summary>The clock and the source of timers.</summary>

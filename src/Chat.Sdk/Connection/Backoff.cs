@@ -1,6 +1,8 @@
 namespace Chat.Sdk.Connection;
 
-/// <summary>How long to wait before another attempt: random up to a bound that doubles with each failure, so that many clients don't come back at once.</summary>
+/// <summary>
+/// How long to wait before another attempt: random up to a bound that doubles with each failure, so that many clients don't come back at once.
+/// </summary>
 internal static class Backoff
 {
     private const int MostDoublings = 20;

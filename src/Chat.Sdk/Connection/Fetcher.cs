@@ -50,8 +50,12 @@ internal sealed class Fetcher(StateStore store, Conversation talk, ChatClientOpt
             Fetch.Messages messages => talk.TryAsk(
                 id => new HistoryRequest(id, messages.Room, After: messages.After, Limit: ProtocolLimits.MaxPage),
                 Reply<HistoryOk>(fetch, ok => new ChatInput.HistoryPage(ok with { Room = fetch.Room }, messages.After))),
-            Fetch.Topic => talk.TryAsk(id => new TopicRequest(id, fetch.Room), Reply<TopicOk>(fetch, ok => new ChatInput.TopicTold(ok with { Room = fetch.Room }))),
-            _ => talk.TryAsk(id => new HistoryRequest(id, fetch.Room), Reply<HistoryOk>(fetch, ok => new ChatInput.HistoryPage(ok with { Room = fetch.Room }))),
+            Fetch.Topic => talk.TryAsk(
+                id => new TopicRequest(id, fetch.Room),
+                Reply<TopicOk>(fetch, ok => new ChatInput.TopicTold(ok with { Room = fetch.Room }))),
+            _ => talk.TryAsk(
+                id => new HistoryRequest(id, fetch.Room),
+                Reply<HistoryOk>(fetch, ok => new ChatInput.HistoryPage(ok with { Room = fetch.Room }))),
         };
         if (!asked)
         {

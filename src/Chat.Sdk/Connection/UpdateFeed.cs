@@ -3,7 +3,9 @@ using Chat.Sdk.State;
 
 namespace Chat.Sdk.Connection;
 
-/// <summary>Hands each update to each subscriber. A subscriber that is too slow gets one <see cref="ChatUpdate.Resynced"/> for all that it missed. Guarded by its owner.</summary>
+/// <summary>
+/// Hands each update to each subscriber. A subscriber that is too slow gets one <see cref="ChatUpdate.Resynced"/> for all that it missed. Guarded by its owner.
+/// </summary>
 /// <param name="capacity">Updates kept for one subscriber.</param>
 internal sealed class UpdateFeed(int capacity)
 {

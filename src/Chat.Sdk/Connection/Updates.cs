@@ -21,7 +21,8 @@ internal static class Updates
 
     private static IEnumerable<ChatUpdate> Direct(ChatInput input, ChatState before, ChatState after) => input switch
     {
-        ChatInput.EventArrived { Event: MessageEvent } when ReferenceEquals(before, after) => [],
+        ChatInput.EventArrived { Event: MessageEvent message } when !IsNew(message, before, after) =>
+            ReferenceEquals(before, after) ? [] : [new ChatUpdate.RoomChanged(after, message.Room)],
         ChatInput.EventArrived arrived => [new ChatUpdate.EventReceived(after, arrived.Event)],
         ChatInput.SendQueued queued => [new ChatUpdate.SendQueued(after, queued.Send)],
         ChatInput.SendAcknowledged done => [new ChatUpdate.SendAcknowledged(
@@ -40,6 +41,10 @@ internal static class Updates
         ChatInput.NickAccepted or ChatInput.AwaySet or ChatInput.SendDismissed => [new ChatUpdate.SelfChanged(after)],
         _ => [],
     };
+
+    private static bool IsNew(MessageEvent message, ChatState before, ChatState after) =>
+        after.Rooms.TryGetValue(message.Room, out RoomView? now) && RoomLog.Contains(now, message.Seq)
+        && !(before.Rooms.TryGetValue(message.Room, out RoomView? old) && RoomLog.Contains(old, message.Seq));
 
     private static ChatUpdate.HistoryMerged Merged(HistoryOk page, ChatState before, ChatState after)
     {

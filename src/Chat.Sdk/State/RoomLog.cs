@@ -22,6 +22,12 @@ internal static class RoomLog
             return room;
         }
 
+        if (!TouchesARun(room, message.Seq, message.Seq))
+        {
+            // Beyond a second hole: history brings it, in its turn.
+            return Announce(room, message.Seq, cap);
+        }
+
         int index = IndexAfter(room.Messages, message.Seq);
         return Settle(room with { Messages = room.Messages.Insert(index, message) }, cap);
     }
@@ -138,12 +144,7 @@ internal static class RoomLog
             room = JumpTo(room, first - 1);
         }
 
-        int upper = IndexAfter(room.Messages, room.Cursor);
-        long low = upper > 0 ? room.Messages[0].Seq : room.Cursor + 1;
-        long high = upper < room.Messages.Count ? room.Messages[upper].Seq : room.Newest + 1;
-        bool touchesFirstRun = first <= room.Cursor + 1 && last >= low - 1;
-        bool touchesSecondRun = first > room.Cursor + 1 && last >= high - 1;
-        if (!touchesFirstRun && !touchesSecondRun)
+        if (!TouchesARun(room, first, last))
         {
             return room;
         }
@@ -151,6 +152,21 @@ internal static class RoomLog
         ImmutableList<MessageInfo> all = Union(room.Messages, page.Messages);
         bool reachesStart = room.ReachesStart || (page.Start && all[0].Seq == first);
         return Settle(room with { Messages = all, ReachesStart = reachesStart }, cap);
+    }
+
+    // Messages from first to last lie in, or directly beside, what is kept, and so make no further hole.
+    private static bool TouchesARun(RoomView room, long first, long last)
+    {
+        int upper = IndexAfter(room.Messages, room.Cursor);
+        if (first <= room.Cursor + 1)
+        {
+            long low = upper > 0 ? room.Messages[0].Seq : room.Cursor + 1;
+            return last >= low - 1;
+        }
+
+        return upper < room.Messages.Count
+            ? first <= room.Messages[^1].Seq + 1 && last >= room.Messages[upper].Seq - 1
+            : last >= room.Newest;
     }
 
     private static ImmutableList<MessageInfo> Union(ImmutableList<MessageInfo> kept, IReadOnlyList<MessageInfo> page)

@@ -1,0 +1,135 @@
+using Chat.Protocol;
+using Chat.Protocol.Frames;
+using Chat.Sdk.Connection;
+using Chat.Sdk.State;
+
+namespace Chat.Sdk;
+
+/// <content>What a client asks of the server. Each method fails with <see cref="ChatException"/> where the server refuses, is silent, or not there.</content>
+public sealed partial class ChatClient
+{
+    /// <summary>Enters a room, which is made when it does not exist.</summary>
+    public Task<JoinOk> JoinAsync(string room, CancellationToken cancellationToken = default) =>
+        AskAsync<JoinOk>(id => new JoinRequest(id, room), ok => new ChatInput.RoomJoined(ok), cancellationToken);
+
+    /// <summary>Leaves a room.</summary>
+    public Task LeaveAsync(string room, CancellationToken cancellationToken = default) =>
+        AskAsync<LeaveOk>(id => new LeaveRequest(id, room), ok => new ChatInput.RoomLeft(ok.Room ?? room), cancellationToken);
+
+    /// <summary>
+    /// Posts a message exactly once; done when it is on the server's disk. It is sent again after a loss of the connection, and when the server has no
+    /// room for it now. Messages to one room arrive in the order of the calls. Cancelling withdraws it while it has not been sent; later it only ends the wait.
+    /// </summary>
+    /// <param name="room">The room, or <c>@name</c> for one person.</param>
+    /// <param name="text">The text, at most <see cref="LimitsInfo.MaxTextBytes"/> bytes of UTF-8.</param>
+    /// <param name="kind"><see cref="MessageKind.Action"/> or null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<SendOk> SendAsync(string room, string text, string? kind = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(room);
+        ArgumentNullException.ThrowIfNull(text);
+        SendTicket ticket = _sends.Add(room, text, kind);
+        try
+        {
+            return await ticket.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _sends.Withdraw(ticket);
+            throw;
+        }
+    }
+
+    /// <summary>Takes a failed message off <see cref="ChatState.Sends"/>.</summary>
+    public void DismissSend(string key)
+    {
+        if (State.Sends.Exists(send => send.Key == key && send.Status == SendStatus.Failed))
+        {
+            _store.Apply(new ChatInput.SendDismissed(key));
+        }
+    }
+
+    /// <summary>
+    /// Reads a page of a room's log: the latest messages, or those before, after or around a seq. What touches the kept messages joins them in the state.
+    /// </summary>
+    /// <param name="room">The room.</param>
+    /// <param name="before">Messages with a smaller seq.</param>
+    /// <param name="after">Messages with a greater seq.</param>
+    /// <param name="around">Messages on both sides of this seq, and itself.</param>
+    /// <param name="limit">At most so many, up to <see cref="ProtocolLimits.MaxPage"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<HistoryOk> HistoryAsync(
+        string room,
+        long? before = null,
+        long? after = null,
+        long? around = null,
+        int? limit = null,
+        CancellationToken cancellationToken = default) =>
+        AskAsync<HistoryOk>(id => new HistoryRequest(id, room, before, after, around, limit), ok => new ChatInput.HistoryPage(ok, after), cancellationToken);
+
+    /// <summary>Moves the own read marker in a room; it never moves back.</summary>
+    public Task<ReadOk> MarkReadAsync(string room, long seq, CancellationToken cancellationToken = default) =>
+        AskAsync<ReadOk>(id => new ReadRequest(id, room, seq), ok => new ChatInput.ReadMoved(ok), cancellationToken);
+
+    /// <summary>Lists the server's rooms by name, a page at a time.</summary>
+    public Task<RoomsOk> ListRoomsAsync(string? after = null, int? limit = null, CancellationToken cancellationToken = default) =>
+        AskAsync<RoomsOk>(id => new RoomsRequest(id, after, limit), null, cancellationToken);
+
+    /// <summary>Lists a room's members by name, a page at a time. The members of the own rooms are in the state without it.</summary>
+    public Task<UsersOk> ListUsersAsync(string room, string? after = null, int? limit = null, CancellationToken cancellationToken = default) =>
+        AskAsync<UsersOk>(id => new UsersRequest(id, room, after, limit), null, cancellationToken);
+
+    /// <summary>Sets the user away with a text, or back with null.</summary>
+    public Task SetAwayAsync(string? text, CancellationToken cancellationToken = default) =>
+        AskAsync<OkReply>(id => new AwayRequest(id, text), _ => new ChatInput.AwaySet(text), cancellationToken);
+
+    /// <summary>Sets a room's topic.</summary>
+    public Task<TopicOk> SetTopicAsync(string room, string topic, CancellationToken cancellationToken = default) =>
+        AskAsync<TopicOk>(id => new TopicRequest(id, room, topic), ok => new ChatInput.TopicTold(ok), cancellationToken);
+
+    /// <summary>Asks for a room's topic.</summary>
+    public Task<TopicOk> GetTopicAsync(string room, CancellationToken cancellationToken = default) =>
+        AskAsync<TopicOk>(id => new TopicRequest(id, room), ok => new ChatInput.TopicTold(ok), cancellationToken);
+
+    /// <summary>Asks who a user is.</summary>
+    public Task<WhoisOk> WhoisAsync(string user, CancellationToken cancellationToken = default) =>
+        AskAsync<WhoisOk>(id => new WhoisRequest(id, user), null, cancellationToken);
+
+    /// <summary>Gives a guest another name; the user stays the same.</summary>
+    public Task<NickOk> NickAsync(string user, CancellationToken cancellationToken = default) =>
+        AskAsync<NickOk>(id => new NickRequest(id, user), ok => new ChatInput.NickAccepted(ok.User), cancellationToken);
+
+    /// <summary>Tells the room's other members that one is typing, or has stopped.</summary>
+    public Task TypingAsync(string room, bool active = true, CancellationToken cancellationToken = default) =>
+        AskAsync<OkReply>(id => new TypingRequest(id, room, active), null, cancellationToken);
+
+    /// <summary>Asks for a sign of life.</summary>
+    /// <returns>How long the answer took.</returns>
+    public async Task<TimeSpan> PingAsync(CancellationToken cancellationToken = default)
+    {
+        TimeSpan asked = _options.Time.Uptime();
+        await AskAsync<OkReply>(id => new PingRequest(id), null, cancellationToken).ConfigureAwait(false);
+        return _options.Time.Uptime() - asked;
+    }
+
+    /// <summary>Says goodbye and closes: a guest's name is free at once. Messages not yet acknowledged are given up.</summary>
+    public async Task QuitAsync(CancellationToken cancellationToken = default)
+    {
+        _supervisor.Settle(LinkEnd.Quit);
+        try
+        {
+            await AskAsync<OkReply>(id => new QuitRequest(id), null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException)
+        {
+            // There is no one to say goodbye to; what is left is to close.
+        }
+        finally
+        {
+            await _supervisor.CloseAsync(LinkEnd.Quit).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Func<long, Request> make, Func<T, ChatInput>? toInput, CancellationToken cancellationToken)
+        where T : OkReply => await _supervisor.Talk.AskAsync(make, toInput, cancellationToken).ConfigureAwait(false);
+}

@@ -1,0 +1,82 @@
+using Chat.Protocol;
+
+namespace Chat.Sdk;
+
+/// <summary>Where to connect, as whom, and how patient to be.</summary>
+public sealed record ChatClientOptions
+{
+    /// <summary>
+    /// The server: <c>chat://host:port</c>; the port is <see cref="ProtocolLimits.DefaultPort"/> when absent. <see cref="ChatUri.TryParse"/> reads what people write.
+    /// </summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>The name to be known by.</summary>
+    public required string User { get; init; }
+
+    /// <summary>A registered user's password; null for a guest. Secret.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>A token from an earlier <see cref="ChatClient.SessionToken"/>: the same user comes back. Secret.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>The client's name and version, for the server operator's eyes.</summary>
+    public string ClientName { get; init; } = "Chat.Sdk";
+
+    /// <summary>
+    /// Called with each new session token, the first one before <see cref="ChatClient.ConnectAsync"/> returns, so that it can be stored. Must be quick and
+    /// not throw: what it throws ends the client.
+    /// </summary>
+    public Action<string>? SessionChanged { get; init; }
+
+    /// <summary>The clock and the source of timers.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Shortest upper bound of a random wait before trying again. It doubles with each failure.</summary>
+    public TimeSpan BackoffMin { get; init; } = TimeSpan.FromSeconds(0.25);
+
+    /// <summary>Longest random wait before trying again.</summary>
+    public TimeSpan BackoffMax { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long connecting may take.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the server may take to answer a request. A message is not given up after it but sent again.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>After so long without a byte from the server it is asked for a sign of life.</summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Without that sign for so long, the connection counts as lost.</summary>
+    public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Most messages that wait for their acknowledgement; one more is refused with <see cref="SdkErrorCodes.QueueFull"/>.</summary>
+    public int MaxPendingSends { get; init; } = 1000;
+
+    /// <summary>Most other requests that wait for their answer; one more is refused with <see cref="SdkErrorCodes.QueueFull"/>.</summary>
+    public int MaxPendingRequests { get; init; } = 1000;
+
+    /// <summary>Most messages kept in <see cref="State.RoomView.Messages"/>; the oldest go first. Also the most that are fetched to close a gap.</summary>
+    public int MessagesPerRoom { get; init; } = 1000;
+
+    /// <summary>Updates kept for a subscriber that is behind; one more and they become a single <see cref="ChatUpdate.Resynced"/>.</summary>
+    public int UpdateBuffer { get; init; } = 1024;
+
+    /// <summary>Prints the options without their secrets.</summary>
+    public override string ToString() => $"ChatClientOptions {{ Server = {Server}, User = {User} }}";
+
+    /// <summary>Refuses what makes no sense, before anything is opened.</summary>
+    /// <exception cref="ChatException"><see cref="SdkErrorCodes.BadOptions"/>.</exception>
+    internal void Check()
+    {
+        string? problem = ChatUri.Problem(Server)
+            ?? (string.IsNullOrEmpty(User) ? "The user's name is missing." : null)
+            ?? (BackoffMin <= TimeSpan.Zero || BackoffMax < BackoffMin ? "BackoffMin is more than zero and at most BackoffMax." : null)
+            ?? (ConnectTimeout <= TimeSpan.Zero || RequestTimeout <= TimeSpan.Zero ? "A timeout is more than zero." : null)
+            ?? (PingInterval <= TimeSpan.Zero || PingTimeout <= TimeSpan.Zero ? "PingInterval and PingTimeout are more than zero." : null)
+            ?? (MaxPendingSends < 1 || MaxPendingRequests < 1 || MessagesPerRoom < 1 || UpdateBuffer < 1 ? "A bound is at least 1." : null);
+        if (problem is not null)
+        {
+            throw new ChatException(SdkErrorCodes.BadOptions, problem);
+        }
+    }
+}

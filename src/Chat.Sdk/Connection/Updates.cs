@@ -1,0 +1,58 @@
+using Chat.Protocol.Frames;
+using Chat.Sdk.State;
+
+namespace Chat.Sdk.Connection;
+
+/// <summary>Says to subscribers what an input did.</summary>
+internal static class Updates
+{
+    public static IEnumerable<ChatUpdate> Of(ChatInput input, ChatState before, ChatState after)
+    {
+        foreach (ChatUpdate update in Direct(input, before, after))
+        {
+            yield return update;
+        }
+
+        if (!ReferenceEquals(before.Connection, after.Connection))
+        {
+            yield return new ChatUpdate.ConnectionChanged(after, after.Connection);
+        }
+    }
+
+    private static IEnumerable<ChatUpdate> Direct(ChatInput input, ChatState before, ChatState after) => input switch
+    {
+        ChatInput.EventArrived { Event: MessageEvent message } when !IsNew(message, before, after) =>
+            ReferenceEquals(before, after) ? [] : [new ChatUpdate.RoomChanged(after, message.Room)],
+        ChatInput.EventArrived arrived => [new ChatUpdate.EventReceived(after, arrived.Event)],
+        ChatInput.SendQueued queued => [new ChatUpdate.SendQueued(after, queued.Send)],
+        ChatInput.SendAcknowledged done => [new ChatUpdate.SendAcknowledged(
+            after, done.Send with { Status = SendStatus.Acknowledged, Room = done.Ok.Room, Seq = done.Ok.Seq })],
+        ChatInput.SendFailed failed => after.Sends.Find(send => send.Key == failed.Key) is { } send ? [new ChatUpdate.SendFailed(after, send)] : [],
+        ChatInput.HistoryPage page => [Merged(page.Ok, before, after)],
+        ChatInput.RoomJoined joined => [new ChatUpdate.RoomChanged(after, joined.Ok.Room)],
+        ChatInput.RoomLeft left => [new ChatUpdate.RoomChanged(after, left.Room)],
+        _ when ReferenceEquals(before, after) => [],
+        ChatInput.MembersPage page => [new ChatUpdate.RoomChanged(after, page.Ok.Room)],
+        ChatInput.TopicTold topic => [new ChatUpdate.RoomChanged(after, topic.Ok.Room)],
+        ChatInput.ReadMoved read => [new ChatUpdate.RoomChanged(after, read.Ok.Room)],
+        ChatInput.FetchFailed failed => [new ChatUpdate.RoomChanged(after, failed.Fetch.Room)],
+        ChatInput.TypingExpired => after.Rooms.Values.Where(room => !ReferenceEquals(room, before.Rooms.GetValueOrDefault(room.Name)))
+            .Select(room => new ChatUpdate.RoomChanged(after, room.Name)),
+        ChatInput.NickAccepted or ChatInput.AwaySet or ChatInput.SendDismissed => [new ChatUpdate.SelfChanged(after)],
+        _ => [],
+    };
+
+    private static bool IsNew(MessageEvent message, ChatState before, ChatState after) =>
+        after.Rooms.TryGetValue(message.Room, out RoomView? now) && RoomLog.Contains(now, message.Seq)
+        && !(before.Rooms.TryGetValue(message.Room, out RoomView? old) && RoomLog.Contains(old, message.Seq));
+
+    private static ChatUpdate.HistoryMerged Merged(HistoryOk page, ChatState before, ChatState after)
+    {
+        RoomView? old = before.Rooms.GetValueOrDefault(page.Room);
+        RoomView? now = after.Rooms.GetValueOrDefault(page.Room);
+        MessageInfo[] added = old is null || now is null
+            ? []
+            : [.. page.Messages.Where(message => !RoomLog.Contains(old, message.Seq) && RoomLog.Contains(now, message.Seq))];
+        return new ChatUpdate.HistoryMerged(after, page.Room, added, FilledGap: added.Length > 0 && added[^1].Seq > old!.Cursor && old.Placed);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Chat.Protocol.Frames;
+
+namespace Chat.Sdk.Connection;
+
+/// <summary>What a server's frame must have beyond its JSON being of the right kinds. Nothing that fails here reaches the state.</summary>
+internal static class WireRules
+{
+    /// <summary>Passes the frame on when it is whole.</summary>
+    /// <exception cref="JsonException">A field is missing or makes no sense.</exception>
+    public static T Check<T>(T frame)
+        where T : ServerFrame => IsWhole(frame) ? frame : throw new JsonException($"'{frame.Type}' lacks a field");
+
+    private static bool IsWhole(ServerFrame frame) => frame switch
+    {
+        MessageEvent m => Named(m.Room, m.From, m.Key) && m.Text is not null && m.Seq > 0,
+        JoinedEvent j => Named(j.Room, j.User, j.Status, j.Role),
+        LeftEvent l => Named(l.Room, l.User) && l.Reason is not null,
+        PresenceEvent p => Named(p.User, p.Status),
+        RenamedEvent r => Named(r.User, r.To) && r.Room is not "",
+        TopicEvent t => Named(t.Room, t.By) && t.Topic is not null,
+        TypingEvent t => Named(t.Room, t.User),
+        ReadEvent r => Named(r.Room) && r.Seq >= 0,
+        NoticeEvent n => n.Text is not null,
+        GapEvent g => Named(g.Room) && g.From > 0 && g.To >= g.From,
+        ByeEvent b => Named(b.Code) && b.Message is not null,
+        ErrorReply e => Named(e.Code) && e.Message is not null,
+        HelloOk h => Named(h.User, h.Session) && h.Limits is { MaxFrameBytes: > 0, MaxTextBytes: > 0 } && h.Server is not null && Each(h.Rooms, IsWhole),
+        JoinOk j => Named(j.Room) && j.Topic is not null && j.Seq >= 0 && Each(j.Users, IsWhole),
+        SendOk s => Named(s.Room) && s.Seq > 0,
+        HistoryOk h => Named(h.Room) && Each(h.Messages, IsWhole),
+        SearchOk s => Each(s.Messages, m => Named(m.Room, m.From, m.Key) && m.Text is not null),
+        ReadOk r => Named(r.Room) && r.Seq >= 0,
+        RoomsOk r => Each(r.Rooms, room => Named(room.Room) && room.Topic is not null),
+        UsersOk u => Named(u.Room) && Each(u.Users, IsWhole),
+        TopicOk t => Named(t.Room) && t.Topic is not null,
+        WhoisOk w => Named(w.User, w.Status),
+        NickOk n => Named(n.User),
+        _ => true,
+    };
+
+    private static bool IsWhole(RoomSummary room) => Named(room.Room) && room.Topic is not null && room.Seq >= 0 && room.Read >= 0;
+
+    private static bool IsWhole(UserEntry user) => Named(user.User, user.Status, user.Role);
+
+    private static bool IsWhole(MessageInfo message) => Named(message.From, message.Key) && message.Text is not null && message.Seq > 0;
+
+    private static bool Named(params ReadOnlySpan<string?> names)
+    {
+        foreach (string? name in names)
+        {
+            if (string.IsNullOrEmpty(name))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Each<T>(IReadOnlyList<T>? items, Func<T, bool> isWhole)
+        where T : class => items is not null && items.All(item => item is not null && isWhole(item));
+}

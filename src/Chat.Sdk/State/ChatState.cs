@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Chat.Protocol;
+using Chat.Protocol.Frames;
+
+namespace Chat.Sdk.State;
+
+/// <summary>All that a client knows, as an immutable snapshot. Only <see cref="ChatReducer"/> makes the next one.</summary>
+public sealed record ChatState
+{
+    private ChatState()
+    {
+    }
+
+    /// <summary>How the client stands to the server.</summary>
+    public ConnectionState Connection { get; init; } = new ConnectionState.Connecting();
+
+    /// <summary>The own name, as the server writes it once it has answered.</summary>
+    public string Self { get; init; } = string.Empty;
+
+    /// <summary>True where the own user has no account.</summary>
+    public bool Guest { get; init; } = true;
+
+    /// <summary>The own away text; null when not away.</summary>
+    public string? Away { get; init; }
+
+    /// <summary>The server's limits.</summary>
+    public LimitsInfo Limits { get; init; } = new(ProtocolLimits.MaxClientFrameBytes, ProtocolLimits.MaxTextBytes);
+
+    /// <summary>Who the server is; null before it first answered.</summary>
+    public ServerInfo? Server { get; init; }
+
+    /// <summary>The own rooms by name, private ones last.</summary>
+    public ImmutableSortedDictionary<string, RoomView> Rooms { get; init; } =
+        ImmutableSortedDictionary.Create<string, RoomView>(RoomNames.Order);
+
+    /// <summary>Own messages that do not stand in their room yet, in the order in which they were sent, and the latest failed ones.</summary>
+    public ImmutableList<OwnSend> Sends { get; init; } = [];
+
+    /// <summary>Bound of <see cref="RoomView.Messages"/>.</summary>
+    public int MessagesPerRoom { get; init; } = 1000;
+
+    /// <summary>What the state lacks and the connection is to ask for.</summary>
+    internal ImmutableHashSet<Fetch> Missing { get; init; } = [];
+
+    /// <summary>Rooms that have not caught up since the last hello, with the seq at which they have.</summary>
+    internal ImmutableSortedDictionary<string, long> Lagging { get; init; } =
+        ImmutableSortedDictionary.Create<string, long>(RoomNames.Order);
+
+    /// <summary>The state before anything was heard.</summary>
+    /// <param name="user">The name asked for.</param>
+    /// <param name="messagesPerRoom">Bound of <see cref="RoomView.Messages"/>, at least 1.</param>
+    public static ChatState Start(string user, int messagesPerRoom = 1000)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(messagesPerRoom, 1);
+        return new ChatState { Self = user, MessagesPerRoom = messagesPerRoom };
+    }
+
+    /// <summary>True for the own name, in any case.</summary>
+    public bool IsSelf(string user) => RoomNames.Users.Equals(Self, user);
+
+    /// <summary>Own messages to one room that do not stand there yet.</summary>
+    public IEnumerable<OwnSend> SendsIn(string room) => Sends.Where(send => RoomNames.Order.Compare(send.Room, room) == 0);
+}

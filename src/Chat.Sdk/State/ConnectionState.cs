@@ -1,0 +1,30 @@
+using Chat.Protocol;
+
+namespace Chat.Sdk.State;
+
+/// <summary>How the client stands to the server.</summary>
+public abstract record ConnectionState
+{
+    /// <summary>Reaching the server and saying hello.</summary>
+    public sealed record Connecting : ConnectionState;
+
+    /// <summary>Connected; what was missed is still coming.</summary>
+    public sealed record CatchingUp : ConnectionState;
+
+    /// <summary>Connected, with nothing missing.</summary>
+    public sealed record Live : ConnectionState;
+
+    /// <summary>The connection is lost; the client tries again by itself.</summary>
+    /// <param name="Since">When it was lost, UTC.</param>
+    /// <param name="RetryAt">When the next attempt is made, UTC.</param>
+    /// <param name="Reason">Why, in English, for people.</param>
+    public sealed record Offline(DateTimeOffset Since, DateTimeOffset RetryAt, string Reason) : ConnectionState;
+
+    /// <summary>The end: the client does not connect again.</summary>
+    /// <param name="Code">One of <see cref="ErrorCodes"/> or <see cref="SdkErrorCodes"/>.</param>
+    /// <param name="Message">Why, in English, for people.</param>
+    public sealed record Closed(string Code, string Message) : ConnectionState;
+
+    /// <summary>True where requests can be made.</summary>
+    public bool IsConnected => this is CatchingUp or Live;
+}

@@ -54,8 +54,8 @@ internal sealed class Conversation
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await _link.DisposeAsync().ConfigureAwait(false);
             await Task.WhenAll(read, watch, write).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _link.DisposeAsync().ConfigureAwait(false);
             FailAll(cancellationToken.IsCancellationRequested
                 ? new ChatException(SdkErrorCodes.Closed, LinkEnd.Disposed.Message)
                 : new ChatException(SdkErrorCodes.Offline, _said?.Message ?? LinkEnd.Lost.Message));

@@ -21,6 +21,12 @@ public static class ProtocolLimits
     /// <summary>Longest away text, in bytes of UTF-8.</summary>
     public const int MaxAwayBytes = 200;
 
+    /// <summary>Longest text to search for, in bytes of UTF-8.</summary>
+    public const int MaxSearchBytes = 400;
+
+    /// <summary>Longest name and version of a client in hello, in bytes of UTF-8.</summary>
+    public const int MaxClientBytes = 100;
+
     /// <summary>Longest idempotency key, in characters.</summary>
     public const int MaxKeyChars = 64;
 
@@ -34,7 +40,7 @@ public static class ProtocolLimits
     public const int MaxPage = 200;
 
     /// <summary>Most bytes of message text in one page, so that it fits into <see cref="MaxServerFrameBytes"/> even if every byte is escaped.</summary>
-    public const int MaxPageTextBytes = 128 * 1024;
+    public const int MaxPageTextBytes = 112 * 1024;
 
     /// <summary>Entries in a page when the request names no limit.</summary>
     public const int DefaultPage = 50;

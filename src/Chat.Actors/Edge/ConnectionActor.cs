@@ -194,7 +194,8 @@ public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
             welcome.Token,
             new LimitsInfo(_options.MaxFrameBytes, _options.MaxTextBytes),
             [.. welcome.Rooms.Select(ReplyFrames.ToSummary)],
-            new ServerInfo(_options.ServerName, _options.ServerVersion)) { Re = welcome.Origin.Re }));
+            new ServerInfo(_options.ServerName, _options.ServerVersion))
+        { Re = welcome.Origin.Re }));
         Sender.Tell(new SessionProtocol.DeviceReady(_user, _device, welcome.Cursors));
         Become(Known);
         Stash.UnstashAll();

@@ -1,1 +1,3 @@
-return 0;
+using Chat.Server.Commands;
+
+return await ChatCommandLine.RunAsync(args, Console.Out, Console.Error);

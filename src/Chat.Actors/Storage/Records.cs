@@ -7,7 +7,8 @@ namespace Chat.Actors.Storage;
 /// <param name="Skeleton">What the name looks like: equal means mistakable.</param>
 /// <param name="Guest">True where it has no account.</param>
 /// <param name="SeenAt">When its last connection went, or it was made.</param>
-public sealed record StoredUser(UserId Id, string Name, string Folded, string Skeleton, bool Guest, DateTimeOffset SeenAt);
+/// <param name="Retired">True for a guest that is gone for good and of whom only private conversations are left.</param>
+public sealed record StoredUser(UserId Id, string Name, string Folded, string Skeleton, bool Guest, DateTimeOffset SeenAt, bool Retired = false);
 
 /// <summary>A session token as stored: only its hash.</summary>
 /// <param name="Hash">SHA-256 of the token, base64url.</param>
@@ -36,7 +37,8 @@ public sealed record StoredMessage(long Seq, DateTimeOffset At, UserId Author, s
 /// <param name="Topic">Empty when there is none.</param>
 /// <param name="LastSeq">The newest message's seq.</param>
 /// <param name="Read">The user's read marker.</param>
-public sealed record UserRoom(RoomId Room, string Name, string Topic, long LastSeq, long Read);
+/// <param name="Peer">In a private pair the other user (oneself in a room of one's own); else null.</param>
+public sealed record UserRoom(RoomId Room, string Name, string Topic, long LastSeq, long Read, UserId? Peer);
 
 /// <summary>A room in the catalog of rooms that have members.</summary>
 public sealed record CatalogRoom(string Name, int Members, string Topic);

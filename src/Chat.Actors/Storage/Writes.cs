@@ -18,14 +18,17 @@ public abstract record Write
     /// <summary>Sets a room's topic.</summary>
     public sealed record SetTopic(RoomId Room, string Topic) : Write;
 
-    /// <summary>Moves a read marker forward; a smaller seq changes nothing.</summary>
+    /// <summary>Moves a read marker forward; a smaller seq changes nothing, one beyond the log means its end.</summary>
     public sealed record SetRead(RoomId Room, UserId User, long Seq) : Write;
 
     /// <summary>Adds or replaces a user.</summary>
     public sealed record PutUser(StoredUser User) : Write;
 
-    /// <summary>Forgets a user, its tokens and its memberships. What it wrote stays.</summary>
-    public sealed record DeleteUser(UserId User) : Write;
+    /// <summary>
+    /// Ends a guest: its tokens and its memberships of named rooms go. Where it has private conversations it stays, under
+    /// <paramref name="RetiredName"/> and marked, so that the others keep theirs; else it is forgotten. What it wrote stays.
+    /// </summary>
+    public sealed record RetireUser(UserId User, string RetiredName) : Write;
 
     /// <summary>Adds a session token.</summary>
     public sealed record PutToken(StoredToken Token) : Write;
@@ -49,6 +52,9 @@ public abstract record WriteResult
     /// <param name="At">When the room took it.</param>
     /// <param name="Duplicate">True where the key was already there: this is the first one's seq and time, and nothing was stored.</param>
     public sealed record Appended(long Seq, DateTimeOffset At, bool Duplicate) : WriteResult;
+
+    /// <summary>The read marker stands here now.</summary>
+    public sealed record MarkerAt(long Seq) : WriteResult;
 
     /// <summary>Nothing was stored: another room has this id or a name that looks the same.</summary>
     /// <param name="With">The other room's name.</param>

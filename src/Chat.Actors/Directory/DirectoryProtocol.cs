@@ -1,0 +1,75 @@
+using Chat.Actors.Edge;
+using Chat.Actors.Rooms;
+using Chat.Actors.Serialization;
+using Chat.Actors.Sessions;
+using Chat.Actors.Storage;
+
+namespace Chat.Actors.Directory;
+
+/// <summary>What one says to the <see cref="UserDirectory"/> and hears from it.</summary>
+public static class DirectoryProtocol
+{
+    /// <summary>A connection says who it is. The directory hands it on to the user's session, or refuses.</summary>
+    /// <param name="Origin">The hello.</param>
+    /// <param name="User">The name as written.</param>
+    /// <param name="Token">A session token, where there is one.</param>
+    /// <param name="Cursors">The last seq seen, by room.</param>
+    public sealed record Hello(RequestRef Origin, string User, string? Token, IReadOnlyDictionary<string, long> Cursors) : IChatMessage
+    {
+        /// <summary>Prints it without its secrets.</summary>
+        public override string ToString() => $"Hello {{ User = {User} }}";
+    }
+
+    /// <summary>Who has this name? Answered with <see cref="Resolved"/>.</summary>
+    public sealed record Resolve(string Folded, SessionProtocol.InRoom Request) : IChatMessage;
+
+    /// <summary>Who has the name.</summary>
+    /// <param name="Who">The user, null where there is none.</param>
+    /// <param name="Request">What came with the question.</param>
+    public sealed record Resolved(RoomProtocol.Speaker? Who, SessionProtocol.InRoom Request) : IChatMessage;
+
+    /// <summary>Who is this? Answered to the connection.</summary>
+    public sealed record Whois(RequestRef Origin, string Folded) : IChatMessage;
+
+    /// <summary>A guest wants another name. Answered with <see cref="Renamed"/> or <see cref="RenameRefused"/>.</summary>
+    public sealed record Rename(UserId User, RequestRef Origin, string Name) : IChatMessage;
+
+    /// <summary>The guest has the name.</summary>
+    public sealed record Renamed(UserId UserId, RequestRef? Origin, string Name) : IWithUserId;
+
+    /// <summary>The guest has it not.</summary>
+    public sealed record RenameRefused(UserId UserId, RequestRef Origin, Refusal Why) : IWithUserId;
+
+    /// <summary>From a session: the user came, went, or is away.</summary>
+    public sealed record PresenceChanged(UserId User, Presence Presence) : IChatMessage;
+
+    /// <summary>From a session: this guest is at its end.</summary>
+    public sealed record Retire(UserId User) : IChatMessage;
+
+    /// <summary>Which of these users are there? Answered with <see cref="PresenceOf"/>.</summary>
+    public sealed record AskPresence(IReadOnlyList<UserId> Users) : IChatMessage;
+
+    /// <summary>Those of the users asked for that are not offline.</summary>
+    public sealed record PresenceOf(IReadOnlyList<UserPresence> Present) : IChatMessage;
+
+    /// <summary>Whether one user is there.</summary>
+    public sealed record UserPresence(UserId User, Presence Presence);
+
+    internal sealed record Loaded(IReadOnlyList<StoredUser> Users);
+
+    internal sealed record LoadFailed(Exception Cause);
+
+    internal sealed record RetryLoad
+    {
+        public static RetryLoad Instance { get; } = new();
+    }
+
+    internal sealed record TokenFound(Hello Hello, string Hash, StoredToken? Token);
+
+    internal sealed record TokenUnknown(Hello Hello, Exception Cause);
+
+    internal sealed record Sweep
+    {
+        public static Sweep Instance { get; } = new();
+    }
+}

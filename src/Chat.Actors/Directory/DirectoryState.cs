@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using Chat.Actors.Rooms;
+using Chat.Actors.Storage;
+
+namespace Chat.Actors.Directory;
+
+/// <summary>A user as the directory knows it.</summary>
+internal sealed class DirectoryEntry(StoredUser user)
+{
+    /// <summary>As stored.</summary>
+    public StoredUser User { get; set; } = user;
+
+    /// <summary>Whether the user is there.</summary>
+    public Presence Presence { get; set; } = Presence.Offline;
+
+    /// <summary>Since when <see cref="Presence"/> holds.</summary>
+    public DateTimeOffset Since { get; set; } = user.SeenAt;
+
+    /// <summary>True from hello until the session says that the user is there.</summary>
+    public bool Arriving { get; set; }
+
+    /// <summary>True while a device is connected or about to be.</summary>
+    public bool IsHere => Arriving || Presence != Presence.Offline;
+}
+
+/// <summary>Which names exist and who is there: two indexes over the same users, kept in step. Not thread-safe, without clock or actor.</summary>
+internal sealed class DirectoryState
+{
+    private readonly Dictionary<UserId, DirectoryEntry> _users = [];
+    private readonly Dictionary<string, DirectoryEntry> _byFolded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DirectoryEntry> _bySkeleton = new(StringComparer.Ordinal);
+
+    /// <summary>All users.</summary>
+    public IReadOnlyCollection<DirectoryEntry> All => _users.Values;
+
+    /// <summary>How many of them are guests.</summary>
+    public int Guests { get; private set; }
+
+    public DirectoryEntry? Find(UserId id) => _users.GetValueOrDefault(id);
+
+    /// <summary>Who has exactly this name.</summary>
+    public DirectoryEntry? FindByName(string folded) => _byFolded.GetValueOrDefault(folded);
+
+    /// <summary>Who has a name that the eye can take for this one, or this one.</summary>
+    public bool TryFindLookalike(string skeleton, [NotNullWhen(true)] out DirectoryEntry? entry) => _bySkeleton.TryGetValue(skeleton, out entry);
+
+    /// <summary>Adds a user.</summary>
+    public DirectoryEntry Add(StoredUser user)
+    {
+        var entry = new DirectoryEntry(user);
+        _users[user.Id] = entry;
+        Index(entry);
+        Guests += user.Guest ? 1 : 0;
+        return entry;
+    }
+
+    /// <summary>Gives a user another name.</summary>
+    public void Rename(DirectoryEntry entry, StoredUser renamed)
+    {
+        Unindex(entry);
+        entry.User = renamed;
+        Index(entry);
+    }
+
+    /// <summary>Forgets a user.</summary>
+    public void Remove(DirectoryEntry entry)
+    {
+        if (_users.Remove(entry.User.Id))
+        {
+            Unindex(entry);
+            Guests -= entry.User.Guest ? 1 : 0;
+        }
+    }
+
+    private void Index(DirectoryEntry entry)
+    {
+        _byFolded[entry.User.Folded] = entry;
+        _bySkeleton[entry.User.Skeleton] = entry;
+    }
+
+    private void Unindex(DirectoryEntry entry)
+    {
+        _byFolded.Remove(entry.User.Folded);
+        _bySkeleton.Remove(entry.User.Skeleton);
+    }
+}

@@ -1,0 +1,352 @@
+using System.Security.Cryptography;
+using System.Text;
+using Akka.Actor;
+using Akka.Event;
+using Chat.Actors.Edge;
+using Chat.Actors.Rooms;
+using Chat.Actors.Sessions;
+using Chat.Actors.Storage;
+using Chat.Protocol;
+using Chat.Protocol.Names;
+
+namespace Chat.Actors.Directory;
+
+/// <summary>
+/// Which names exist, whose they are and who is there; one for all nodes. It proves who says hello and hands the device to the
+/// user's session; a new user is stored before anyone hears of it.
+/// </summary>
+public sealed class UserDirectory : UntypedActor, IWithStash, IWithTimers
+{
+    private const int TokenBytes = 32;
+
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    private readonly IChatStore _store;
+    private readonly IActorRef _writer;
+    private readonly IActorRef _sessions;
+    private readonly ChatOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly DirectoryState _state = new();
+
+    /// <summary>The directory over that store.</summary>
+    public UserDirectory(IChatStore store, IActorRef writer, IActorRef sessions, ChatOptions options, TimeProvider time)
+    {
+        _store = store;
+        _writer = writer;
+        _sessions = sessions;
+        _options = options;
+        _time = time;
+    }
+
+    /// <inheritdoc/>
+    public IStash Stash { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>How to make one.</summary>
+    public static Props Props(IChatStore store, IActorRef writer, IActorRef sessions, ChatOptions options, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new UserDirectory(store, writer, sessions, options, time));
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer("sweep", DirectoryProtocol.Sweep.Instance, SweepInterval);
+        Load();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case DirectoryProtocol.Loaded loaded:
+                foreach (StoredUser user in loaded.Users.Where(u => !u.Retired))
+                {
+                    _state.Add(user);
+                }
+
+                Become(Ready);
+                Stash.UnstashAll();
+                break;
+            case DirectoryProtocol.LoadFailed failed:
+                _log.Error(failed.Cause, "The users could not be loaded; trying again");
+                Timers.StartSingleTimer("load", DirectoryProtocol.RetryLoad.Instance, RetryDelay);
+                break;
+            case DirectoryProtocol.RetryLoad:
+                Load();
+                break;
+            case DirectoryProtocol.Sweep:
+                break;
+            default:
+                Stash.Stash();
+                break;
+        }
+    }
+
+    private void Ready(object message)
+    {
+        switch (message)
+        {
+            case DirectoryProtocol.Hello { Token: null } hello:
+                Claim(hello);
+                break;
+            case DirectoryProtocol.Hello hello:
+                FindToken(hello);
+                break;
+            case DirectoryProtocol.TokenFound found:
+                ComeBack(found);
+                break;
+            case DirectoryProtocol.TokenUnknown unknown:
+                _log.Warning(unknown.Cause, "A session token could not be read");
+                Refuse(unknown.Hello.Origin, Unavailable);
+                break;
+            case WriterProtocol.Committed committed:
+                foreach (WriterProtocol.Outcome outcome in committed.Outcomes)
+                {
+                    OnStored(outcome.Context);
+                }
+
+                break;
+            case WriterProtocol.Failed failed:
+                foreach (WriterProtocol.Refusal refusal in failed.Refusals)
+                {
+                    OnNotStored(refusal.Context);
+                }
+
+                break;
+            case DirectoryProtocol.PresenceChanged changed:
+                OnPresence(changed);
+                break;
+            case DirectoryProtocol.Resolve resolve:
+                StoredUser? who = _state.FindByName(resolve.Folded)?.User;
+                Sender.Tell(new DirectoryProtocol.Resolved(who is null ? null : new RoomProtocol.Speaker(who.Id, who.Name), resolve.Request));
+                break;
+            case DirectoryProtocol.Whois whois:
+                OnWhois(whois);
+                break;
+            case DirectoryProtocol.Rename rename:
+                OnRename(rename);
+                break;
+            case DirectoryProtocol.Retire retire:
+                OnRetire(retire.User);
+                break;
+            case DirectoryProtocol.AskPresence ask:
+                Sender.Tell(new DirectoryProtocol.PresenceOf([.. ask.Users
+                    .Select(_state.Find)
+                    .Where(e => e is not null && e.Presence != Presence.Offline)
+                    .Select(e => new DirectoryProtocol.UserPresence(e!.User.Id, e.Presence))]));
+                break;
+            case DirectoryProtocol.Sweep:
+                Sweep();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private static Refusal Unavailable { get; } = new(ErrorCodes.Unavailable, "The storage can't answer just now; try again.", null, (long)RetryDelay.TotalMilliseconds);
+
+    private static Refusal AuthFailed { get; } = new(ErrorCodes.AuthFailed, "Wrong user, password or session.");
+
+    private void Load() => _store.LoadUsersAsync(CancellationToken.None).PipeTo(
+        Self,
+        success: users => new DirectoryProtocol.Loaded(users),
+        failure: cause => new DirectoryProtocol.LoadFailed(cause));
+
+    /// <summary>A hello without proof: a free name makes a new guest.</summary>
+    private void Claim(DirectoryProtocol.Hello hello)
+    {
+        if (CheckName(hello.User, null, out ChatName name) is { } refusal)
+        {
+            Refuse(hello.Origin, refusal);
+            return;
+        }
+
+        if (_state.Guests >= _options.MaxGuests)
+        {
+            Refuse(hello.Origin, new Refusal(ErrorCodes.Overloaded, "The server has as many guests as it takes; try later.", null, (long)SweepInterval.TotalMilliseconds));
+            return;
+        }
+
+        var user = new StoredUser(UserId.New(), name.Display, name.Folded, name.Skeleton, Guest: true, _time.GetUtcNow());
+        _state.Add(user).Arriving = true;
+        string token = RandomText.Create(TokenBytes);
+        string hash = HashOf(token);
+        var attach = new SessionProtocol.Attach(user.Id, user.Name, true, null, IsNew: true, token, hash, hello.Origin, hello.Cursors);
+        _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(user), null, Urgent: true));
+        _writer.Tell(new WriterProtocol.Submit(new Write.PutToken(new StoredToken(hash, user.Id, null)), attach, Urgent: true));
+    }
+
+    private void FindToken(DirectoryProtocol.Hello hello)
+    {
+        string hash = HashOf(hello.Token!);
+        _store.FindTokenAsync(hash, CancellationToken.None).PipeTo(
+            Self,
+            success: token => new DirectoryProtocol.TokenFound(hello, hash, token),
+            failure: cause => new DirectoryProtocol.TokenUnknown(hello, cause));
+    }
+
+    /// <summary>A hello with a token: the same user comes back, a guest possibly under another name.</summary>
+    private void ComeBack(DirectoryProtocol.TokenFound found)
+    {
+        DirectoryProtocol.Hello hello = found.Hello;
+        if (found.Token is not { } token || token.Expires <= _time.GetUtcNow() || _state.Find(token.User) is not { } entry)
+        {
+            Refuse(hello.Origin, AuthFailed);
+            return;
+        }
+
+        if (CheckName(hello.User, entry, out ChatName name) is { } refusal)
+        {
+            Refuse(hello.Origin, refusal);
+            return;
+        }
+
+        string? former = null;
+        if (name.Folded != entry.User.Folded)
+        {
+            if (!entry.User.Guest)
+            {
+                Refuse(hello.Origin, AuthFailed);
+                return;
+            }
+
+            former = entry.User.Name;
+            Rename(entry, name);
+        }
+
+        entry.Arriving = true;
+        _sessions.Tell(new SessionProtocol.Attach(
+            entry.User.Id, entry.User.Name, entry.User.Guest, former, IsNew: false, hello.Token!, found.Hash, hello.Origin, hello.Cursors));
+    }
+
+    private void OnRename(DirectoryProtocol.Rename rename)
+    {
+        if (_state.Find(rename.User) is not { } entry)
+        {
+            return;
+        }
+
+        if (CheckName(rename.Name, entry, out ChatName name) is { } refusal)
+        {
+            Sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, refusal));
+            return;
+        }
+
+        Rename(entry, name);
+        Sender.Tell(new DirectoryProtocol.Renamed(rename.User, rename.Origin, name.Display));
+    }
+
+    private void Rename(DirectoryEntry entry, ChatName name)
+    {
+        _state.Rename(entry, entry.User with { Name = name.Display, Folded = name.Folded, Skeleton = name.Skeleton });
+        _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(entry.User), null, Urgent: true));
+    }
+
+    /// <summary>Whether this name can be had now. A guest that was gone longer than the hold loses it here.</summary>
+    /// <param name="raw">As written.</param>
+    /// <param name="self">Who wants it, where that is a user already.</param>
+    /// <param name="name">The name's forms.</param>
+    /// <returns>Why not; null when it can be had.</returns>
+    private Refusal? CheckName(string raw, DirectoryEntry? self, out ChatName name)
+    {
+        if (!NameRules.TryParse(raw, NameKind.User, _options.Names, out name, out string? problem))
+        {
+            return new Refusal(ErrorCodes.BadName, problem, "user");
+        }
+
+        if (!_state.TryFindLookalike(name.Skeleton, out DirectoryEntry? holder) || holder == self)
+        {
+            return null;
+        }
+
+        TimeSpan left = holder.Since + _options.GuestHold - _time.GetUtcNow();
+        if (!holder.User.Guest || holder.IsHere || left > TimeSpan.Zero)
+        {
+            string why = holder.User.Folded == name.Folded ? $"'{holder.User.Name}' is taken" : $"'{name.Display}' looks like '{holder.User.Name}', which is taken";
+            return new Refusal(ErrorCodes.NameTaken, why + "; choose another name.", "user", holder is { User.Guest: true, IsHere: false } ? (long)left.TotalMilliseconds : null);
+        }
+
+        Expire(holder);
+        return null;
+    }
+
+    /// <summary>Ends a guest: its name is free at once, its session leaves the rooms and then retires it.</summary>
+    private void Expire(DirectoryEntry entry)
+    {
+        string name = entry.User.Name;
+        string retired = RetiredName.Of(name, entry.User.Id);
+        _state.Rename(entry, entry.User with { Name = retired, Folded = retired, Skeleton = retired });
+        _sessions.Tell(new SessionProtocol.Expire(entry.User.Id, name));
+    }
+
+    private void OnRetire(UserId user)
+    {
+        if (_state.Find(user) is { } entry)
+        {
+            _state.Remove(entry);
+            _writer.Tell(new WriterProtocol.Submit(new Write.RetireUser(user, RetiredName.Of(entry.User.Name, user)), null, Urgent: true));
+        }
+    }
+
+    private void OnPresence(DirectoryProtocol.PresenceChanged changed)
+    {
+        if (_state.Find(changed.User) is not { } entry)
+        {
+            return;
+        }
+
+        entry.Arriving = false;
+        entry.Presence = changed.Presence;
+        entry.Since = _time.GetUtcNow();
+        if (changed.Presence == Presence.Offline)
+        {
+            entry.User = entry.User with { SeenAt = entry.Since };
+            _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(entry.User), null, Urgent: true));
+        }
+    }
+
+    private void OnWhois(DirectoryProtocol.Whois whois)
+    {
+        SessionReply reply = _state.FindByName(whois.Folded) is { } entry
+            ? new SessionReply.Whois(entry.User.Name, entry.User.Guest, entry.Presence, entry.Since)
+            : new SessionReply.Refused(new Refusal(ErrorCodes.NoSuchUser, "There is no such user.", "user"));
+        whois.Origin.Device.Connection.Tell(new SessionProtocol.Reply(whois.Origin, reply));
+    }
+
+    private void OnStored(object? context)
+    {
+        if (context is SessionProtocol.Attach attach)
+        {
+            _sessions.Tell(attach);
+        }
+    }
+
+    private void OnNotStored(object? context)
+    {
+        if (context is SessionProtocol.Attach attach && _state.Find(attach.UserId) is { } entry)
+        {
+            _state.Remove(entry);
+            Refuse(attach.Origin, Unavailable);
+        }
+    }
+
+    private void Sweep()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        foreach (DirectoryEntry entry in _state.All.Where(e => e.User.Guest && !e.IsHere && e.Since + _options.GuestKeep <= now).ToList())
+        {
+            Expire(entry);
+        }
+    }
+
+    private static void Refuse(RequestRef origin, Refusal why) =>
+        origin.Device.Connection.Tell(new SessionProtocol.Reply(origin, new SessionReply.Refused(why)));
+
+    private static string HashOf(string token) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+}

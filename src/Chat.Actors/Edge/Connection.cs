@@ -1,0 +1,125 @@
+using Akka.Actor;
+using Chat.Protocol;
+using Chat.Protocol.Frames;
+using Chat.Protocol.Framing;
+
+namespace Chat.Actors.Edge;
+
+/// <summary>
+/// One connected device as its node sees it: the outbox, the requests in flight and the credit that bounds them.
+/// Relays and the connection's actor write to it from their own threads.
+/// </summary>
+public sealed class Connection : IDisposable
+{
+    private static readonly byte[] SlowConsumer = FrameCodec.Encode(new ByeEvent(
+        ErrorCodes.SlowConsumer,
+        "You read too slowly and too much was waiting; connect again with your cursors, nothing is lost."));
+
+    private readonly Lock _gate = new();
+    private readonly ReplyOrder _order = new();
+    private readonly List<ReadOnlyMemory<byte>> _ready = [];
+    private readonly SemaphoreSlim _credit;
+    private Action? _whenIdle;
+    private bool _disposed;
+
+    /// <summary>A fresh connection.</summary>
+    /// <param name="id">Unique on this node.</param>
+    /// <param name="remote">The peer's address, for the log.</param>
+    /// <param name="options">Bounds of outbox and requests in flight.</param>
+    /// <param name="onClosing">Called once when the last frame is queued; must not block.</param>
+    public Connection(ConnectionId id, string remote, ChatOptions options, Action onClosing)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Id = id;
+        Remote = remote;
+        Outbox = new Outbox(options.OutboxBytes, SlowConsumer, onClosing);
+        _credit = new SemaphoreSlim(options.InFlight, options.InFlight);
+    }
+
+    /// <summary>Unique on this node.</summary>
+    public ConnectionId Id { get; }
+
+    /// <summary>The peer's address, for the log.</summary>
+    public string Remote { get; }
+
+    /// <summary>What waits for the socket.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>Waits until another request may be taken; then its frame must be announced with <see cref="Begin"/>.</summary>
+    public Task WaitForCreditAsync(CancellationToken cancel) => _credit.WaitAsync(cancel);
+
+    /// <summary>Notes a request that was read.</summary>
+    /// <param name="room">The room it names, as written; null when it names none.</param>
+    /// <returns>The ticket that its reply must bring.</returns>
+    public long Begin(string? room)
+    {
+        lock (_gate)
+        {
+            return _order.Begin(room);
+        }
+    }
+
+    /// <summary>Answers a request: the frame leaves when the earlier requests on the same room have been answered. A second answer is ignored.</summary>
+    public void Reply(long ticket, ReadOnlyMemory<byte> frame)
+    {
+        Action? idle = null;
+        lock (_gate)
+        {
+            if (!_order.Complete(ticket, frame, _ready))
+            {
+                return;
+            }
+
+            foreach (ReadOnlyMemory<byte> ready in _ready)
+            {
+                Outbox.Post(ready);
+            }
+
+            if (!_disposed && _ready.Count > 0)
+            {
+                _credit.Release(_ready.Count);
+            }
+
+            _ready.Clear();
+            if (_order.InFlight == 0)
+            {
+                idle = _whenIdle;
+                _whenIdle = null;
+            }
+        }
+
+        idle?.Invoke();
+    }
+
+    /// <summary>Queues frames that are no replies.</summary>
+    public void Post(ReadOnlyMemory<byte> frames) => Outbox.Post(frames);
+
+    /// <summary>Calls back once when no request is in flight, at once if there is none.</summary>
+    public void WhenIdle(Action callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        lock (_gate)
+        {
+            if (_order.InFlight > 0)
+            {
+                _whenIdle = callback;
+                return;
+            }
+        }
+
+        callback();
+    }
+
+    /// <summary>Says goodbye and closes once everything queued is out.</summary>
+    public void Close(ByeEvent? bye) => Outbox.Close(bye is null ? ReadOnlyMemory<byte>.Empty : FrameCodec.Encode(bye));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _credit.Dispose();
+        }
+    }
+}

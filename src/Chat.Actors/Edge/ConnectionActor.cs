@@ -1,0 +1,285 @@
+using Akka.Actor;
+using Chat.Actors.Directory;
+using Chat.Actors.Rooms;
+using Chat.Actors.Sessions;
+using Chat.Actors.Storage;
+using Chat.Protocol;
+using Chat.Protocol.Frames;
+using Chat.Protocol.Framing;
+using Chat.Protocol.Names;
+
+namespace Chat.Actors.Edge;
+
+/// <summary>
+/// One connected device: its handshake, its requests turned into actor messages, its replies.
+/// <code>
+///   Stranger ──hello──► Greeting ──welcome──► Known ──quit, dismissed──► closing
+///      ▲  └─too slow: bye     │refused           │
+///      └──────────────────────┘                  └─ any state: socket closed → stopped;  server stops → draining → bye
+/// </code>
+/// </summary>
+public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
+{
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
+    private static readonly Dictionary<string, long> NoCursors = [];
+
+    private readonly Connection _connection;
+    private readonly ConnectionNeighbours _neighbours;
+    private readonly ChatOptions _options;
+    private readonly DeviceRef _device;
+    private UserId _user;
+
+    /// <summary>The actor of that connection.</summary>
+    public ConnectionActor(Connection connection, ConnectionNeighbours neighbours, ChatOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(neighbours);
+        _connection = connection;
+        _neighbours = neighbours;
+        _options = options;
+        _device = new DeviceRef(connection.Id, Self, neighbours.Hub);
+    }
+
+    /// <inheritdoc/>
+    public IStash Stash { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>How to make one.</summary>
+    public static Props Props(Connection connection, ConnectionNeighbours neighbours, ChatOptions options) =>
+        Akka.Actor.Props.Create(() => new ConnectionActor(connection, neighbours, options));
+
+    /// <inheritdoc/>
+    protected override void PreStart() =>
+        Timers.StartSingleTimer("handshake", ConnectionProtocol.HandshakeTimeout.Instance, _options.HandshakeTimeout);
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        _connection.Close(null);
+        _neighbours.Connections.Remove(_connection.Id);
+        _neighbours.Hub.Tell(new RelayProtocol.DeviceGone(_connection.Id));
+    }
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case ConnectionProtocol.Requested { Frame: HelloRequest hello } requested:
+                OnHello(hello, requested.Ticket);
+                break;
+            case ConnectionProtocol.Requested { Frame: RegisterRequest } requested:
+                Refuse(requested, NoAccounts);
+                break;
+            case ConnectionProtocol.Requested requested:
+                Refuse(requested, new Refusal(ErrorCodes.NotAuthenticated, "Say hello first."));
+                break;
+            default:
+                OnAnyTime(message);
+                break;
+        }
+    }
+
+    private static Refusal NoAccounts { get; } = new(ErrorCodes.Forbidden, "This server keeps no accounts: everyone is a guest.");
+
+    private void Greeting(object message)
+    {
+        switch (message)
+        {
+            case ConnectionProtocol.Requested:
+                Stash.Stash();
+                break;
+            case SessionProtocol.Welcome welcome:
+                OnWelcome(welcome);
+                break;
+            case SessionProtocol.Reply reply:
+                Answer(reply);
+                Become(OnReceive);
+                Stash.UnstashAll();
+                break;
+            default:
+                OnAnyTime(message);
+                break;
+        }
+    }
+
+    private void Known(object message)
+    {
+        switch (message)
+        {
+            case ConnectionProtocol.Requested requested:
+                OnRequest(requested);
+                break;
+            case SessionProtocol.Reply reply:
+                Answer(reply);
+                break;
+            case RelayItem.Reply page:
+                _connection.Reply(page.Origin.Ticket, ReplyFrames.Encode(page.Origin.Re, page.Answer));
+                break;
+            case SessionProtocol.Tell tell:
+                _connection.Post(FrameCodec.Encode(ReplyFrames.ToFrame(tell.What)));
+                break;
+            default:
+                OnAnyTime(message);
+                break;
+        }
+    }
+
+    private void Draining(object message)
+    {
+        switch (message)
+        {
+            case ConnectionProtocol.Requested requested:
+                Refuse(requested, new Refusal(ErrorCodes.ShuttingDown, "The server is stopping; this was not done."));
+                break;
+            case ConnectionProtocol.Drain:
+                break;
+            case ConnectionProtocol.Drained:
+                _connection.Close(new ByeEvent(ErrorCodes.ShuttingDown, "The server is stopping; connect again in a moment.", 1000));
+                break;
+            default:
+                Known(message);
+                break;
+        }
+    }
+
+    private void OnAnyTime(object message)
+    {
+        switch (message)
+        {
+            case ConnectionProtocol.Closed:
+                Context.Stop(Self);
+                break;
+            case ConnectionProtocol.HandshakeTimeout:
+                _connection.Close(new ByeEvent(ErrorCodes.NotAuthenticated, $"Say hello within {_options.HandshakeTimeout.TotalSeconds:0} s of connecting."));
+                break;
+            case ConnectionProtocol.Drain:
+                Become(Draining);
+                IActorRef self = Self;
+                _connection.WhenIdle(() => self.Tell(ConnectionProtocol.Drained.Instance));
+                Timers.StartSingleTimer("drain", ConnectionProtocol.Drained.Instance, DrainTimeout);
+                Stash.UnstashAll();
+                break;
+            case SessionProtocol.Dismiss dismiss:
+                _connection.Close(new ByeEvent(dismiss.Code, dismiss.Message));
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnHello(HelloRequest hello, long ticket)
+    {
+        if (hello.Password is not null)
+        {
+            Refuse(new ConnectionProtocol.Requested(hello, ticket), NoAccounts with { Field = "password" });
+            return;
+        }
+
+        var origin = new RequestRef(_device, ticket, hello.Id);
+        _neighbours.Directory.Tell(new DirectoryProtocol.Hello(origin, hello.User, hello.Session, hello.Cursors ?? NoCursors));
+        Become(Greeting);
+    }
+
+    private void OnWelcome(SessionProtocol.Welcome welcome)
+    {
+        Timers.Cancel("handshake");
+        _user = welcome.UserId;
+        _connection.Reply(welcome.Origin.Ticket, FrameCodec.Encode(new HelloOk(
+            welcome.Name,
+            welcome.Guest,
+            welcome.Token,
+            new LimitsInfo(_options.MaxFrameBytes, _options.MaxTextBytes),
+            [.. welcome.Rooms.Select(ReplyFrames.ToSummary)],
+            new ServerInfo(_options.ServerName, _options.ServerVersion)) { Re = welcome.Origin.Re }));
+        Sender.Tell(new SessionProtocol.DeviceReady(_user, _device, welcome.Cursors));
+        Become(Known);
+        Stash.UnstashAll();
+    }
+
+    private void OnRequest(ConnectionProtocol.Requested requested)
+    {
+        var origin = new RequestRef(_device, requested.Ticket, requested.Frame.Id);
+        switch (requested.Frame)
+        {
+            case RoomRequest request:
+                OnRoomRequest(requested, request, origin);
+                break;
+            case HelloRequest:
+                Refuse(requested, new Refusal(ErrorCodes.BadRequest, "You have said hello; to be someone else, connect again."));
+                break;
+            case RegisterRequest:
+                Refuse(requested, NoAccounts);
+                break;
+            case SearchRequest:
+                Refuse(requested, new Refusal(ErrorCodes.Unavailable, "This server does not search; use history."));
+                break;
+            case RoomsRequest request:
+                ListRooms(request, origin);
+                break;
+            case AwayRequest request:
+                _neighbours.Sessions.Tell(new SessionProtocol.SetAway(_user, origin, request.Text));
+                break;
+            case NickRequest request:
+                _neighbours.Sessions.Tell(new SessionProtocol.Rename(_user, origin, request.User));
+                break;
+            case QuitRequest:
+                _neighbours.Sessions.Tell(new SessionProtocol.Quit(_user, origin));
+                break;
+            case WhoisRequest request when RequestMapping.ParseUser(request.User, _options.Names, out string folded) is null:
+                _neighbours.Directory.Tell(new DirectoryProtocol.Whois(origin, folded));
+                break;
+            case WhoisRequest:
+                Refuse(requested, new Refusal(ErrorCodes.NoSuchUser, "There is no such user.", "user"));
+                break;
+            case PingRequest:
+                Answer(new SessionProtocol.Reply(origin, SessionReply.Done.Instance));
+                break;
+            default:
+                Unhandled(requested);
+                break;
+        }
+    }
+
+    private void OnRoomRequest(ConnectionProtocol.Requested requested, RoomRequest request, RequestRef origin)
+    {
+        if (RequestMapping.ParseTarget(request.Room, _options.Names, out RoomTarget target, out ChatName name) is { } refusal)
+        {
+            Refuse(requested, refusal);
+        }
+        else if (request is ReadRequest read)
+        {
+            _neighbours.Sessions.Tell(new SessionProtocol.MarkRead(_user, origin, target, read.Seq));
+        }
+        else if (RequestMapping.ToAction(request, name) is { } action)
+        {
+            _neighbours.Sessions.Tell(new SessionProtocol.InRoom(_user, origin, target, action));
+        }
+    }
+
+    private void ListRooms(RoomsRequest request, RequestRef origin)
+    {
+        int limit = RequestMapping.PageLimit(request.Limit);
+        IChatStore store = _neighbours.Store;
+        Task.Run(() => store.ListRoomsAsync(request.After, limit + 1, CancellationToken.None)).PipeTo(
+            Self,
+            success: rooms => new SessionProtocol.Reply(origin, new SessionReply.Catalog([.. rooms.Take(limit)], rooms.Count > limit)),
+            failure: _ => new SessionProtocol.Reply(origin, new SessionReply.Refused(
+                new Refusal(ErrorCodes.Unavailable, "The rooms can't be read just now; try again.", null, 1000))));
+    }
+
+    private void Answer(SessionProtocol.Reply reply)
+    {
+        _connection.Reply(reply.Origin.Ticket, ReplyFrames.Encode(reply.Origin.Re, reply.Answer));
+        if (reply.Answer is SessionReply.Goodbye)
+        {
+            _connection.Close(new ByeEvent(ErrorCodes.Quit, "Goodbye."));
+        }
+    }
+
+    private void Refuse(ConnectionProtocol.Requested requested, Refusal why) =>
+        _connection.Reply(requested.Ticket, ReplyFrames.Encode(requested.Frame.Id, why));
+}

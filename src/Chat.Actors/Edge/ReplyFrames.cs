@@ -1,0 +1,68 @@
+using Chat.Actors.Rooms;
+using Chat.Actors.Sessions;
+using Chat.Actors.Storage;
+using Chat.Protocol.Frames;
+using Chat.Protocol.Framing;
+
+namespace Chat.Actors.Edge;
+
+/// <summary>Turns what actors say into the contract's frames, as bytes.</summary>
+internal static class ReplyFrames
+{
+    /// <summary>The frame of a room's reply.</summary>
+    public static byte[] Encode(long re, RoomReply reply) => FrameCodec.Encode(ToFrame(reply) with { Re = re });
+
+    /// <summary>The frame of another reply.</summary>
+    public static byte[] Encode(long re, SessionReply reply) => FrameCodec.Encode(ToFrame(reply) with { Re = re });
+
+    /// <summary>The frame of a refusal.</summary>
+    public static byte[] Encode(long re, Refusal why) => FrameCodec.Encode(ToFrame(why) with { Re = re });
+
+    /// <summary>A message as its event.</summary>
+    public static byte[] Encode(string label, StoredMessage m) =>
+        FrameCodec.Encode(new MessageEvent(label, m.Seq, m.At, m.From, m.Text, m.Key, m.Kind));
+
+    /// <summary>A room's line in hello's answer.</summary>
+    public static RoomSummary ToSummary(UserRoom room) =>
+        new(room.Peer is null ? room.Name : "@" + room.Name, room.LastSeq, room.Read, Math.Max(0, room.LastSeq - room.Read), room.Topic);
+
+    /// <summary>What a session tells its devices, as an event.</summary>
+    public static Event ToFrame(SessionEvent what) => what switch
+    {
+        SessionEvent.ReadMoved e => new ReadEvent(e.Room, e.Seq),
+        SessionEvent.Renamed e => new RenamedEvent(e.From, e.To, e.At),
+        SessionEvent.NotInRoom e => new LeftEvent(e.Room, e.User, e.Reason, e.At),
+        _ => throw new InvalidOperationException($"no frame for {what.GetType().Name}"),
+    };
+
+    private static Reply ToFrame(RoomReply reply) => reply switch
+    {
+        RoomReply.Joined r => new JoinOk(r.Room, r.Seq, r.Topic, Users(r.Members), r.More ? true : null),
+        RoomReply.Left r => new LeaveOk(r.Room),
+        RoomReply.Sent r => new SendOk(r.Room, r.Seq, r.At),
+        RoomReply.Page r => new HistoryOk(r.Room, [.. r.History.Messages.Select(ToInfo)], r.History.Start, r.History.End),
+        RoomReply.MemberList r => new UsersOk(r.Room, Users(r.Members), r.More ? true : null),
+        RoomReply.TopicIs r => new TopicOk(r.Room, r.Topic),
+        RoomReply.Done => new OkReply(),
+        RoomReply.Refused r => ToFrame(r.Why),
+        _ => throw new InvalidOperationException($"no frame for {reply.GetType().Name}"),
+    };
+
+    private static Reply ToFrame(SessionReply reply) => reply switch
+    {
+        SessionReply.Done or SessionReply.Goodbye => new OkReply(),
+        SessionReply.Refused r => ToFrame(r.Why),
+        SessionReply.ReadUpTo r => new ReadOk(r.Room, r.Seq),
+        SessionReply.NowKnownAs r => new NickOk(r.Name),
+        SessionReply.Whois r => new WhoisOk(r.Name, r.Guest, r.Presence.Status, r.Presence.Away, r.Since),
+        SessionReply.Catalog r => new RoomsOk([.. r.Rooms.Select(c => new RoomEntry(c.Name, c.Members, c.Topic))], r.More ? true : null),
+        _ => throw new InvalidOperationException($"no frame for {reply.GetType().Name}"),
+    };
+
+    private static ErrorReply ToFrame(Refusal why) => new(why.Code, why.Message, why.Field, why.RetryAfterMs);
+
+    private static MessageInfo ToInfo(StoredMessage m) => new(m.Seq, m.At, m.From, m.Text, m.Key, m.Kind);
+
+    private static IReadOnlyList<UserEntry> Users(IReadOnlyList<Member> members) =>
+        [.. members.Select(m => new UserEntry(m.Name, m.Presence.Status, m.Role, m.Presence.Away))];
+}

@@ -1,0 +1,67 @@
+namespace Chat.Actors.Edge;
+
+/// <summary>
+/// Lets replies out in the order of their requests, per room: a reply waits while an earlier request on the same room has none.
+/// Requests that name no room wait for nobody. Not thread-safe; holds at most the requests in flight.
+/// </summary>
+public sealed class ReplyOrder
+{
+    private readonly List<Slot> _slots = [];
+    private long _nextTicket;
+
+    /// <summary>Requests that have no reply yet, or whose reply waits.</summary>
+    public int InFlight => _slots.Count;
+
+    /// <summary>Notes a request.</summary>
+    /// <param name="room">The room as the client wrote it; null for a request that is not about a room.</param>
+    /// <returns>Its ticket.</returns>
+    public long Begin(string? room)
+    {
+        long ticket = ++_nextTicket;
+        _slots.Add(new Slot(ticket, room));
+        return ticket;
+    }
+
+    /// <summary>Takes a reply and adds what may leave now, in order, to <paramref name="ready"/>.</summary>
+    /// <returns>False for a ticket that is unknown or was answered before.</returns>
+    public bool Complete(long ticket, ReadOnlyMemory<byte> frame, List<ReadOnlyMemory<byte>> ready)
+    {
+        ArgumentNullException.ThrowIfNull(ready);
+        int at = _slots.FindIndex(s => s.Ticket == ticket);
+        if (at < 0 || _slots[at].Frame is not null)
+        {
+            return false;
+        }
+
+        string? room = _slots[at].Room;
+        _slots[at] = _slots[at] with { Frame = frame };
+        if (room is null)
+        {
+            _slots.RemoveAt(at);
+            ready.Add(frame);
+            return true;
+        }
+
+        for (int i = 0; i < _slots.Count;)
+        {
+            Slot slot = _slots[i];
+            if (!string.Equals(slot.Room, room, StringComparison.OrdinalIgnoreCase))
+            {
+                i++;
+                continue;
+            }
+
+            if (slot.Frame is not { } done)
+            {
+                break;
+            }
+
+            ready.Add(done);
+            _slots.RemoveAt(i);
+        }
+
+        return true;
+    }
+
+    private readonly record struct Slot(long Ticket, string? Room, ReadOnlyMemory<byte>? Frame = null);
+}

@@ -1,0 +1,117 @@
+using Chat.Actors.Edge;
+
+namespace Chat.Actors.Rooms;
+
+/// <summary>A device in a relay.</summary>
+internal sealed class Outlet(Connection connection, UserId user, string label, long cursor)
+{
+    public Connection Connection { get; } = connection;
+
+    public UserId User { get; } = user;
+
+    /// <summary>The room's name as this user sees it.</summary>
+    public string Label { get; set; } = label;
+
+    /// <summary>While it is behind: the last seq it was given.</summary>
+    public long Cursor { get; set; } = cursor;
+
+    /// <summary>True when it gets messages as they come.</summary>
+    public bool IsLive { get; set; }
+}
+
+/// <summary>A relay's devices. What goes to many is encoded once for each name that the room has among them.</summary>
+internal sealed class OutletSet
+{
+    private readonly Dictionary<ConnectionId, Outlet> _outlets = [];
+
+    /// <summary>How many there are.</summary>
+    public int Count => _outlets.Count;
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<Outlet> All => _outlets.Values;
+
+    /// <summary>Those that are not live yet.</summary>
+    public IReadOnlyList<Outlet> Behind => [.. _outlets.Values.Where(o => !o.IsLive)];
+
+    public Outlet? Find(ConnectionId id) => _outlets.GetValueOrDefault(id);
+
+    public void Add(Outlet outlet) => _outlets[outlet.Connection.Id] = outlet;
+
+    public void Remove(ConnectionId id) => _outlets.Remove(id);
+
+    public void RemoveUser(UserId user)
+    {
+        foreach (ConnectionId id in _outlets.Where(o => o.Value.User == user).Select(o => o.Key).ToList())
+        {
+            _outlets.Remove(id);
+        }
+    }
+
+    /// <summary>In a private pair: one of the two has another name, so the room has for the other.</summary>
+    public void Relabel(UserId renamed, string label)
+    {
+        bool alone = _outlets.Values.All(o => o.User == renamed);
+        foreach (Outlet outlet in _outlets.Values.Where(o => alone || o.User != renamed))
+        {
+            outlet.Label = label;
+        }
+    }
+
+    /// <summary>Posts messages to those that are live.</summary>
+    public void PostToLive(Func<string, ReadOnlyMemory<byte>> encode)
+    {
+        var encoded = new Encoded(encode);
+        foreach (Outlet outlet in _outlets.Values)
+        {
+            if (outlet.IsLive)
+            {
+                outlet.Connection.Post(encoded.For(outlet.Label));
+            }
+        }
+    }
+
+    /// <summary>Posts an event to all, but not to one user.</summary>
+    public void Post(Func<string, ReadOnlyMemory<byte>> encode, UserId? except = null)
+    {
+        var encoded = new Encoded(encode);
+        foreach (Outlet outlet in _outlets.Values)
+        {
+            if (outlet.User != except)
+            {
+                outlet.Connection.Post(encoded.For(outlet.Label));
+            }
+        }
+    }
+
+    /// <summary>The bytes for each label: one for a named room, two for a private pair.</summary>
+    private struct Encoded(Func<string, ReadOnlyMemory<byte>> encode)
+    {
+        private (string Label, ReadOnlyMemory<byte> Bytes)? _first;
+        private (string Label, ReadOnlyMemory<byte> Bytes)? _second;
+
+        public ReadOnlyMemory<byte> For(string label)
+        {
+            if (_first is { } first && first.Label == label)
+            {
+                return first.Bytes;
+            }
+
+            if (_second is { } second && second.Label == label)
+            {
+                return second.Bytes;
+            }
+
+            (string, ReadOnlyMemory<byte>) fresh = (label, encode(label));
+            if (_first is null)
+            {
+                _first = fresh;
+            }
+            else
+            {
+                _second = fresh;
+            }
+
+            return fresh.Item2;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Akka.Actor;
+using Chat.Actors.Edge;
+using Chat.Actors.Entities;
+using Chat.Actors.Storage;
+
+namespace Chat.Actors.Rooms;
+
+/// <summary>A node's ear: rooms send each node their stream once, and the hub hands it to the room's relay on this node.</summary>
+public sealed class RelayHub : EntityParent
+{
+    private readonly ConnectionTable _connections;
+    private readonly IChatStore _store;
+    private readonly IActorRef _rooms;
+    private readonly ChatOptions _options;
+    private readonly Dictionary<ConnectionId, HashSet<RoomId>> _roomsOf = [];
+
+    /// <summary>The hub of this node.</summary>
+    public RelayHub(ConnectionTable connections, IChatStore store, IActorRef rooms, ChatOptions options)
+    {
+        _connections = connections;
+        _store = store;
+        _rooms = rooms;
+        _options = options;
+    }
+
+    /// <summary>How to make one.</summary>
+    public static Props Props(ConnectionTable connections, IChatStore store, IActorRef rooms, ChatOptions options) =>
+        Akka.Actor.Props.Create(() => new RelayHub(connections, store, rooms, options));
+
+    /// <inheritdoc/>
+    protected override string? EntityIdOf(object message) => (message as RelayProtocol.Output)?.RoomId.Value;
+
+    /// <inheritdoc/>
+    protected override Props PropsFor(string entityId) => RoomRelay.Props(new RoomId(entityId), _connections, _store, _rooms, _options);
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        if (message is RelayProtocol.Output output)
+        {
+            Note(output);
+        }
+
+        base.OnReceive(message);
+    }
+
+    /// <summary>Only an attachment needs a relay. Replies are passed on from here; anything else means that the room does not know that its relay is gone.</summary>
+    protected override bool Starts(object message)
+    {
+        var output = (RelayProtocol.Output)message;
+        if (output.Items.Any(i => i is RelayItem.Attached))
+        {
+            return true;
+        }
+
+        foreach (RelayItem item in output.Items)
+        {
+            if (item is RelayItem.Reply reply && _connections.TryGet(reply.Origin.Device.Id, out Connection? connection))
+            {
+                connection.Reply(reply.Origin.Ticket, ReplyFrames.Encode(reply.Origin.Re, reply.Answer));
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnOther(object message)
+    {
+        switch (message)
+        {
+            case RelayProtocol.DeviceGone gone:
+                if (_roomsOf.Remove(gone.Device, out HashSet<RoomId>? rooms))
+                {
+                    foreach (RoomId room in rooms)
+                    {
+                        TryForward(room.Value, gone);
+                    }
+                }
+
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Note(RelayProtocol.Output output)
+    {
+        foreach (RelayItem item in output.Items)
+        {
+            if (item is RelayItem.Attached { Device.Id: var id } && _connections.TryGet(id, out _))
+            {
+                if (!_roomsOf.TryGetValue(id, out HashSet<RoomId>? rooms))
+                {
+                    _roomsOf[id] = rooms = [];
+                }
+
+                rooms.Add(output.RoomId);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json.Serialization;
+using Akka.Actor;
+using Chat.Actors.Edge;
+using Chat.Actors.Serialization;
+using Chat.Actors.Storage;
+
+namespace Chat.Actors.Rooms;
+
+/// <summary>What a room says to the nodes where its members are connected, and what a hub says to its relays.</summary>
+public static class RelayProtocol
+{
+    /// <summary>A stretch of a room's stream, in order. One node gets it once, however many of its devices are in the room.</summary>
+    /// <param name="RoomId">The room.</param>
+    /// <param name="Items">What happened.</param>
+    public sealed record Output(RoomId RoomId, IReadOnlyList<RelayItem> Items) : IWithRoomId;
+
+    /// <summary>A device of this node is gone.</summary>
+    public sealed record DeviceGone(ConnectionId Device);
+
+    internal sealed record RoomStopped(IActorRef Room);
+
+    internal sealed record PageRead(ConnectionId? Outlet, HistoryPage Page);
+
+    internal sealed record PageFailed(ConnectionId? Outlet, Exception Cause);
+
+    internal sealed record RetryRead(ConnectionId? Outlet);
+
+    internal sealed record CheckIdle
+    {
+        public static CheckIdle Instance { get; } = new();
+    }
+}
+
+/// <summary>One thing in a room's stream.</summary>
+[JsonDerivedType(typeof(RelayItem.Posted), nameof(RelayItem.Posted))]
+[JsonDerivedType(typeof(RelayItem.Reply), nameof(RelayItem.Reply))]
+[JsonDerivedType(typeof(RelayItem.Attached), nameof(RelayItem.Attached))]
+[JsonDerivedType(typeof(RelayItem.Synced), nameof(RelayItem.Synced))]
+[JsonDerivedType(typeof(RelayItem.Unsubscribed), nameof(RelayItem.Unsubscribed))]
+[JsonDerivedType(typeof(RelayItem.MemberJoined), nameof(RelayItem.MemberJoined))]
+[JsonDerivedType(typeof(RelayItem.MemberLeft), nameof(RelayItem.MemberLeft))]
+[JsonDerivedType(typeof(RelayItem.PresenceChanged), nameof(RelayItem.PresenceChanged))]
+[JsonDerivedType(typeof(RelayItem.Renamed), nameof(RelayItem.Renamed))]
+[JsonDerivedType(typeof(RelayItem.TopicChanged), nameof(RelayItem.TopicChanged))]
+[JsonDerivedType(typeof(RelayItem.Typing), nameof(RelayItem.Typing))]
+public abstract record RelayItem
+{
+    /// <summary>A message was committed.</summary>
+    /// <param name="Message">The message.</param>
+    /// <param name="Origin">The request that posted it; its own node answers it.</param>
+    /// <param name="Label">The room's name for <paramref name="Origin"/>.</param>
+    public sealed record Posted(StoredMessage Message, RequestRef? Origin, string Label) : RelayItem;
+
+    /// <summary>A reply that has its place in the stream.</summary>
+    public sealed record Reply(RequestRef Origin, RoomReply Answer) : RelayItem;
+
+    /// <summary>A device gets the stream from here on; before that, what it has missed.</summary>
+    /// <param name="Device">The device.</param>
+    /// <param name="User">Whose it is.</param>
+    /// <param name="Label">The room's name for this user.</param>
+    /// <param name="Cursor">The last seq it has seen.</param>
+    /// <param name="Head">The room's newest seq at this point.</param>
+    public sealed record Attached(DeviceRef Device, UserId User, string Label, long Cursor, long Head) : RelayItem;
+
+    /// <summary>The room was loaded anew and its newest seq is this: what the relay lacks is in the log.</summary>
+    public sealed record Synced(long Head) : RelayItem;
+
+    /// <summary>The room has dropped this node, at the relay's wish.</summary>
+    /// <param name="Attachments">How many attachments the room had sent by then.</param>
+    public sealed record Unsubscribed(long Attachments) : RelayItem;
+
+    /// <summary>Someone became a member.</summary>
+    public sealed record MemberJoined(Member Member, DateTimeOffset At) : RelayItem;
+
+    /// <summary>Someone is no member any more; its devices get this last.</summary>
+    public sealed record MemberLeft(UserId User, string Name, string Reason, DateTimeOffset At) : RelayItem;
+
+    /// <summary>A member came, went, or is away.</summary>
+    public sealed record PresenceChanged(string Name, Presence Presence) : RelayItem;
+
+    /// <summary>A member has another name. In a private pair the room's name changes for the other one.</summary>
+    public sealed record Renamed(UserId User, string From, string To, bool Pair, DateTimeOffset At) : RelayItem;
+
+    /// <summary>The topic changed.</summary>
+    public sealed record TopicChanged(string Topic, string By, DateTimeOffset At) : RelayItem;
+
+    /// <summary>Someone types, or has stopped. Not told to that user.</summary>
+    public sealed record Typing(UserId User, string Name, bool Active) : RelayItem;
+}

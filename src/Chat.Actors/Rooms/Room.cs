@@ -1,0 +1,358 @@
+using Akka.Actor;
+using Akka.Event;
+using Chat.Actors.Directory;
+using Chat.Actors.Edge;
+using Chat.Actors.Entities;
+using Chat.Actors.Serialization;
+using Chat.Actors.Sessions;
+using Chat.Actors.Storage;
+using Chat.Protocol;
+
+namespace Chat.Actors.Rooms;
+
+/// <summary>
+/// One room or private pair: the owner of its members, its topic and its order.
+/// <code>
+///   Loading ──loaded──► Ready ──idle──► gone (the parent starts it again on demand)
+///      ▲  └──failed──► Unavailable ──retry──┐   a write failed that changed members or topic:
+///      └────────────────────────────────────┘   restart, that is Loading
+/// </code>
+/// Commands are decided at once by <see cref="RoomRules"/>; what they change is told only after its commit,
+/// in the order of the commits, as one stream to every node with a member (<see cref="RelayProtocol.Output"/>).
+/// </summary>
+public sealed class Room : UntypedActor, IWithStash, IWithTimers
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    private readonly RoomId _id;
+    private readonly RoomNeighbours _neighbours;
+    private readonly ChatOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly RoomStream _stream;
+    private RoomState? _state;
+    private int _writing;
+    private DateTimeOffset _lastAt;
+
+    /// <summary>The room of that id, loaded from storage.</summary>
+    public Room(RoomId id, RoomNeighbours neighbours, ChatOptions options, TimeProvider time)
+    {
+        _id = id;
+        _neighbours = neighbours;
+        _options = options;
+        _time = time;
+        _stream = new RoomStream(id, Context);
+    }
+
+    /// <inheritdoc/>
+    public IStash Stash { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>How to make one.</summary>
+    public static Props Props(RoomId id, RoomNeighbours neighbours, ChatOptions options, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new Room(id, neighbours, options, time));
+
+    /// <inheritdoc/>
+    protected override void PreStart() => Load();
+
+    /// <inheritdoc/>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        // The next incarnation must go on telling the same nodes; what they miss meanwhile they read from the log.
+        Self.Tell(new RoomProtocol.KeptHubs(_stream.Hubs));
+        base.PreRestart(reason, message);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message) => Loading(message);
+
+    private void Load()
+    {
+        Become(Loading);
+        LoadAsync().PipeTo(
+            Self,
+            success: room => new RoomProtocol.Loaded(room),
+            failure: cause => new RoomProtocol.LoadFailed(cause));
+    }
+
+    private Task<StoredRoom?> LoadAsync()
+    {
+        IChatStore store = _neighbours.Store;
+        RoomId id = _id;
+        return Task.Run(() => store.LoadRoomAsync(id, CancellationToken.None));
+    }
+
+    private void Loading(object message)
+    {
+        switch (message)
+        {
+            case RoomProtocol.Loaded { Room: null }:
+                Open(null, []);
+                break;
+            case RoomProtocol.Loaded { Room: { } stored }:
+                _state = RoomState.From(stored);
+                _neighbours.Directory.Tell(new DirectoryProtocol.AskPresence([.. _state.Members.Keys]));
+                break;
+            case DirectoryProtocol.PresenceOf { Present: var present }:
+                Open(_state, present);
+                break;
+            case RoomProtocol.LoadFailed failed:
+                _log.Error(failed.Cause, "Room {Room} could not be loaded", _id);
+                Become(Unavailable);
+                Timers.StartSingleTimer("retry", RoomProtocol.RetryLoad.Instance, RetryDelay);
+                Stash.UnstashAll();
+                break;
+            case RoomProtocol.KeptHubs kept:
+                _stream.Keep(kept.Attached);
+                break;
+            default:
+                Stash.Stash();
+                break;
+        }
+    }
+
+    private void Unavailable(object message)
+    {
+        switch (message)
+        {
+            case RoomProtocol.RetryLoad:
+                Load();
+                break;
+            case RoomProtocol.Command command:
+                Refuse(command, new Refusal(ErrorCodes.Unavailable, "The room can't be read just now; try again.", null, (long)RetryDelay.TotalMilliseconds));
+                break;
+            default:
+                Stash.Stash();
+                break;
+        }
+    }
+
+    private void Open(RoomState? state, IReadOnlyList<DirectoryProtocol.UserPresence> present)
+    {
+        _state = state;
+        foreach (DirectoryProtocol.UserPresence user in present)
+        {
+            SetPresence(user.User, user.Presence);
+        }
+
+        _stream.ToAll(new RelayItem.Synced(_state?.Head ?? 0));
+        Become(Ready);
+        Context.SetReceiveTimeout(_options.IdleEntity);
+        Stash.UnstashAll();
+    }
+
+    private void Ready(object message)
+    {
+        switch (message)
+        {
+            case RoomProtocol.Command command:
+                OnCommand(command);
+                break;
+            case WriterProtocol.Committed committed:
+                OnCommitted(committed.Outcomes);
+                break;
+            case WriterProtocol.Overloaded { Refusal.Context: RoomProtocol.Command command }:
+                _writing--;
+                Refuse(command, new Refusal(ErrorCodes.Overloaded, "Too many messages wait for the storage; this one was not posted. Try again.", null, 500));
+                break;
+            case WriterProtocol.Failed failed:
+                OnFailed(failed.Refusals);
+                break;
+            case RoomProtocol.Attach attach:
+                OnAttach(attach);
+                break;
+            case RoomProtocol.PresenceChanged changed:
+                if (SetPresence(changed.User, changed.Presence) is { } member)
+                {
+                    _stream.ToAll(new RelayItem.PresenceChanged(member.Name, changed.Presence));
+                }
+
+                break;
+            case RoomProtocol.MemberRenamed renamed:
+                OnRenamed(renamed);
+                break;
+            case RoomProtocol.Subscribe subscribe:
+                _stream.Add(subscribe.Hub, subscribe.Attached);
+                _stream.To(subscribe.Hub, new RelayItem.Synced(_state?.Head ?? 0));
+                break;
+            case RoomProtocol.Unsubscribe unsubscribe:
+                _stream.Drop(unsubscribe.Hub, unsubscribe.Attached);
+                break;
+            case RoomProtocol.HubGone gone:
+                _stream.Forget(gone.Hub);
+                break;
+            case ReceiveTimeout when _stream.IsEmpty && _writing == 0:
+                Context.Parent.Tell(EntityProtocol.Passivate.Instance);
+                break;
+            case ReceiveTimeout:
+                break;
+            case EntityProtocol.Stop when _stream.IsEmpty && _writing == 0:
+                Context.Stop(Self);
+                break;
+            case EntityProtocol.Stop:
+                Context.Parent.Tell(EntityProtocol.StillBusy.Instance);
+                break;
+            case RoomProtocol.KeptHubs kept:
+                _stream.Keep(kept.Attached);
+                _stream.ToAll(new RelayItem.Synced(_state?.Head ?? 0));
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnCommand(RoomProtocol.Command command)
+    {
+        switch (RoomRules.Decide(_state, command, Now(), _options))
+        {
+            case RoomDecision.Refuse refuse:
+                Refuse(command, refuse.Why);
+                break;
+            case RoomDecision.Answer { Reply: RoomReply.Joined joined }:
+                _stream.Send([.. RoomEffects.Entrance(command, joined)]);
+                break;
+            case RoomDecision.Answer answer:
+                Answer(command, answer.Reply);
+                break;
+            case RoomDecision.Announce announce:
+                Answer(command, announce.Reply);
+                _stream.ToAll(announce.Item);
+                break;
+            case RoomDecision.Store store:
+                Submit(store.Write, command);
+                if (store.Then is { } then)
+                {
+                    Submit(then, command);
+                }
+
+                _state = store.Next;
+                break;
+            case RoomDecision.Read read when command.Origin is { } origin:
+                ReadPage(origin, read.Query, _state!.LabelFor(command.By.User));
+                break;
+        }
+
+        if (_state is null && _writing == 0)
+        {
+            // Nobody keeps rooms in memory by naming ones that do not exist.
+            Context.Parent.Tell(EntityProtocol.Passivate.Instance);
+        }
+    }
+
+    private void Submit(Write write, RoomProtocol.Command command)
+    {
+        _writing++;
+        _neighbours.Writer.Tell(new WriterProtocol.Submit(write, command, Urgent: write is not Write.AppendMessage));
+    }
+
+    private void ReadPage(RequestRef origin, HistoryQuery query, string label)
+    {
+        IChatStore store = _neighbours.Store;
+        RoomId id = _id;
+        Task.Run(() => store.ReadAsync(id, query, CancellationToken.None)).PipeTo(
+            origin.Device.Connection,
+            success: page => new RelayItem.Reply(origin, new RoomReply.Page(label, page)),
+            failure: _ => new RelayItem.Reply(origin, new RoomReply.Refused(
+                new Refusal(ErrorCodes.Unavailable, "The log can't be read just now; try again.", null, (long)RetryDelay.TotalMilliseconds))));
+    }
+
+    private void OnCommitted(IReadOnlyList<WriterProtocol.Outcome> outcomes)
+    {
+        var items = new List<RelayItem>(outcomes.Count);
+        foreach (WriterProtocol.Outcome outcome in outcomes)
+        {
+            _writing = Math.Max(0, _writing - 1);
+            RoomEffects effects = RoomEffects.Of(_state, _id, outcome, Now());
+            _state = effects.State;
+            items.AddRange(effects.Stream);
+            Notify(effects.Notices);
+        }
+
+        _stream.Send(items);
+    }
+
+    private void Notify(IReadOnlyList<IWithUserId> notices)
+    {
+        foreach (IWithUserId notice in notices)
+        {
+            _neighbours.Sessions.Tell(notice);
+        }
+    }
+
+    private void OnAttach(RoomProtocol.Attach attach)
+    {
+        if (_state is { } state && state.Members.ContainsKey(attach.By.User))
+        {
+            _stream.Send([new RelayItem.Attached(attach.Device.Device, attach.By.User, state.LabelFor(attach.By.User), attach.Device.Cursor, state.Head)]);
+        }
+        else
+        {
+            _neighbours.Sessions.Tell(new SessionProtocol.RoomLeft(attach.By.User, _id));
+        }
+    }
+
+    private void OnRenamed(RoomProtocol.MemberRenamed renamed)
+    {
+        if (_state?.Members.GetValueOrDefault(renamed.User) is not { } member || member.Name == renamed.Name)
+        {
+            return;
+        }
+
+        _state = _state.With(member with { Name = renamed.Name });
+        _stream.ToAll(new RelayItem.Renamed(renamed.User, member.Name, renamed.Name, _id.IsPair, Now()));
+        if (_id.IsPair)
+        {
+            foreach (UserId peer in _state.Members.Keys.Where(u => u != renamed.User))
+            {
+                _neighbours.Sessions.Tell(new SessionProtocol.PeerRenamed(peer, _id, renamed.Name));
+            }
+        }
+    }
+
+    private Member? SetPresence(UserId user, Presence presence)
+    {
+        if (_state?.Members.GetValueOrDefault(user) is not { } member || member.Presence == presence)
+        {
+            return null;
+        }
+
+        _state = _state.With(member with { Presence = presence });
+        return member;
+    }
+
+    private void OnFailed(IReadOnlyList<WriterProtocol.Refusal> refusals)
+    {
+        bool stateLost = false;
+        foreach (WriterProtocol.Refusal refusal in refusals)
+        {
+            _writing = Math.Max(0, _writing - 1);
+            stateLost |= refusal.Write is not Write.AppendMessage;
+            Refuse((RoomProtocol.Command)refusal.Context!, new Refusal(
+                ErrorCodes.Unavailable, "The storage can't take it just now; it was not done. Try again.", null, (long)RetryDelay.TotalMilliseconds));
+        }
+
+        if (stateLost)
+        {
+            throw new StorageException($"Room {_id} changed in memory but not in storage; it is loaded anew.");
+        }
+    }
+
+    private void Answer(RoomProtocol.Command command, RoomReply reply) => _stream.Send([.. RoomEffects.Reply(command, reply)]);
+
+    private void Refuse(RoomProtocol.Command command, Refusal why)
+    {
+        RoomEffects effects = RoomEffects.Refused(_state, command, why);
+        Notify(effects.Notices);
+        _stream.Send(effects.Stream);
+    }
+
+    /// <summary>The room's time: never before a time it has given out.</summary>
+    private DateTimeOffset Now()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        return _lastAt = now > _lastAt ? now : _lastAt;
+    }
+}

@@ -1,0 +1,396 @@
+using Akka.Actor;
+using Akka.Event;
+using Chat.Actors.Edge;
+using Chat.Actors.Entities;
+using Chat.Actors.Storage;
+using Chat.Protocol;
+using Chat.Protocol.Frames;
+using Chat.Protocol.Framing;
+
+namespace Chat.Actors.Rooms;
+
+/// <summary>
+/// A room's fan-out on one node: encodes what the room says once and hands the same bytes to every outbox.
+/// The room's log is its only buffer: a hole in the stream, or a device that was away, is filled by reading the log.
+/// <code>
+///   device: attached at cursor ──► behind ──ring or log──► live (gets every message as it comes)
+///   relay:  in step ──hole in the stream──► behind ──log──► in step
+/// </code>
+/// </summary>
+public sealed class RoomRelay : UntypedActor, IWithTimers
+{
+    private const int RingChars = 128 * 1024;
+
+    private static readonly TimeSpan IdleDelay = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PaceDelay = TimeSpan.FromMilliseconds(20);
+
+    private readonly RoomId _id;
+    private readonly ConnectionTable _connections;
+    private readonly IChatStore _store;
+    private readonly IActorRef _rooms;
+    private readonly ChatOptions _options;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly OutletSet _outlets = new();
+    private readonly MessageRing _ring;
+    private readonly List<StoredMessage> _run = [];
+    private readonly List<RelayItem.Posted> _answers = [];
+    private IActorRef _room = ActorRefs.Nobody;
+    private long _head = -1;
+    private long _target;
+    private bool _reading;
+    private long _attachments;
+
+    /// <summary>The relay of that room on this node.</summary>
+    public RoomRelay(RoomId id, ConnectionTable connections, IChatStore store, IActorRef rooms, ChatOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _id = id;
+        _connections = connections;
+        _store = store;
+        _rooms = rooms;
+        _options = options;
+        _ring = new MessageRing(options.RelayRing, RingChars);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>How to make one.</summary>
+    public static Props Props(RoomId id, ConnectionTable connections, IChatStore store, IActorRef rooms, ChatOptions options) =>
+        Akka.Actor.Props.Create(() => new RoomRelay(id, connections, store, rooms, options));
+
+    /// <inheritdoc/>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        // What each device has been given is no longer certain: they come back and resume from their own cursors.
+        foreach (Outlet outlet in _outlets.All)
+        {
+            outlet.Connection.Close(new ByeEvent(ErrorCodes.Internal, "A fault in the server; connect again with your cursors, nothing is lost.", 0));
+        }
+
+        base.PreRestart(reason, message);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case RelayProtocol.Output output:
+                WatchRoom();
+                OnOutput(output.Items);
+                break;
+            case RelayProtocol.DeviceGone gone:
+                _outlets.Remove(gone.Device);
+                WhenEmpty();
+                break;
+            case RelayProtocol.PageRead { Outlet: null } read:
+                OnOwnPage(read.Page);
+                break;
+            case RelayProtocol.PageRead { Outlet: { } id } read:
+                OnOutletPage(id, read.Page);
+                break;
+            case RelayProtocol.PageFailed failed:
+                _log.Warning(failed.Cause, "The log of {Room} could not be read; trying again", _id);
+                Timers.StartSingleTimer(failed.Outlet?.ToString() ?? "own", new RelayProtocol.RetryRead(failed.Outlet), RetryDelay);
+                break;
+            case RelayProtocol.RetryRead { Outlet: null }:
+                ReadOwn();
+                break;
+            case RelayProtocol.RetryRead { Outlet: { } id }:
+                if (_outlets.Find(id) is { } waiting)
+                {
+                    Advance(waiting);
+                }
+
+                break;
+            case RelayProtocol.RoomStopped stopped when stopped.Room.Equals(_room):
+                _room = ActorRefs.Nobody;
+                if (_outlets.Count > 0)
+                {
+                    _rooms.Tell(new RoomProtocol.Subscribe(_id, Context.Parent, _attachments));
+                }
+
+                break;
+            case RelayProtocol.RoomStopped:
+                break;
+            case RelayProtocol.CheckIdle when _outlets.Count == 0:
+                _ring.Clear();
+                _rooms.Tell(new RoomProtocol.Unsubscribe(_id, Context.Parent, _attachments));
+                break;
+            case RelayProtocol.CheckIdle:
+                break;
+            case EntityProtocol.Stop when _outlets.Count == 0:
+                Context.Stop(Self);
+                break;
+            case EntityProtocol.Stop:
+                Context.Parent.Tell(EntityProtocol.StillBusy.Instance);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void WatchRoom()
+    {
+        if (!Sender.Equals(_room))
+        {
+            _room = Sender;
+            Context.WatchWith(_room, new RelayProtocol.RoomStopped(_room));
+        }
+    }
+
+    private void OnOutput(IReadOnlyList<RelayItem> items)
+    {
+        foreach (RelayItem item in items)
+        {
+            if (item is RelayItem.Posted posted)
+            {
+                OnPosted(posted);
+            }
+            else
+            {
+                Flush();
+                OnItem(item);
+            }
+        }
+
+        Flush();
+    }
+
+    private void OnPosted(RelayItem.Posted posted)
+    {
+        if (posted.Origin?.Device.Hub.Equals(Context.Parent) ?? false)
+        {
+            _answers.Add(posted);
+        }
+
+        if (posted.Message.Seq == _head + 1)
+        {
+            _run.Add(posted.Message);
+            _head++;
+        }
+        else if (posted.Message.Seq > _head)
+        {
+            CatchUp(posted.Message.Seq);
+        }
+    }
+
+    /// <summary>Sends the run of messages in one piece to everyone who is live, and their senders' answers.</summary>
+    private void Flush()
+    {
+        if (_run.Count > 0)
+        {
+            foreach (StoredMessage message in _run)
+            {
+                _ring.Add(message);
+            }
+
+            _outlets.PostToLive(label => Encode(label, _run));
+            _run.Clear();
+        }
+
+        foreach (RelayItem.Posted posted in _answers)
+        {
+            Answer(posted.Origin!, new RoomReply.Sent(posted.Label, posted.Message.Seq, posted.Message.At));
+        }
+
+        _answers.Clear();
+    }
+
+    private void OnItem(RelayItem item)
+    {
+        switch (item)
+        {
+            case RelayItem.Reply reply:
+                Answer(reply.Origin, reply.Answer);
+                break;
+            case RelayItem.Attached attached:
+                OnAttached(attached);
+                break;
+            case RelayItem.Synced synced:
+                _head = _head < 0 ? synced.Head : _head;
+                CatchUp(synced.Head);
+                break;
+            case RelayItem.Unsubscribed { Attachments: var sent }:
+                if (sent == _attachments && _outlets.Count == 0)
+                {
+                    Context.Parent.Tell(EntityProtocol.Passivate.Instance);
+                }
+
+                break;
+            case RelayItem.MemberLeft left:
+                _outlets.Post(label => FrameCodec.Encode(new LeftEvent(label, left.Name, left.Reason, left.At)));
+                _outlets.RemoveUser(left.User);
+                WhenEmpty();
+                break;
+            case RelayItem.Renamed { Pair: true } renamed:
+                _outlets.Post(label => FrameCodec.Encode(new RenamedEvent(renamed.From, renamed.To, renamed.At, label)));
+                _outlets.Relabel(renamed.User, "@" + renamed.To);
+                break;
+            case RelayItem.Typing typing:
+                _outlets.Post(label => FrameCodec.Encode(new TypingEvent(label, typing.Name, typing.Active)), except: typing.User);
+                break;
+            default:
+                _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)));
+                break;
+        }
+    }
+
+    private void OnAttached(RelayItem.Attached attached)
+    {
+        _attachments++;
+        if (_head < 0)
+        {
+            _head = attached.Head;
+        }
+
+        if (!_connections.TryGet(attached.Device.Id, out Connection? connection))
+        {
+            WhenEmpty();
+            return;
+        }
+
+        if (_outlets.Find(attached.Device.Id) is not null)
+        {
+            return;
+        }
+
+        var outlet = new Outlet(connection, attached.User, attached.Label, Math.Clamp(attached.Cursor, 0, attached.Head));
+        _outlets.Add(outlet);
+        if (attached.Head - outlet.Cursor > _options.Replay)
+        {
+            connection.Post(FrameCodec.Encode(new GapEvent(outlet.Label, outlet.Cursor + 1, attached.Head)));
+            outlet.Cursor = attached.Head;
+        }
+
+        Advance(outlet);
+    }
+
+    /// <summary>Brings a device from its cursor to the relay's head, then makes it live.</summary>
+    private void Advance(Outlet outlet)
+    {
+        if (outlet.Cursor == _head)
+        {
+            outlet.IsLive = true;
+        }
+        else if (outlet.Cursor < _head)
+        {
+            if (_ring.TryReadAfter(outlet.Cursor, out IEnumerable<StoredMessage> recent))
+            {
+                outlet.Connection.Post(Encode(outlet.Label, [.. recent]));
+                outlet.Cursor = _head;
+                outlet.IsLive = true;
+            }
+            else if (outlet.Connection.Outbox.PendingBytes > _options.OutboxBytes / 4)
+            {
+                Timers.StartSingleTimer(outlet.Connection.Id, new RelayProtocol.RetryRead(outlet.Connection.Id), PaceDelay);
+            }
+            else
+            {
+                ReadLog(outlet.Cursor, outlet.Connection.Id);
+            }
+        }
+
+        // A cursor ahead of the relay waits until the relay has caught up.
+    }
+
+    private void OnOutletPage(ConnectionId id, HistoryPage page)
+    {
+        if (_outlets.Find(id) is not { IsLive: false } outlet)
+        {
+            return;
+        }
+
+        StoredMessage[] missed = [.. page.Messages.Where(m => m.Seq > outlet.Cursor && m.Seq <= _head)];
+        if (missed.Length > 0)
+        {
+            outlet.Connection.Post(Encode(outlet.Label, missed));
+        }
+
+        outlet.Cursor = missed.Length > 0 ? missed[^1].Seq : _head;
+        Advance(outlet);
+    }
+
+    private void CatchUp(long target)
+    {
+        _target = Math.Max(_target, target);
+        if (_head < _target && !_reading)
+        {
+            ReadOwn();
+        }
+    }
+
+    private void ReadOwn()
+    {
+        _reading = true;
+        ReadLog(_head, null);
+    }
+
+    private void OnOwnPage(HistoryPage page)
+    {
+        _reading = false;
+        foreach (StoredMessage message in page.Messages.Where(m => m.Seq > _head))
+        {
+            _run.Add(message);
+            _head = message.Seq;
+        }
+
+        Flush();
+        if (_head < _target && page.Messages.Count > 0)
+        {
+            ReadOwn();
+            return;
+        }
+
+        foreach (Outlet waiting in _outlets.Behind)
+        {
+            Advance(waiting);
+        }
+    }
+
+    private void ReadLog(long after, ConnectionId? outlet)
+    {
+        IChatStore store = _store;
+        RoomId id = _id;
+        var query = new HistoryQuery(null, after, null, ProtocolLimits.MaxPage);
+        Task.Run(() => store.ReadAsync(id, query, CancellationToken.None)).PipeTo(
+            Self,
+            success: page => new RelayProtocol.PageRead(outlet, page),
+            failure: cause => new RelayProtocol.PageFailed(outlet, cause));
+    }
+
+    private void Answer(RequestRef origin, RoomReply reply)
+    {
+        if (_connections.TryGet(origin.Device.Id, out Connection? connection))
+        {
+            connection.Reply(origin.Ticket, ReplyFrames.Encode(origin.Re, reply));
+        }
+    }
+
+    private void WhenEmpty()
+    {
+        if (_outlets.Count == 0)
+        {
+            Timers.StartSingleTimer("idle", RelayProtocol.CheckIdle.Instance, IdleDelay);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Encode(string label, IReadOnlyList<StoredMessage> messages)
+    {
+        if (messages.Count == 1)
+        {
+            return ReplyFrames.Encode(label, messages[0]);
+        }
+
+        using var piece = new MemoryStream();
+        foreach (StoredMessage message in messages)
+        {
+            piece.Write(ReplyFrames.Encode(label, message));
+        }
+
+        return piece.ToArray();
+    }
+}

@@ -1,0 +1,160 @@
+using Akka.Actor;
+using Chat.Actors.Directory;
+using Chat.Actors.Edge;
+using Chat.Actors.Rooms;
+using Chat.Actors.Storage;
+using Chat.Protocol;
+
+namespace Chat.Actors.Sessions;
+
+/// <content>What a user does in rooms, and what rooms tell the user's session.</content>
+public sealed partial class UserSession
+{
+    private void OnInRoom(SessionState state, SessionProtocol.InRoom request)
+    {
+        switch (request.Target)
+        {
+            case RoomTarget.Named { Room: var room }:
+                Forward(state, room, request, null);
+                break;
+
+            // A question to the directory that is under way must not be overtaken by a later request to the same person.
+            case RoomTarget.Peer peer when _resolving.ContainsKey(peer.Folded) || state.PairWith(peer.Name) is null:
+                _resolving[peer.Folded] = _resolving.GetValueOrDefault(peer.Folded) + 1;
+                _neighbours.Directory.Tell(new DirectoryProtocol.Resolve(peer.Folded, request));
+                break;
+            case RoomTarget.Peer peer:
+                Forward(state, state.PairWith(peer.Name)!.Room, request, null);
+                break;
+        }
+    }
+
+    private void OnResolved(SessionState state, SessionProtocol.InRoom request, RoomProtocol.Speaker? who)
+    {
+        var peer = (RoomTarget.Peer)request.Target;
+        if (--_resolving[peer.Folded] == 0)
+        {
+            _resolving.Remove(peer.Folded);
+        }
+
+        if (who is null)
+        {
+            RoomId? retired = state.PairWith(peer.Name)?.Room;
+            if (retired is { } room)
+            {
+                Forward(state, room, request, null);
+                return;
+            }
+
+            Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.NoSuchUser, $"There is no user '{peer.Name}'.", "room")));
+            return;
+        }
+
+        var pair = RoomId.OfPair(_id, who.User);
+        if (request.Action is RoomAction.Send && !state.Rooms.ContainsKey(pair) && state.PairCount >= _options.PairsPerUser)
+        {
+            Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"You have {_options.PairsPerUser} private conversations; that is the most.")));
+            return;
+        }
+
+        Forward(state, pair, request, who);
+    }
+
+    private void Forward(SessionState state, RoomId room, SessionProtocol.InRoom request, RoomProtocol.Speaker? peer)
+    {
+        RoomAction action = request.Action;
+        if (action is RoomAction.Join join)
+        {
+            bool known = state.Rooms.ContainsKey(room) || state.Joining.Contains(room);
+            if (!known && !room.IsPair && state.RoomCount >= _options.RoomsPerUser)
+            {
+                Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"You are in {_options.RoomsPerUser} rooms; leave one first.")));
+                return;
+            }
+
+            action = join with { Presence = state.Presence };
+            _state = known || room.IsPair ? state : state with { Joining = state.Joining.Add(room) };
+        }
+
+        _neighbours.Rooms.Tell(new RoomProtocol.Command(room, state.Speaker, request.Origin, action, peer));
+    }
+
+    private void AttachTo(SessionState state, RoomId room, DeviceRef device, long cursor) =>
+        _neighbours.Rooms.Tell(new RoomProtocol.Attach(room, state.Speaker, new RoomProtocol.Attachment(device, cursor)));
+
+    private bool OnRoomNews(SessionState state, object message)
+    {
+        switch (message)
+        {
+            case SessionProtocol.RoomJoined joined:
+                _state = state with { Rooms = state.Rooms.SetItem(joined.Room.Room, joined.Room), Joining = state.Joining.Remove(joined.Room.Room) };
+                foreach (Device device in state.Devices.Where(d => d.Ref.Id != joined.Attached))
+                {
+                    AttachTo(state, joined.Room.Room, device.Ref, joined.Room.LastSeq);
+                }
+
+                // The user may have gone, or gone away, while the join was under way.
+                _neighbours.Rooms.Tell(new RoomProtocol.PresenceChanged(joined.Room.Room, _id, state.Presence));
+                return true;
+            case SessionProtocol.JoinRefused refused:
+                _state = state with { Joining = state.Joining.Remove(refused.Room) };
+                if (!refused.Silent)
+                {
+                    TellDevices(new SessionEvent.NotInRoom(refused.Name, state.Name, refused.Code, _time.GetUtcNow()), null);
+                }
+
+                return true;
+            case SessionProtocol.RoomLeft left:
+                _state = state with { Rooms = state.Rooms.Remove(left.Room) };
+                return true;
+            case SessionProtocol.PeerRenamed renamed:
+                _state = state.Rooms.TryGetValue(renamed.Room, out UserRoom? pair)
+                    ? state with { Rooms = state.Rooms.SetItem(renamed.Room, pair with { Name = renamed.Name }) }
+                    : state;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void OnMarkRead(SessionState state, SessionProtocol.MarkRead request)
+    {
+        UserRoom? room = request.Target switch
+        {
+            RoomTarget.Named named => state.Rooms.GetValueOrDefault(named.Room),
+            RoomTarget.Peer peer => state.PairWith(peer.Name),
+            _ => null,
+        };
+        if (room is null)
+        {
+            Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.NotMember, "You are not in that room; join it first.")));
+            return;
+        }
+
+        _neighbours.Writer.Tell(new WriterProtocol.Submit(new Write.SetRead(room.Room, _id, request.Seq), request.Origin));
+    }
+
+    private void OnMarkersMoved(SessionState state, IReadOnlyList<WriterProtocol.Outcome> outcomes)
+    {
+        foreach (WriterProtocol.Outcome outcome in outcomes)
+        {
+            var origin = (RequestRef)outcome.Context!;
+            RoomId id = ((Write.SetRead)outcome.Write).Room;
+            if (outcome.Result is WriteResult.MarkerAt { Seq: var seq } && state.Rooms.TryGetValue(id, out UserRoom? room))
+            {
+                string label = SessionState.LabelOf(room);
+                _state = state = state with { Rooms = state.Rooms.SetItem(id, room with { Read = seq }) };
+                Reply(origin, new SessionReply.ReadUpTo(label, seq));
+                TellDevices(new SessionEvent.ReadMoved(label, seq), origin.Device.Id);
+            }
+            else
+            {
+                Reply(origin, new SessionReply.Refused(new Refusal(ErrorCodes.NotMember, "You are not in that room any more.")));
+            }
+        }
+    }
+
+    private static void RefuseWrite(WriterProtocol.Refusal refusal) => Reply(
+        (RequestRef)refusal.Context!,
+        new SessionReply.Refused(new Refusal(ErrorCodes.Unavailable, "The storage can't take it just now; try again.", null, 1000)));
+}

@@ -1,0 +1,409 @@
+using Akka.Actor;
+using Akka.Event;
+using Chat.Actors.Directory;
+using Chat.Actors.Edge;
+using Chat.Actors.Entities;
+using Chat.Actors.Rooms;
+using Chat.Actors.Storage;
+using Chat.Protocol;
+using Chat.Protocol.Names;
+
+namespace Chat.Actors.Sessions;
+
+/// <summary>
+/// One user: its devices, its rooms, whether it is there. Connections come and go, the session outlives them;
+/// without devices it leaves memory after a while and is loaded again on the next hello.
+/// <code>
+///   Empty ──attach──► Loading ──► Here (devices) ◄──attach / last device gone──► Gone (no devices) ──idle──► out of memory
+///                                   │ a guest quits, or is expired: leaves its rooms, is retired, ends
+/// </code>
+/// </summary>
+public sealed partial class UserSession : UntypedActor, IWithStash
+{
+    private readonly UserId _id;
+    private readonly SessionNeighbours _neighbours;
+    private readonly ChatOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<string, int> _resolving = new(StringComparer.Ordinal);
+    private SessionState? _state;
+    private IReadOnlyList<SessionProtocol.StartRoom> _startRooms = [];
+
+    /// <summary>The session of that user.</summary>
+    public UserSession(UserId id, SessionNeighbours neighbours, ChatOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _id = id;
+        _neighbours = neighbours;
+        _options = options;
+        _time = time;
+        Context.SetReceiveTimeout(options.IdleEntity);
+    }
+
+    /// <inheritdoc/>
+    public IStash Stash { get; set; } = null!;
+
+    /// <summary>How to make one.</summary>
+    public static Props Props(UserId id, SessionNeighbours neighbours, ChatOptions options, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new UserSession(id, neighbours, options, time));
+
+    /// <inheritdoc/>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        foreach (Device device in _state?.Devices ?? [])
+        {
+            device.Ref.Connection.Tell(new SessionProtocol.Dismiss(ErrorCodes.Internal, "A fault in the server; connect again with your session, nothing is lost."));
+        }
+
+        TellPresence(Presence.Offline);
+        base.PreRestart(reason, message);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case SessionProtocol.Attach attach when _state is null:
+                Become(Loading);
+                Load(attach);
+                break;
+            case SessionProtocol.Attach attach:
+                Welcome(attach);
+                break;
+            case SessionProtocol.Expire expire:
+                OnExpire(expire);
+                break;
+            case SessionProtocol.LoadedToExpire loaded:
+                End(SessionState.Of(_id, loaded.Expire.Name, true, loaded.Rooms), "expired");
+                break;
+            case SessionProtocol.ExpireFailed failed:
+                _log.Warning(failed.Cause, "Guest {User} could not be expired; the next sweep tries again", _id);
+                break;
+            case EntityProtocol.Stop when _state is not { Devices.Count: > 0 }:
+                Context.Stop(Self);
+                break;
+            case EntityProtocol.Stop:
+                Context.Parent.Tell(EntityProtocol.StillBusy.Instance);
+                break;
+            case ReceiveTimeout:
+                if (_state is not { Devices.Count: > 0 })
+                {
+                    Context.Parent.Tell(EntityProtocol.Passivate.Instance);
+                }
+
+                break;
+            default:
+                if (_state is { } state)
+                {
+                    OnReceive(state, message);
+                }
+                else
+                {
+                    // After a restart it knows no devices: they were told to come again, and what they still asked is refused.
+                    RefuseGone(message);
+                }
+
+                break;
+        }
+    }
+
+    private void OnReceive(SessionState state, object message)
+    {
+        switch (message)
+        {
+            case SessionProtocol.DeviceReady ready:
+                OnDeviceReady(state, ready);
+                break;
+            case SessionProtocol.DeviceClosed closed:
+                OnDeviceClosed(state, closed.Device);
+                break;
+            case SessionProtocol.InRoom request:
+                OnInRoom(state, request);
+                break;
+            case SessionProtocol.MarkRead request:
+                OnMarkRead(state, request);
+                break;
+            case DirectoryProtocol.Resolved resolved:
+                OnResolved(state, resolved.Request, resolved.Who);
+                break;
+            case WriterProtocol.Committed committed:
+                OnMarkersMoved(state, committed.Outcomes);
+                break;
+            case WriterProtocol.Failed failed:
+                foreach (WriterProtocol.Refusal refusal in failed.Refusals)
+                {
+                    RefuseWrite(refusal);
+                }
+
+                break;
+            case WriterProtocol.Overloaded overloaded:
+                RefuseWrite(overloaded.Refusal);
+                break;
+            case SessionProtocol.SetAway request:
+                OnSetAway(state, request);
+                break;
+            case SessionProtocol.Rename request:
+                OnRename(state, request);
+                break;
+            case DirectoryProtocol.Renamed renamed:
+                OnRenamed(state, renamed);
+                break;
+            case DirectoryProtocol.RenameRefused refused:
+                Reply(refused.Origin, new SessionReply.Refused(refused.Why));
+                break;
+            case SessionProtocol.Quit request:
+                OnQuit(state, request);
+                break;
+            default:
+                if (!OnRoomNews(state, message))
+                {
+                    Unhandled(message);
+                }
+
+                break;
+        }
+    }
+
+    private void Loading(object message)
+    {
+        switch (message)
+        {
+            case SessionProtocol.Loaded loaded:
+                _state = SessionState.Of(_id, loaded.Attach.Name, loaded.Attach.Guest, loaded.Rooms);
+                Become(OnReceive);
+                _startRooms = loaded.StartRooms;
+                Welcome(loaded.Attach);
+                Stash.UnstashAll();
+                break;
+            case SessionProtocol.LoadFailed failed:
+                _log.Error(failed.Cause, "User {User} could not be loaded", _id);
+                Reply(failed.Attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Unavailable, "Your rooms can't be read just now; try again.", null, 1000)));
+                _neighbours.Directory.Tell(new DirectoryProtocol.PresenceChanged(_id, Presence.Offline));
+                Become(OnReceive);
+                Stash.UnstashAll();
+                break;
+            default:
+                Stash.Stash();
+                break;
+        }
+    }
+
+    private void Load(SessionProtocol.Attach attach) =>
+        LoadAsync(attach).PipeTo(Self, failure: cause => new SessionProtocol.LoadFailed(attach, cause));
+
+    private async Task<object> LoadAsync(SessionProtocol.Attach attach)
+    {
+        IChatStore store = _neighbours.Store;
+        IReadOnlyList<UserRoom> rooms = attach.IsNew ? [] : await store.LoadUserRoomsAsync(attach.UserId, CancellationToken.None).ConfigureAwait(false);
+        var startRooms = new List<SessionProtocol.StartRoom>();
+        foreach (string name in attach.IsNew ? _options.AutoJoin : [])
+        {
+            if (NameRules.TryParse(name, NameKind.Room, _options.Names, out ChatName room, out _))
+            {
+                var id = RoomId.OfName(room.Folded);
+                StoredRoom? stored = await store.LoadRoomAsync(id, CancellationToken.None).ConfigureAwait(false);
+                long seq = stored?.LastSeq ?? 0;
+                startRooms.Add(new SessionProtocol.StartRoom(room, new UserRoom(id, stored?.Name ?? room.Display, stored?.Topic ?? "", seq, seq, null)));
+            }
+        }
+
+        return new SessionProtocol.Loaded(attach, rooms, startRooms);
+    }
+
+    /// <summary>Takes a device in. Its rooms follow when the answer to its hello is in its outbox.</summary>
+    private void Welcome(SessionProtocol.Attach attach)
+    {
+        SessionState state = _state!;
+        if (state.Devices.Find(d => d.TokenHash == attach.TokenHash) is { } older)
+        {
+            older.Ref.Connection.Tell(new SessionProtocol.Dismiss(ErrorCodes.Replaced, "Another connection uses this session now."));
+            state = Detach(state, older);
+        }
+
+        if (state.Devices.Count >= _options.DevicesPerUser)
+        {
+            Reply(attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"At most {_options.DevicesPerUser} connections a user; close one.")));
+            return;
+        }
+
+        DeviceRef device = attach.Origin.Device;
+        Context.WatchWith(device.Connection, new SessionProtocol.DeviceClosed(device.Id));
+        bool first = state.Devices.IsEmpty;
+        _state = state = state with { Name = attach.Name, Devices = state.Devices.Add(new Device(device, attach.TokenHash)) };
+        if (attach.FormerName is not null)
+        {
+            foreach (RoomId room in state.Rooms.Keys)
+            {
+                _neighbours.Rooms.Tell(new RoomProtocol.MemberRenamed(room, _id, attach.Name));
+            }
+        }
+
+        device.Connection.Tell(new SessionProtocol.Welcome(
+            _id, state.Name, state.Guest, attach.Token, attach.Origin, [.. state.Rooms.Values, .. _startRooms.Select(r => r.Place)], attach.Cursors));
+        if (first)
+        {
+            TellPresence(state.Presence);
+        }
+    }
+
+    private static SessionState Detach(SessionState state, Device device)
+    {
+        Context.Unwatch(device.Ref.Connection);
+        return state with { Devices = state.Devices.Remove(device) };
+    }
+
+    private void OnDeviceReady(SessionState state, SessionProtocol.DeviceReady ready)
+    {
+        foreach (UserRoom room in state.Rooms.Values)
+        {
+            AttachTo(state, room.Room, ready.Device, SessionState.CursorFor(room, ready.Cursors));
+        }
+
+        foreach (SessionProtocol.StartRoom start in _startRooms)
+        {
+            var attachment = new RoomProtocol.Attachment(ready.Device, start.Place.LastSeq);
+            var join = new RoomAction.Join(start.Name.Display, start.Name.Skeleton, state.Presence, attachment, Founds: false);
+            _state = _state! with { Joining = _state.Joining.Add(start.Place.Room) };
+            _neighbours.Rooms.Tell(new RoomProtocol.Command(start.Place.Room, state.Speaker, null, join));
+        }
+
+        _startRooms = [];
+    }
+
+    private void OnDeviceClosed(SessionState state, ConnectionId id)
+    {
+        if (state.Devices.Find(d => d.Ref.Id == id) is not { } device)
+        {
+            return;
+        }
+
+        _state = state = Detach(state, device);
+        if (state.Devices.IsEmpty)
+        {
+            _state = state with { AwayText = null, Joining = [] };
+            TellPresence(Presence.Offline);
+        }
+    }
+
+    private void OnSetAway(SessionState state, SessionProtocol.SetAway request)
+    {
+        _state = state with { AwayText = string.IsNullOrWhiteSpace(request.Text) ? null : request.Text };
+        TellPresence(_state.Presence);
+        Reply(request.Origin, SessionReply.Done.Instance);
+    }
+
+    private void OnRename(SessionState state, SessionProtocol.Rename request)
+    {
+        if (state.Guest)
+        {
+            _neighbours.Directory.Tell(new DirectoryProtocol.Rename(_id, request.Origin, request.Name));
+        }
+        else
+        {
+            Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, "Only guests can change their name.")));
+        }
+    }
+
+    private void OnRenamed(SessionState state, DirectoryProtocol.Renamed renamed)
+    {
+        _state = state with { Name = renamed.Name };
+        foreach (RoomId room in state.Rooms.Keys)
+        {
+            _neighbours.Rooms.Tell(new RoomProtocol.MemberRenamed(room, _id, renamed.Name));
+        }
+
+        Reply(renamed.Origin, new SessionReply.NowKnownAs(renamed.Name));
+        TellDevices(new SessionEvent.Renamed(state.Name, renamed.Name, _time.GetUtcNow()), null);
+    }
+
+    private void OnQuit(SessionState state, SessionProtocol.Quit request)
+    {
+        Reply(request.Origin, SessionReply.Goodbye.Instance);
+        if (state.Guest)
+        {
+            End(state, "quit");
+        }
+        else
+        {
+            OnDeviceClosed(state, request.Origin.Device.Id);
+        }
+    }
+
+    private void OnExpire(SessionProtocol.Expire expire)
+    {
+        if (_state is { } state)
+        {
+            End(state, "expired");
+            return;
+        }
+
+        _neighbours.Store.LoadUserRoomsAsync(_id, CancellationToken.None).PipeTo(
+            Self,
+            success: rooms => new SessionProtocol.LoadedToExpire(expire, rooms),
+            failure: cause => new SessionProtocol.ExpireFailed(expire, cause));
+    }
+
+    /// <summary>A guest's end: it leaves its rooms, its private conversations keep it under a retired name, its own name is free.</summary>
+    private void End(SessionState state, string reason)
+    {
+        TellPresence(state.Rooms.Keys.Where(r => r.IsPair), Presence.Offline);
+        foreach (RoomId room in state.Rooms.Keys)
+        {
+            _neighbours.Rooms.Tell(room.IsPair
+                ? new RoomProtocol.MemberRenamed(room, _id, RetiredName.Of(state.Name, _id))
+                : new RoomProtocol.Command(room, state.Speaker, null, new RoomAction.Leave(reason)));
+        }
+
+        _neighbours.Directory.Tell(new DirectoryProtocol.Retire(_id));
+        foreach (Device device in state.Devices)
+        {
+            Detach(state, device);
+        }
+
+        _state = null;
+        Context.Parent.Tell(EntityProtocol.Passivate.Instance);
+    }
+
+    private void TellPresence(Presence presence)
+    {
+        _neighbours.Directory.Tell(new DirectoryProtocol.PresenceChanged(_id, presence));
+        TellPresence(_state?.Rooms.Keys ?? [], presence);
+    }
+
+    private void TellPresence(IEnumerable<RoomId> rooms, Presence presence)
+    {
+        foreach (RoomId room in rooms)
+        {
+            _neighbours.Rooms.Tell(new RoomProtocol.PresenceChanged(room, _id, presence));
+        }
+    }
+
+    private void TellDevices(SessionEvent what, ConnectionId? except)
+    {
+        foreach (Device device in _state?.Devices ?? [])
+        {
+            if (device.Ref.Id != except)
+            {
+                device.Ref.Connection.Tell(new SessionProtocol.Tell(what));
+            }
+        }
+    }
+
+    /// <summary>Refuses a request to a session that does not know its devices, or is not there.</summary>
+    internal static void RefuseGone(object message)
+    {
+        RequestRef? origin = message switch
+        {
+            SessionProtocol.InRoom m => m.Origin,
+            SessionProtocol.MarkRead m => m.Origin,
+            SessionProtocol.SetAway m => m.Origin,
+            SessionProtocol.Rename m => m.Origin,
+            SessionProtocol.Quit m => m.Origin,
+            _ => null,
+        };
+        Reply(origin, new SessionReply.Refused(new Refusal(ErrorCodes.Unavailable, "Your session is gone; connect again.")));
+    }
+
+    private static void Reply(RequestRef? origin, SessionReply answer) => origin?.Device.Connection.Tell(new SessionProtocol.Reply(origin, answer));
+}

@@ -1,0 +1,295 @@
+using System.Text;
+using Chat.Protocol;
+
+namespace Chat.Actors.Storage;
+
+/// <summary>Keeps everything in memory and forgets it when the node stops: for tests, and for chats that shall leave no trace.</summary>
+public sealed class MemoryStore : IChatStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<RoomId, Room> _rooms = [];
+    private readonly Dictionary<string, RoomId> _roomsBySkeleton = new(StringComparer.Ordinal);
+    private readonly Dictionary<UserId, StoredUser> _users = [];
+    private readonly Dictionary<string, StoredToken> _tokens = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public string Description => "in memory (messages are gone when the node stops)";
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<WriteResult>> CommitAsync(IReadOnlyList<Write> batch, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<WriteResult>>([.. batch.Select(Apply)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredRoom?> LoadRoomAsync(RoomId room, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_rooms.TryGetValue(room, out Room? found)
+                ? new StoredRoom(room, found.Name, found.Skeleton, found.Topic, found.LastSeq, [.. found.Members.Select(m => new StoredMember(m.Key, NameOf(m.Key), m.Value.Role))])
+                : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        lock (_gate)
+        {
+            return Task.FromResult(_rooms.TryGetValue(room, out Room? found) ? LogPage.Cut(found.Log, query) : new HistoryPage([], true, true));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<UserRoom>>(
+            [
+                .. _rooms.Where(r => r.Value.Members.ContainsKey(user)).Select(r => ToUserRoom(user, r.Key, r.Value)),
+            ]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<CatalogRoom>>(
+            [
+                .. _rooms.Where(r => !r.Key.IsPair && r.Value.Members.Count > 0)
+                    .Select(r => r.Value)
+                    .Where(r => after is null || string.CompareOrdinal(r.Name, after) > 0)
+                    .OrderBy(r => r.Name, StringComparer.Ordinal)
+                    .Take(limit)
+                    .Select(r => new CatalogRoom(r.Name, r.Members.Count, r.Topic)),
+            ]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<StoredUser>>([.. _users.Values]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_tokens.GetValueOrDefault(hash));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private WriteResult Apply(Write write)
+    {
+        switch (write)
+        {
+            case Write.AppendMessage w:
+                return _rooms.TryGetValue(w.Room, out Room? room) ? room.Append(w) : WriteResult.Missing.Instance;
+            case Write.CreateRoom w:
+                return Create(w);
+            case Write.PutMember w:
+                return OnRoom(w.Room, r => r.Members[w.User] = r.Members.TryGetValue(w.User, out Member? member)
+                    ? member with { Role = w.Role }
+                    : new Member(w.Role, r.LastSeq));
+            case Write.RemoveMember w:
+                return OnRoom(w.Room, r => r.Members.Remove(w.User));
+            case Write.SetTopic w:
+                return OnRoom(w.Room, r => r.Topic = w.Topic);
+            case Write.SetRead w:
+                return _rooms.TryGetValue(w.Room, out Room? read) ? read.MoveMarker(w.User, w.Seq) : WriteResult.Missing.Instance;
+            case Write.PutUser w:
+                _users[w.User.Id] = w.User;
+                return WriteResult.Done.Instance;
+            case Write.RetireUser w:
+                Retire(w);
+                return WriteResult.Done.Instance;
+            case Write.PutToken w:
+                _tokens[w.Token.Hash] = w.Token;
+                return WriteResult.Done.Instance;
+            case Write.DeleteToken w:
+                _tokens.Remove(w.Hash);
+                return WriteResult.Done.Instance;
+            default:
+                throw new StorageException($"unknown write {write.GetType().Name}");
+        }
+    }
+
+    private WriteResult Create(Write.CreateRoom write)
+    {
+        if (_rooms.ContainsKey(write.Room))
+        {
+            return new WriteResult.Conflict(write.Name);
+        }
+
+        if (!_roomsBySkeleton.TryAdd(write.Skeleton, write.Room))
+        {
+            return new WriteResult.Conflict(_rooms[_roomsBySkeleton[write.Skeleton]].Name);
+        }
+
+        var room = new Room(write.Name, write.Skeleton);
+        foreach (StoredMember member in write.Members)
+        {
+            room.Members[member.User] = new Member(member.Role, 0);
+        }
+
+        _rooms[write.Room] = room;
+        return WriteResult.Done.Instance;
+    }
+
+    private WriteResult OnRoom(RoomId id, Action<Room> change)
+    {
+        if (!_rooms.TryGetValue(id, out Room? room))
+        {
+            return WriteResult.Missing.Instance;
+        }
+
+        change(room);
+        return WriteResult.Done.Instance;
+    }
+
+    private void Retire(Write.RetireUser write)
+    {
+        bool hasPairs = false;
+        foreach ((RoomId id, Room room) in _rooms)
+        {
+            if (id.IsPair)
+            {
+                hasPairs |= room.Members.ContainsKey(write.User);
+            }
+            else
+            {
+                room.Members.Remove(write.User);
+            }
+        }
+
+        foreach (string hash in _tokens.Values.Where(t => t.User == write.User).Select(t => t.Hash).ToList())
+        {
+            _tokens.Remove(hash);
+        }
+
+        if (!hasPairs)
+        {
+            _users.Remove(write.User);
+        }
+        else if (_users.TryGetValue(write.User, out StoredUser? user))
+        {
+            _users[write.User] = user with { Name = write.RetiredName, Folded = write.RetiredName, Skeleton = write.RetiredName, Retired = true };
+        }
+    }
+
+    private UserRoom ToUserRoom(UserId user, RoomId id, Room room)
+    {
+        long read = room.Members[user].Read;
+        if (!id.IsPair)
+        {
+            return new UserRoom(id, room.Name, room.Topic, room.LastSeq, read, null);
+        }
+
+        UserId peer = room.Members.Keys.FirstOrDefault(m => m != user, user);
+        return new UserRoom(id, NameOf(peer), room.Topic, room.LastSeq, read, peer);
+    }
+
+    private string NameOf(UserId user) => _users.TryGetValue(user, out StoredUser? found) ? found.Name : user.Value;
+
+    private sealed record Member(string Role, long Read);
+
+    private sealed class Room(string name, string skeleton)
+    {
+        private readonly Dictionary<(UserId, string), int> _byKey = [];
+
+        public string Name { get; } = name;
+
+        public string Skeleton { get; } = skeleton;
+
+        public string Topic { get; set; } = "";
+
+        public List<StoredMessage> Log { get; } = [];
+
+        public Dictionary<UserId, Member> Members { get; } = [];
+
+        public long LastSeq => Log.Count;
+
+        public WriteResult.Appended Append(Write.AppendMessage write)
+        {
+            if (_byKey.TryGetValue((write.Author, write.Key), out int at))
+            {
+                return new WriteResult.Appended(Log[at].Seq, Log[at].At, Duplicate: true);
+            }
+
+            var message = new StoredMessage(LastSeq + 1, write.At, write.Author, write.From, write.Text, write.Key, write.Kind);
+            _byKey[(write.Author, write.Key)] = Log.Count;
+            Log.Add(message);
+            return new WriteResult.Appended(message.Seq, message.At, Duplicate: false);
+        }
+
+        public WriteResult MoveMarker(UserId user, long seq)
+        {
+            if (!Members.TryGetValue(user, out Member? member))
+            {
+                return WriteResult.Missing.Instance;
+            }
+
+            long read = Math.Max(member.Read, Math.Min(seq, LastSeq));
+            Members[user] = member with { Read = read };
+            return new WriteResult.MarkerAt(read);
+        }
+    }
+
+    /// <summary>Cuts a page out of a log whose seqs are 1, 2, 3 …</summary>
+    private static class LogPage
+    {
+        public static HistoryPage Cut(List<StoredMessage> log, HistoryQuery query)
+        {
+            int count = log.Count;
+            int limit = Math.Min(query.Limit, ProtocolLimits.MaxPage);
+            (int first, int end, bool keepNewest) = query switch
+            {
+                { After: { } after } => Range(after, after + limit, false),
+                { Around: { } around } => Range(around - 1 - (limit / 2), around - (limit / 2) - 1 + limit, false),
+                { Before: { } before } => Range(before - 1 - limit, before - 1, true),
+                _ => Range(count - (long)limit, count, true),
+            };
+            (first, end) = FitText(log, first, end, keepNewest);
+            return new HistoryPage(log.GetRange(first, end - first), first == 0, end == count);
+
+            (int First, int End, bool KeepNewest) Range(long from, long to, bool newest) =>
+                ((int)Math.Clamp(from, 0, count), (int)Math.Clamp(to, Math.Clamp(from, 0, count), count), newest);
+        }
+
+        private static (int First, int End) FitText(List<StoredMessage> log, int first, int end, bool keepNewest)
+        {
+            int left = ProtocolLimits.MaxPageTextBytes;
+            int taken = 0;
+            while (taken < end - first)
+            {
+                StoredMessage next = log[keepNewest ? end - 1 - taken : first + taken];
+                left -= Encoding.UTF8.GetByteCount(next.Text);
+                if (left < 0 && taken > 0)
+                {
+                    break;
+                }
+
+                taken++;
+            }
+
+            return keepNewest ? (end - taken, end) : (first, first + taken);
+        }
+    }
+}

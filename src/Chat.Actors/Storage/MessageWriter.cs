@@ -1,0 +1,121 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace Chat.Actors.Storage;
+
+/// <summary>
+/// The node's one writer. While a commit runs the next batch collects, so the load sets the batch size and no timer is needed.
+/// Acknowledgement and fan-out happen only after <see cref="WriterProtocol.Committed"/>.
+/// </summary>
+public sealed class MessageWriter : UntypedActor
+{
+    /// <summary>Most writes in one commit.</summary>
+    internal const int MaxBatch = 2000;
+
+    private readonly IChatStore _store;
+    private readonly int _maxPending;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Queue<WriterProtocol.Pending> _waiting = new();
+    private List<WriterProtocol.Pending> _running = [];
+
+    /// <summary>A writer to that store.</summary>
+    public MessageWriter(IChatStore store, ChatOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _store = store;
+        _maxPending = options.WriterPending;
+    }
+
+    /// <summary>How to make one.</summary>
+    public static Props Props(IChatStore store, ChatOptions options) => Akka.Actor.Props.Create(() => new MessageWriter(store, options));
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case WriterProtocol.Submit submit when _waiting.Count >= _maxPending && !submit.Urgent:
+                Sender.Tell(new WriterProtocol.Overloaded(new WriterProtocol.Refusal(submit.Write, submit.Context)));
+                break;
+            case WriterProtocol.Submit submit:
+                _waiting.Enqueue(new WriterProtocol.Pending(submit, Sender));
+                CommitNext();
+                break;
+            case WriterProtocol.CommitDone done:
+                TellResults(done.Results);
+                CommitNext();
+                break;
+            case WriterProtocol.CommitFailed failed:
+                _log.Error(failed.Cause, "Storage failed; {Count} writes were refused", _running.Count);
+                TellFailure();
+                CommitNext();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void CommitNext()
+    {
+        if (_running.Count > 0 || _waiting.Count == 0)
+        {
+            return;
+        }
+
+        while (_running.Count < MaxBatch && _waiting.TryDequeue(out WriterProtocol.Pending? pending))
+        {
+            _running.Add(pending);
+        }
+
+        Write[] batch = [.. _running.Select(p => p.Submit.Write)];
+        CommitAsync(batch).PipeTo(
+            Self,
+            success: results => new WriterProtocol.CommitDone(results),
+            failure: cause => new WriterProtocol.CommitFailed(cause));
+    }
+
+    // A store may do its work before its first await: keep that off the actor's thread. A commit once begun is not cancelled.
+    private Task<IReadOnlyList<WriteResult>> CommitAsync(Write[] batch) => Task.Run(() => _store.CommitAsync(batch, CancellationToken.None));
+
+    private void TellResults(IReadOnlyList<WriteResult> results)
+    {
+        var bySender = new Dictionary<IActorRef, List<WriterProtocol.Outcome>>();
+        for (int i = 0; i < _running.Count; i++)
+        {
+            WriterProtocol.Pending pending = _running[i];
+            Group(bySender, pending.ReplyTo).Add(new WriterProtocol.Outcome(pending.Submit.Write, pending.Submit.Context, results[i]));
+        }
+
+        _running = [];
+        foreach ((IActorRef sender, List<WriterProtocol.Outcome> outcomes) in bySender)
+        {
+            sender.Tell(new WriterProtocol.Committed(outcomes));
+        }
+    }
+
+    private void TellFailure()
+    {
+        var bySender = new Dictionary<IActorRef, List<WriterProtocol.Refusal>>();
+        foreach (WriterProtocol.Pending pending in _running)
+        {
+            Group(bySender, pending.ReplyTo).Add(new WriterProtocol.Refusal(pending.Submit.Write, pending.Submit.Context));
+        }
+
+        _running = [];
+        foreach ((IActorRef sender, List<WriterProtocol.Refusal> refusals) in bySender)
+        {
+            sender.Tell(new WriterProtocol.Failed(refusals));
+        }
+    }
+
+    private static List<T> Group<T>(Dictionary<IActorRef, List<T>> groups, IActorRef sender)
+    {
+        if (!groups.TryGetValue(sender, out List<T>? group))
+        {
+            groups[sender] = group = [];
+        }
+
+        return group;
+    }
+}

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using Akka.Actor;
+using Chat.Actors.Storage;
+using Chat.Server.Hosting;
+using Chat.Server.Settings;
+using Microsoft.AspNetCore.Hosting.Server;
+
+namespace Chat.Server.Commands;
+
+/// <summary><c>serve</c>: runs a node until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<string?> Listen = new("--listen")
+    {
+        HelpName = "HOST:PORT",
+        Description = "Where chat clients connect; port 0 picks a free one [default: 127.0.0.1:12345]",
+    };
+
+    private static readonly Option<string?> Http = new("--http")
+    {
+        HelpName = "HOST:PORT",
+        Description = "Where health checks are answered [default: 127.0.0.1:12380]",
+    };
+
+    private static readonly Option<string?> Data = new("--data")
+    {
+        HelpName = "DIR",
+        Description = "Directory of everything the node keeps, created where it is missing [default: data]",
+    };
+
+    private static readonly Option<string?> Config = new("--config")
+    {
+        HelpName = "FILE",
+        Description = "Settings that differ from hocon/chat.conf, where all are explained",
+    };
+
+    /// <summary>The command of that name.</summary>
+    public static Command Create()
+    {
+        var serve = new Command("serve", "Run a node until Ctrl-C or SIGTERM stops it. This is also what happens without a command.");
+        AddTo(serve);
+        return serve;
+    }
+
+    /// <summary>Makes a command run a node: gives it the options and the action.</summary>
+    public static void AddTo(Command command)
+    {
+        command.Add(Listen);
+        command.Add(Http);
+        command.Add(Data);
+        command.Add(Config);
+        command.SetAction(RunAsync);
+    }
+
+    private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
+    {
+        try
+        {
+            var overrides = new SettingOverrides(command.GetValue(Listen), command.GetValue(Http), command.GetValue(Data));
+            ChatSettings settings = SettingsReader.Read(command.GetValue(Config), overrides);
+            DataDirectory.Prepare(settings.DataDirectory);
+            await using WebApplication app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IHostLifetime, SignalLifetime>());
+            return await RunAsync(app, settings, command.InvocationConfiguration.Output, cancel).ConfigureAwait(false);
+        }
+        catch (SettingsException e)
+        {
+            return await FailAsync(command, ExitCodes.WrongSettings, e.Message).ConfigureAwait(false);
+        }
+        catch (StartException e)
+        {
+            return await FailAsync(command, ExitCodes.Failed, e.Message).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Nobody foresaw it: whoever looks for the cause needs all there is.
+            return await FailAsync(command, ExitCodes.Failed, $"The node failed: {e}").ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, ChatSettings settings, TextWriter output, CancellationToken cancel)
+    {
+        var endpoints = app.Services.GetRequiredService<NodeEndpoints>();
+        ActorSystem system = app.Services.GetRequiredService<ActorSystem>();
+        bool failed = false;
+        app.Lifetime.ApplicationStopping.Register(() => failed = system.WhenTerminated.IsCompleted);
+        try
+        {
+            await app.StartAsync(cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return ExitCodes.Ok;
+        }
+        catch (Exception e)
+        {
+            StartException? explained = endpoints.Explain(e, app.Services.GetRequiredService<IServer>());
+            await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            if (explained is not null)
+            {
+                throw explained;
+            }
+
+            throw;
+        }
+
+        await output.WriteLineAsync(Banner.Of(settings, endpoints, app.Services.GetRequiredService<IChatStore>())).ConfigureAwait(false);
+        await output.FlushAsync(cancel).ConfigureAwait(false);
+        await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
+        return failed ? ExitCodes.Failed : ExitCodes.Ok;
+    }
+
+    private static async Task<int> FailAsync(ParseResult command, int code, string problem)
+    {
+        await command.InvocationConfiguration.Error.WriteLineAsync(problem).ConfigureAwait(false);
+        return code;
+    }
+}

@@ -1,0 +1,85 @@
+using Akka.Event;
+using Akka.Hosting;
+using Chat.Server.Settings;
+using Microsoft.AspNetCore.Connections;
+
+namespace Chat.Server.Hosting;
+
+/// <summary>Puts a node together.</summary>
+public static class ChatHost
+{
+    /// <summary>Name of the actor system; the nodes of a cluster share it.</summary>
+    public const string ActorSystemName = "akkachat";
+
+    /// <summary>Connections that Kestrel still accepts above the limit, so that the edge can tell a client why it is refused.</summary>
+    private const int RefusalRoom = 1024;
+
+    /// <summary>Builds a node that is not started yet.</summary>
+    /// <param name="settings">Checked settings.</param>
+    /// <param name="configure">What a test changes, last.</param>
+    public static WebApplication Build(ChatSettings settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+
+        // The empty builder reads no appsettings.json, no environment and no arguments: the settings are the only word.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(ChatHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        ConsoleLogs.Add(builder.Logging, settings.LogLevel);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.Options);
+        builder.Services.AddRouting();
+        builder.Services.AddNodeHealth();
+        // MERGE: builder.Services.AddSingleton<IChatStore>(…);
+        AddListeners(builder, settings);
+        AddActors(builder.Services, settings);
+        configure?.Invoke(builder);
+
+        WebApplication app = builder.Build();
+        app.MapNodeHealth();
+        return app;
+    }
+
+    private static void AddListeners(WebApplicationBuilder builder, ChatSettings settings)
+    {
+        var endpoints = new NodeEndpoints(settings);
+        builder.Services.AddSingleton(endpoints);
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = settings.Options.MaxConnections + RefusalRoom;
+            endpoints.Listen(kestrel, chat => chat.Run(static _ => Task.CompletedTask)); // MERGE: chat.UseConnectionHandler<ChatConnectionHandler>()
+        });
+    }
+
+    private static void AddActors(IServiceCollection services, ChatSettings settings)
+    {
+        services.AddAkka(ActorSystemName, akka =>
+        {
+            akka.ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+                loggers.LogLevel = AkkaLevel(settings.LogLevel);
+            });
+
+            // The host stops the actor system, after the listeners: Akka's own signal hook would pull the actors from under them.
+            akka.AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);
+
+            // Last, so that what the user's file says about Akka wins over everything above.
+            akka.AddHocon(settings.Akka, HoconAddMode.Prepend);
+        });
+    }
+
+    private static Akka.Event.LogLevel AkkaLevel(Microsoft.Extensions.Logging.LogLevel level) => level switch
+    {
+        <= Microsoft.Extensions.Logging.LogLevel.Debug => Akka.Event.LogLevel.DebugLevel,
+        Microsoft.Extensions.Logging.LogLevel.Information => Akka.Event.LogLevel.InfoLevel,
+        Microsoft.Extensions.Logging.LogLevel.Warning => Akka.Event.LogLevel.WarningLevel,
+        _ => Akka.Event.LogLevel.ErrorLevel,
+    };
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Chat.Server.Hosting;
+
+/// <summary>Whether the node lives and whether it can serve, for load balancers and supervisors.</summary>
+internal static class HealthEndpoints
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>Adds what is asked for readiness.</summary>
+    public static IServiceCollection AddNodeHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<StoppingHealthCheck>("node")
+            .AddCheck<ActorsHealthCheck>("actors", timeout: Timeout)
+            .AddCheck<StorageHealthCheck>("storage", timeout: Timeout);
+        return services;
+    }
+
+    /// <summary>
+    /// <c>/health/live</c>: 200 while the process answers. <c>/health/ready</c>: 200 while clients can be served, otherwise 503
+    /// and one line a reason.
+    /// </summary>
+    public static void MapNodeHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+    }
+
+    private static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        IEnumerable<string> problems = report.Entries
+            .Where(check => check.Value.Status != HealthStatus.Healthy)
+            .Select(check => $"{check.Key}: {check.Value.Description ?? "it does not answer"}");
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(report.Status == HealthStatus.Healthy ? "ok\n" : $"not ready\n{string.Join('\n', problems)}\n");
+    }
+
+    private sealed class StoppingHealthCheck(IHostApplicationLifetime lifetime) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+            => Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested
+                ? HealthCheckResult.Unhealthy("it is stopping")
+                : HealthCheckResult.Healthy());
+    }
+}

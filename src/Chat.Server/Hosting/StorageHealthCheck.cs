@@ -1,0 +1,22 @@
+using Chat.Actors.Storage;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Chat.Server.Hosting;
+
+/// <summary>Healthy while the storage answers.</summary>
+internal sealed class StorageHealthCheck(IChatStore store) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await store.ListRoomsAsync(after: null, limit: 1, cancellationToken).ConfigureAwait(false);
+            return HealthCheckResult.Healthy();
+        }
+        catch (StorageException e)
+        {
+            return HealthCheckResult.Unhealthy("it does not answer", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Akka.Configuration;
+using Chat.Actors;
+using Microsoft.Extensions.Logging;
+
+namespace Chat.Server.Settings;
+
+/// <summary>Everything a node is told before it starts, checked. <c>hocon/chat.conf</c> explains each setting.</summary>
+public sealed record ChatSettings
+{
+    /// <summary>Where chat clients connect.</summary>
+    public required ListenAddress Listen { get; init; }
+
+    /// <summary>Where HTTP is answered.</summary>
+    public required ListenAddress Http { get; init; }
+
+    /// <summary>Directory of everything the node keeps, as an absolute path.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Least severe entry that is logged.</summary>
+    public required LogLevel LogLevel { get; init; }
+
+    /// <summary>Longest a stop may take; more than all phases of Akka's coordinated shutdown together.</summary>
+    public required TimeSpan ShutdownTimeout { get; init; }
+
+    /// <summary>What the actors need.</summary>
+    public required ChatOptions Options { get; init; }
+
+    /// <summary>The <c>akka</c> section, for the actor system; it wins over what the server sets itself.</summary>
+    public required Config Akka { get; init; }
+
+    /// <summary>The settings file that was read over the built-in defaults, as it was named; null where there was none.</summary>
+    public string? File { get; init; }
+}

@@ -1,0 +1,163 @@
+using Akka.Configuration;
+using Chat.Actors;
+using Chat.Protocol;
+using Chat.Protocol.Names;
+using Microsoft.Extensions.Logging;
+
+namespace Chat.Server.Settings;
+
+/// <summary>
+/// Reads the settings in three layers, later ones winning: <c>hocon/chat.conf</c> as built into the server, a settings
+/// file, the command line.
+/// </summary>
+public static class SettingsReader
+{
+    private const int MostAutoJoin = 50;
+    private const int LongestServerName = 64;
+
+    private static readonly Dictionary<string, LogLevel> LogLevels = new()
+    {
+        ["trace"] = LogLevel.Trace,
+        ["debug"] = LogLevel.Debug,
+        ["info"] = LogLevel.Information,
+        ["warn"] = LogLevel.Warning,
+        ["error"] = LogLevel.Error,
+    };
+
+    /// <summary>The copy of <c>hocon/chat.conf</c> beside the server's binary: what it says counts where no other file is given.</summary>
+    public static string DefaultFile { get; } = Path.Combine(AppContext.BaseDirectory, "hocon", "chat.conf");
+
+    /// <summary>Reads and checks all settings.</summary>
+    /// <param name="file">A settings file, or null for <see cref="DefaultFile"/>, which may be missing.</param>
+    /// <param name="overrides">What the command line says.</param>
+    /// <exception cref="SettingsException">A setting is wrong, unknown, or the file can't be read.</exception>
+    public static ChatSettings Read(string? file, SettingOverrides overrides)
+    {
+        ArgumentNullException.ThrowIfNull(overrides);
+        file ??= File.Exists(DefaultFile) ? DefaultFile : null;
+        return Read(SettingsFile.Shipped, file is null ? null : SettingsFile.Load(file), overrides) with { File = file };
+    }
+
+    /// <summary>Lays the layers over each other and checks the result.</summary>
+    internal static ChatSettings Read(SettingsFile shipped, SettingsFile? own, SettingOverrides overrides)
+    {
+        var values = new Dictionary<string, SettingValue>(shipped.Values);
+        foreach (SettingValue value in own?.Values.Values ?? [])
+        {
+            RequireKnown(value, shipped.Values.Keys);
+            values[value.Key] = value;
+        }
+
+        Override("server.listen", "--listen", overrides.Listen);
+        Override("http.listen", "--http", overrides.Http);
+        Override("data.directory", "--data", overrides.Data);
+        return Build(new SettingValues(values), own is null ? shipped.Akka : own.Akka.WithFallback(shipped.Akka));
+
+        void Override(string key, string option, string? text)
+        {
+            if (text is not null)
+            {
+                values[key] = new SettingValue(key, option, text);
+            }
+        }
+    }
+
+    private static void RequireKnown(SettingValue value, IEnumerable<string> keys)
+    {
+        string[] known = [.. keys];
+        if (known.Contains(value.Key))
+        {
+            return;
+        }
+
+        bool isSection = known.Any(k => k.StartsWith(value.Key + ".", StringComparison.Ordinal));
+        string? near = NearestName.Find(value.Key, known);
+        throw new SettingsException(
+            isSection ? $"{value.Label} is a section: write {value.Key} {{ NAME = VALUE }}"
+            : near is not null ? $"{value.Label} is not a setting; did you mean {near}?"
+            : $"{value.Label} is not a setting; all settings are listed in hocon/chat.conf");
+    }
+
+    private static ChatSettings Build(SettingValues values, Config akka)
+    {
+        TimeSpan stop = values.Duration("shutdown.timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        TimeSpan phases = ShutdownPhases.Total(akka);
+        if (stop <= phases)
+        {
+            throw values.Refuse("shutdown.timeout", $"longer than the phases of akka.coordinated-shutdown together, {SettingUnits.Format(phases)}");
+        }
+
+        return new ChatSettings
+        {
+            Listen = values.Address("server.listen"),
+            Http = values.Address("http.listen"),
+            DataDirectory = values.Path("data.directory"),
+            LogLevel = values.Word("log.level", LogLevels),
+            ShutdownTimeout = stop,
+            Options = BuildOptions(values),
+            Akka = akka,
+        };
+    }
+
+    private static ChatOptions BuildOptions(SettingValues values)
+    {
+        NamePolicy names = values.Switch("names.unicode") ? NamePolicy.Unicode : NamePolicy.Ascii;
+        int frame = values.Bytes("limits.maxFrameBytes", 1024, ProtocolLimits.MaxServerFrameBytes);
+        int text = values.Bytes("limits.maxTextBytes", 1, ProtocolLimits.MaxPageTextBytes);
+        if (text >= frame)
+        {
+            throw values.Refuse("limits.maxTextBytes", $"less than limits.maxFrameBytes, {SettingUnits.Format(frame)}");
+        }
+
+        TimeSpan hold = values.Duration("guests.hold", TimeSpan.Zero, TimeSpan.FromDays(30));
+        return new ChatOptions
+        {
+            ServerName = values.Text("server.name", LongestServerName),
+            ServerVersion = ServerVersion.Current,
+            AutoJoin = AutoJoin(values, names),
+            Names = names,
+            GuestHold = hold,
+            GuestKeep = values.Duration("guests.keep", hold, TimeSpan.FromDays(365)),
+            MaxGuests = values.Number("guests.max", 1, 10_000_000),
+            MaxFrameBytes = frame,
+            MaxTextBytes = text,
+            Replay = values.Number("limits.replay", 0, 100_000),
+            OutboxBytes = values.Bytes("limits.outboxBytes", ProtocolLimits.MaxServerFrameBytes, 1 << 30),
+            InFlight = values.Number("limits.inFlight", 1, 1000),
+            MaxConnections = values.Number("limits.maxConnections", 1, 1_000_000),
+            HandshakeTimeout = values.Duration("limits.handshakeTimeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
+            RoomsPerUser = values.Number("limits.roomsPerUser", 1, 10_000),
+            PairsPerUser = values.Number("limits.pairsPerUser", 0, 100_000),
+            UsersPerRoom = values.Number("limits.usersPerRoom", 2, 1_000_000),
+            DevicesPerUser = values.Number("limits.devicesPerUser", 1, 1000),
+            WriterPending = values.Number("limits.writerPending", 1, 1_000_000),
+            RelayRing = values.Number("limits.relayRing", 0, 10_000),
+            IdleEntity = values.Duration("limits.idleEntity", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+        };
+    }
+
+    private static List<string> AutoJoin(SettingValues values, NamePolicy names)
+    {
+        const string Key = "rooms.autojoin";
+        string allowed = $"a list of at most {MostAutoJoin} different room names, such as [\"lobby\"]";
+        IReadOnlyList<string> written = values.List(Key, allowed);
+        var rooms = new List<string>();
+        var folded = new HashSet<string>();
+        foreach (string room in written)
+        {
+            if (!NameRules.TryParse(room, NameKind.Room, names, out ChatName name, out string? problem))
+            {
+                throw values.Refuse(Key, $"{allowed}. {problem}");
+            }
+
+            if (!folded.Add(name.Folded))
+            {
+                throw values.Refuse(Key, allowed);
+            }
+
+            rooms.Add(name.Display);
+        }
+
+        return rooms.Count <= MostAutoJoin ? rooms : throw values.Refuse(Key, allowed);
+    }
+}

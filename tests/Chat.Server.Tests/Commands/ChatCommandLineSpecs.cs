@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using Chat.Server.Commands;
+using Xunit;
+
+namespace Chat.Server.Tests.Commands;
+
+public sealed class ChatCommandLineSpecs : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("akkachat-").FullName;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Theory]
+    [InlineData("--lisen")]
+    [InlineData("serve", "--listen")]
+    [InlineData("sevre")]
+    public async Task Should_refuse_a_wrong_command_line_in_one_line(params string[] arguments)
+    {
+        (int code, string output, string error) = await RunAsync(arguments);
+
+        Assert.Equal(ExitCodes.WrongSettings, code);
+        Assert.Empty(output);
+        Assert.EndsWith("See --help.", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_wrong_setting_in_one_line()
+    {
+        (int code, _, string error) = await RunAsync("serve", "--config", Path.Combine(_data, "none.conf"));
+
+        Assert.Equal(ExitCodes.WrongSettings, code);
+        Assert.EndsWith("none.conf: there is no such settings file", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_say_its_version_without_the_commit()
+    {
+        (int code, string output, _) = await RunAsync("--version");
+
+        Assert.Equal(ExitCodes.Ok, code);
+        Assert.Matches(@"^AkkaChat \d+\.\d+\.\d+$", Assert.Single(Lines(output)));
+    }
+
+    [Fact]
+    public async Task Should_name_every_option_in_its_help()
+    {
+        (int code, string output, _) = await RunAsync("serve", "--help");
+
+        Assert.Equal(ExitCodes.Ok, code);
+        Assert.All(["--listen <HOST:PORT>", "--http <HOST:PORT>", "--data <DIR>", "--config <FILE>"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--listen", "--http", "chat clients")]
+    [InlineData("--http", "--listen", "HTTP")]
+    public async Task Should_say_which_port_is_in_use(string taken, string free, string what)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        string address = listener.LocalEndpoint.ToString()!;
+
+        (int code, string output, string error) = await RunAsync(taken, address, free, "127.0.0.1:0", "--data", _data);
+
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.Empty(output);
+        Assert.Equal(
+            $"Can't listen for {what} on {address}: another program is using it. Choose another address with {taken} HOST:PORT; port 0 picks a free one.",
+            Assert.Single(Lines(error)));
+    }
+
+    [Fact]
+    public async Task Should_say_that_the_data_directory_can_not_be_written()
+    {
+        string file = Path.Combine(_data, "file");
+        await File.WriteAllTextAsync(file, string.Empty);
+
+        (int code, _, string error) = await RunAsync("--data", file, "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0");
+
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.StartsWith($"The data directory {file} can't be written: ", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int code = await ChatCommandLine.RunAsync(arguments, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using Akka.Actor;
+using Chat.Actors.Storage;
+using Chat.Server.Hosting;
+using Chat.Server.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Chat.Server.Tests.Hosting;
+
+public sealed class ChatHostSpecs : IAsyncLifetime
+{
+    private readonly WebApplication _app;
+
+    public ChatHostSpecs()
+    {
+        ChatSettings settings = SettingsReader.Read(
+            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0"));
+        _app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IChatStore, FakeStore>());
+    }
+
+    public Task InitializeAsync() => _app.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public void Should_know_the_ports_that_were_picked()
+    {
+        var endpoints = _app.Services.GetRequiredService<NodeEndpoints>();
+
+        Assert.NotEqual(0, endpoints.Chat.Port);
+        Assert.NotEqual(0, endpoints.Http.Port);
+    }
+
+    [Fact]
+    public async Task Should_be_live_and_ready_once_started()
+    {
+        Assert.Equal((HttpStatusCode.OK, "ok\n"), await GetAsync("/health/live"));
+        Assert.Equal((HttpStatusCode.OK, "ok\n"), await GetAsync("/health/ready"));
+    }
+
+    [Fact]
+    public async Task Should_not_be_ready_while_the_storage_fails()
+    {
+        ((FakeStore)_app.Services.GetRequiredService<IChatStore>()).Fails = true;
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "not ready\nstorage: it does not answer\n"), await GetAsync("/health/ready"));
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/health/live")).Status);
+    }
+
+    [Fact]
+    public async Task Should_end_the_actors_when_it_stops()
+    {
+        ActorSystem system = _app.Services.GetRequiredService<ActorSystem>();
+
+        await _app.StopAsync();
+
+        Assert.True(system.WhenTerminated.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void Should_let_nothing_but_the_host_stop_the_actors()
+    {
+        ActorSystem system = _app.Services.GetRequiredService<ActorSystem>();
+
+        Assert.False(system.Settings.Config.GetBoolean("akka.coordinated-shutdown.run-by-clr-shutdown-hook", true));
+        Assert.Equal(TimeSpan.FromSeconds(2), system.Settings.Config.GetTimeSpan("akka.coordinated-shutdown.default-phase-timeout"));
+    }
+
+    private async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
+    {
+        using var http = new HttpClient();
+        using HttpResponseMessage response = await http.GetAsync(new Uri($"http://{_app.Services.GetRequiredService<NodeEndpoints>().Http}{path}"));
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,29 @@
+using Chat.Actors;
+using Chat.Actors.Storage;
+
+namespace Chat.Server.Tests.Hosting;
+
+/// <summary>A storage that holds nothing and can be made to fail.</summary>
+internal sealed class FakeStore : IChatStore
+{
+    public bool Fails { get; set; }
+
+    public string Description => "fake";
+
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel)
+        => Fails ? throw new StorageException("out of order") : Task.FromResult<IReadOnlyList<CatalogRoom>>([]);
+
+    public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<StoredUser>>([]);
+
+    public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => Task.FromResult<IReadOnlyList<UserRoom>>([]);
+
+    public Task<StoredRoom?> LoadRoomAsync(RoomId room, CancellationToken cancel) => Task.FromResult<StoredRoom?>(null);
+
+    public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => Task.FromResult<StoredToken?>(null);
+
+    public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) => throw new StorageException("holds nothing");
+
+    public Task<IReadOnlyList<WriteResult>> CommitAsync(IReadOnlyList<Write> batch, CancellationToken cancel) => throw new StorageException("takes nothing");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

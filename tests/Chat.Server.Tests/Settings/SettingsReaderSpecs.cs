@@ -1,0 +1,131 @@
+using Chat.Protocol.Names;
+using Chat.Server.Settings;
+using CsCheck;
+using Xunit;
+
+namespace Chat.Server.Tests.Settings;
+
+public sealed class SettingsReaderSpecs
+{
+    [Theory]
+    [InlineData("limits.maxFramBytes = 5", "own.conf: limits.maxFramBytes is not a setting; did you mean limits.maxFrameBytes?")]
+    [InlineData("colour = red", "own.conf: colour is not a setting; all settings are listed in hocon/chat.conf")]
+    [InlineData("limits = 5", "own.conf: limits is a section: write limits { NAME = VALUE }")]
+    [InlineData("limits.replay = ten", "own.conf: limits.replay is \"ten\", but must be a whole number from 0 to 100000")]
+    [InlineData("limits.replay = -1", "own.conf: limits.replay is \"-1\", but must be a whole number from 0 to 100000")]
+    [InlineData("limits.maxFrameBytes = 2MiB", "own.conf: limits.maxFrameBytes is \"2MiB\", but must be a size from 1KiB to 1MiB, such as 64KiB")]
+    [InlineData("limits.maxTextBytes = 100KiB", "own.conf: limits.maxTextBytes is \"100KiB\", but must be less than limits.maxFrameBytes, 64KiB")]
+    [InlineData("guests.hold = 5", "own.conf: guests.hold is \"5\", but must be a duration from 0s to 30d, such as 500ms, 10s, 10m, 12h or 7d")]
+    [InlineData("guests.keep = 1m", "own.conf: guests.keep is \"1m\", but must be a duration from 10m to 365d, such as 500ms, 10s, 10m, 12h or 7d")]
+    [InlineData("names.unicode = maybe", "own.conf: names.unicode is \"maybe\", but must be on or off")]
+    [InlineData("log.level = loud", "own.conf: log.level is \"loud\", but must be trace, debug, info, warn or error")]
+    [InlineData("server.name = \"\"", "own.conf: server.name is \"\", but must be a text of 1 to 64 characters")]
+    [InlineData("server.listen = \"12345\"", "own.conf: server.listen is \"12345\", but must be " + ListenAddress.Allowed)]
+    [InlineData("rooms.autojoin = lobby", "own.conf: rooms.autojoin is \"lobby\", but must be a list of at most 50 different room names, such as [\"lobby\"]")]
+    [InlineData("rooms.autojoin = [a, A]", "own.conf: rooms.autojoin is the list [a, A], but must be a list of at most 50 different room names, such as [\"lobby\"]")]
+    [InlineData("shutdown.timeout = 3s", "own.conf: shutdown.timeout is \"3s\", but must be longer than the phases of akka.coordinated-shutdown together, 33s")]
+    public void Should_refuse_a_wrong_setting_in_one_line(string text, string message)
+        => Assert.Equal(message, Assert.Throws<SettingsException>(() => Read(text)).Message);
+
+    [Theory]
+    [InlineData("limits {\n  replay = 5\n", "own.conf, line 1: the { is not closed")]
+    [InlineData("limits {\n  replay = 5\n}\n}", "own.conf, line 4: } closes nothing")]
+    [InlineData("rooms.autojoin = [a }", "own.conf, line 1: } where ] should close the [ of line 1")]
+    [InlineData("# \"\n\nserver.name = \"x", "own.conf, line 3: the quote \" is not closed")]
+    [InlineData("server.name = ${nope}", "own.conf: the settings can't be read as HOCON: Unresolved substitution: nope")]
+    public void Should_refuse_what_is_no_hocon_in_one_line(string text, string message)
+        => Assert.Equal(message, Assert.Throws<SettingsException>(() => Read(text)).Message);
+
+    [Fact]
+    public void Should_name_a_room_that_is_none()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read("rooms.autojoin = [\"a b\"]"));
+
+        Assert.StartsWith("own.conf: rooms.autojoin is the list [a b], but must be", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_lay_a_file_over_the_defaults_and_the_command_line_over_both()
+    {
+        const string Own = "server.listen = \"127.0.0.1:1\", http.listen = \"127.0.0.1:2\"\nlimits { replay = 7 }\nnames.unicode = on";
+
+        ChatSettings settings = Read(Own, new SettingOverrides(Listen: "[::1]:9", Data: "elsewhere"));
+
+        Assert.Equal("[::1]:9", settings.Listen.ToString());
+        Assert.Equal("127.0.0.1:2", settings.Http.ToString());
+        Assert.Equal(Path.GetFullPath("elsewhere"), settings.DataDirectory);
+        Assert.Equal(7, settings.Options.Replay);
+        Assert.Equal(NamePolicy.Unicode, settings.Options.Names);
+        Assert.Equal(16, settings.Options.DevicesPerUser);
+    }
+
+    [Fact]
+    public void Should_name_the_option_when_the_command_line_is_wrong()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(string.Empty, new SettingOverrides(Http: "here")));
+
+        Assert.Equal($"--http is \"here\", but must be {ListenAddress.Allowed}", error.Message);
+    }
+
+    [Fact]
+    public void Should_keep_the_akka_section_unchecked_and_on_top()
+    {
+        ChatSettings settings = Read("akka { loglevel = DEBUG, coordinated-shutdown.default-phase-timeout = 1s }");
+
+        Assert.Equal("DEBUG", settings.Akka.GetString("akka.loglevel"));
+        Assert.Equal(TimeSpan.FromSeconds(1), settings.Akka.GetTimeSpan("akka.coordinated-shutdown.default-phase-timeout"));
+        Assert.Equal(TimeSpan.FromSeconds(5), settings.Akka.GetTimeSpan("akka.coordinated-shutdown.phases.actor-system-terminate.timeout"));
+    }
+
+    [Theory]
+    [InlineData("akka.coordinated-shutdown.default-phase-timeout = soon")]
+    [InlineData("akka.coordinated-shutdown.phases.actor-system-terminate.timeout = soon")]
+    public void Should_refuse_a_shutdown_phase_without_a_duration(string text)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(text));
+
+        Assert.StartsWith("akka.coordinated-shutdown has a timeout that is no duration", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_refuse_an_akka_section_that_is_none()
+        => Assert.Equal("own.conf: akka is a section: write akka { NAME = VALUE }", Assert.Throws<SettingsException>(() => Read("akka = 5")).Message);
+
+    [Fact]
+    public void Should_say_that_a_file_is_missing()
+    {
+        var error = Assert.Throws<SettingsException>(() => SettingsReader.Read("no-such.conf", new SettingOverrides()));
+
+        Assert.Equal("no-such.conf: there is no such settings file", error.Message);
+    }
+
+    [Fact]
+    public void Should_configure_remoting_in_the_cluster_file()
+    {
+        ChatSettings settings = SettingsReader.Read(Path.Combine(AppContext.BaseDirectory, "hocon", "cluster.conf"), new SettingOverrides());
+
+        Assert.Equal("remote", settings.Akka.GetString("akka.actor.provider"));
+        Assert.Equal("Chat.Actors.Serialization.ChatMessageSerializer, Chat.Actors", settings.Akka.GetString("akka.actor.serializers.chat"));
+        Assert.Contains(
+            settings.Akka.GetConfig("akka.actor.serialization-bindings").AsEnumerable(),
+            binding => binding.Key == "Chat.Actors.Serialization.IChatMessage, Chat.Actors" && binding.Value.GetString() == "chat");
+        Assert.Equal(12390, settings.Akka.GetInt("akka.remote.dot-netty.tcp.port"));
+    }
+
+    [Fact]
+    public void Should_answer_any_text_with_settings_or_one_line()
+        => Gen.Char["ab.={}[]\"#/\\ \n$?:,+5"].Array[0, 40].Sample(chars =>
+        {
+            try
+            {
+                Read(new string(chars));
+            }
+            catch (SettingsException e)
+            {
+                Assert.DoesNotContain('\n', e.Message);
+            }
+        });
+
+    private static ChatSettings Read(string text, SettingOverrides? overrides = null)
+        => SettingsReader.Read(SettingsFile.Shipped, SettingsFile.Parse(text, "own.conf"), overrides ?? new SettingOverrides());
+}

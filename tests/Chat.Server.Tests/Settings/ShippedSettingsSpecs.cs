@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using Chat.Actors;
+using Chat.Server.Settings;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Chat.Server.Tests.Settings;
+
+public sealed partial class ShippedSettingsSpecs
+{
+    public static TheoryData<string> Keys() => [.. SettingsFile.Shipped.Values.Keys];
+
+    [Fact]
+    public void Should_equal_the_defaults_of_the_actors()
+    {
+        ChatOptions options = Shipped().Options;
+        var defaults = new ChatOptions();
+
+        Assert.Equal(defaults.AutoJoin, options.AutoJoin);
+        Assert.Equal(defaults, options with { AutoJoin = defaults.AutoJoin, ServerVersion = defaults.ServerVersion });
+    }
+
+    [Fact]
+    public void Should_listen_on_this_machine_only()
+    {
+        ChatSettings settings = Shipped();
+
+        Assert.Equal("127.0.0.1:12345", settings.Listen.ToString());
+        Assert.Equal("127.0.0.1:12380", settings.Http.ToString());
+        Assert.Equal(Path.GetFullPath("data"), settings.DataDirectory);
+        Assert.Equal(LogLevel.Information, settings.LogLevel);
+        Assert.Equal(TimeSpan.FromSeconds(45), settings.ShutdownTimeout);
+    }
+
+    [Fact]
+    public void Should_have_one_setting_for_each_option_of_the_actors()
+    {
+        // ServerVersion comes from the build; server.listen, http, data, log and shutdown are the node's own.
+        int options = typeof(ChatOptions).GetProperties().Length - 1;
+        string[] own = ["server.listen", "http.listen", "data.directory", "log.level", "shutdown.timeout"];
+
+        Assert.Equal(options, SettingsFile.Shipped.Values.Keys.Except(own).Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Should_read_every_setting(string key)
+    {
+        SettingsFile own = SettingsFile.Parse($"{key} = [\"no value that any setting takes\"]", "own.conf");
+
+        var error = Assert.Throws<SettingsException>(() => SettingsReader.Read(SettingsFile.Shipped, own, new SettingOverrides()));
+        Assert.StartsWith($"own.conf: {key} is the list", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_explain_every_setting_and_tell_its_default()
+    {
+        string[] lines = SettingsFile.ShippedText().ReplaceLineEndings("\n").Split('\n');
+        int settings = 0;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (Setting().Match(lines[i]) is { Success: true } setting)
+            {
+                settings++;
+                int first = i;
+                while (lines[first - 1].TrimStart().StartsWith('#'))
+                {
+                    first--;
+                }
+
+                string comment = string.Join(' ', lines[first..i].Select(line => line.Trim('#', ' ')));
+                Assert.EndsWith($"Default: {setting.Groups["value"].Value}", comment, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.True(settings > SettingsFile.Shipped.Values.Count, "the akka section has settings too");
+    }
+
+    private static ChatSettings Shipped() => SettingsReader.Read(SettingsFile.Shipped, own: null, new SettingOverrides());
+
+    [GeneratedRegex("""^\s*[\w.-]+ = (?<value>.+)$""")]
+    private static partial Regex Setting();
+}

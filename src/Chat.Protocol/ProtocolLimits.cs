@@ -21,6 +21,12 @@ public static class ProtocolLimits
     /// <summary>Longest away text, in bytes of UTF-8.</summary>
     public const int MaxAwayBytes = 200;
 
+    /// <summary>Longest text to search for, in bytes of UTF-8.</summary>
+    public const int MaxSearchBytes = 400;
+
+    /// <summary>Longest name and version of a client in hello, in bytes of UTF-8.</summary>
+    public const int MaxClientBytes = 100;
+
     /// <summary>Longest idempotency key, in characters.</summary>
     public const int MaxKeyChars = 64;
 

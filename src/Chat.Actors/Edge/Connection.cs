@@ -111,7 +111,10 @@ public sealed class Connection : IDisposable
     }
 
     /// <summary>Says goodbye and closes once everything queued is out.</summary>
-    public void Close(ByeEvent? bye) => Outbox.Close(bye is null ? ReadOnlyMemory<byte>.Empty : FrameCodec.Encode(bye));
+    public void Close(ByeEvent bye) => Close(FrameCodec.Encode(bye));
+
+    /// <summary>Closes once everything queued is out, with that frame as the last where there is one.</summary>
+    public void Close(ReadOnlyMemory<byte> lastFrame = default) => Outbox.Close(lastFrame);
 
     /// <inheritdoc/>
     public void Dispose()

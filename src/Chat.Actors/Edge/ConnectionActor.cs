@@ -57,7 +57,7 @@ public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        _connection.Close(null);
+        _connection.Close();
         _neighbours.Connections.Remove(_connection.Id);
         _neighbours.Hub.Tell(new RelayProtocol.DeviceGone(_connection.Id));
     }

@@ -13,14 +13,14 @@ namespace Chat.Protocol.Frames;
 public sealed record MessageEvent(string Room, long Seq, DateTimeOffset At, string From, string Text, string Key, string? Kind = null) : Event
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Message;
+    protected override string WireType => FrameTypes.Message;
 }
 
 /// <summary>Someone became a member of the room.</summary>
 public sealed record JoinedEvent(string Room, string User, string Status, string Role, DateTimeOffset At) : Event
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Joined;
+    protected override string WireType => FrameTypes.Joined;
 }
 
 /// <summary>Someone is no longer a member of the room.</summary>
@@ -31,56 +31,56 @@ public sealed record JoinedEvent(string Room, string User, string Status, string
 public sealed record LeftEvent(string Room, string User, string Reason, DateTimeOffset At) : Event
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Left;
+    protected override string WireType => FrameTypes.Left;
 }
 
 /// <summary>A user with whom the receiver shares a room came, went, or is away. Repeating it changes nothing.</summary>
 public sealed record PresenceEvent(string User, string Status, string? Away = null) : Event
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Presence;
+    protected override string WireType => FrameTypes.Presence;
 }
 
 /// <summary>A user has another name now. With a room: there (a private room <c>@user</c> is <c>@to</c> from now on); without: the receiver's own.</summary>
 public sealed record RenamedEvent(string User, string To, DateTimeOffset At, string? Room = null) : Event
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Renamed;
+    protected override string WireType => FrameTypes.Renamed;
 }
 
 /// <summary>The room has another topic.</summary>
 public sealed record TopicEvent(string Room, [property: JsonPropertyName("topic")] string Topic, string By, DateTimeOffset At) : Event
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Topic;
+    protected override string WireType => FrameTypes.Topic;
 }
 
 /// <summary>Someone is typing in the room, or has stopped. Holds for a few seconds at most.</summary>
 public sealed record TypingEvent(string Room, string User, bool Active) : Event
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Typing;
+    protected override string WireType => FrameTypes.Typing;
 }
 
 /// <summary>The user's read marker moved, on another device.</summary>
 public sealed record ReadEvent(string Room, long Seq) : Event
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Read;
+    protected override string WireType => FrameTypes.Read;
 }
 
 /// <summary>The server has something to say to people.</summary>
 public sealed record NoticeEvent(string Text) : Event
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Notice;
+    protected override string WireType => FrameTypes.Notice;
 }
 
 /// <summary>Messages <paramref name="From"/> to <paramref name="To"/> (both included) are not replayed: page them with history.</summary>
 public sealed record GapEvent(string Room, long From, long To) : Event
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Gap;
+    protected override string WireType => FrameTypes.Gap;
 }
 
 /// <summary>The last frame before the server closes.</summary>
@@ -90,5 +90,5 @@ public sealed record GapEvent(string Room, long From, long To) : Event
 public sealed record ByeEvent(string Code, string Message, long? RetryAfterMs = null) : Event
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Bye;
+    protected override string WireType => FrameTypes.Bye;
 }

@@ -7,7 +7,10 @@ public abstract record Frame
 {
     /// <summary>The value of the <c>type</c> field, for example <c>send</c>.</summary>
     [JsonPropertyOrder(-3)]
-    public abstract string Type { get; }
+    public string Type => WireType;
+
+    /// <summary>The record's own type. Apart from <see cref="Type"/>, since an override would lose its place at the object's head.</summary>
+    protected abstract string WireType { get; }
 }
 
 /// <summary>What a client sends. The server answers each request with exactly one reply that carries <see cref="Id"/> as <c>re</c>.</summary>
@@ -15,7 +18,7 @@ public abstract record Frame
 public abstract record Request([property: JsonPropertyOrder(-2)] long Id) : Frame;
 
 /// <summary>A request about one room. Replies to one connection's requests on one room come in the order of the requests.</summary>
-public abstract record RoomRequest(long Id, string Room) : Request(Id);
+public abstract record RoomRequest(long Id, [property: JsonPropertyOrder(-1)] string Room) : Request(Id);
 
 /// <summary>What the server sends: a <see cref="Reply"/> or an <see cref="Event"/>.</summary>
 public abstract record ServerFrame : Frame;

@@ -8,7 +8,7 @@ namespace Chat.Protocol.Frames;
 public sealed record RawOk(ReadOnlyMemory<byte> Json) : Reply
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Ok;
+    protected override string WireType => FrameTypes.Ok;
 
     /// <summary>Reads the result.</summary>
     /// <exception cref="JsonException">It is not of that kind.</exception>

@@ -6,7 +6,7 @@ namespace Chat.Protocol.Frames;
 public record OkReply : Reply
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Ok;
+    protected override string WireType => FrameTypes.Ok;
 }
 
 /// <summary>The request was not done.</summary>
@@ -17,7 +17,7 @@ public record OkReply : Reply
 public sealed record ErrorReply(string Code, string Message, string? Field = null, long? RetryAfterMs = null) : Reply
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Error;
+    protected override string WireType => FrameTypes.Error;
 }
 
 /// <summary>Answer to hello.</summary>

@@ -18,7 +18,7 @@ internal static class RequestRules
                 RegisterRequest r => string.IsNullOrEmpty(r.User) ? Missing("user") : string.IsNullOrEmpty(r.Password) ? Missing("password") : null,
                 SendRequest r => CheckSend(r, maxTextBytes),
                 HistoryRequest r => CheckHistory(r),
-                SearchRequest r => string.IsNullOrEmpty(r.Text) ? Missing("text") : CheckLimit(r.Limit),
+                SearchRequest r => CheckSearch(r),
                 ReadRequest r => r.Seq < 0 ? Bad("seq", "'seq' must not be negative.") : null,
                 RoomsRequest r => CheckLimit(r.Limit),
                 UsersRequest r => CheckLimit(r.Limit),
@@ -33,23 +33,32 @@ internal static class RequestRules
         : r.Password is not null && r.Session is not null ? Bad("session", "Give a 'password' or a 'session', not both.")
         : r.Cursors?.Count > ProtocolLimits.MaxCursors ? Bad("cursors", $"At most {ProtocolLimits.MaxCursors} cursors.")
         : r.Cursors is not null && r.Cursors.Values.Any(seq => seq < 0) ? Bad("cursors", "A cursor must not be negative.")
-        : null;
+        : CheckLine("client", r.Client, ProtocolLimits.MaxClientBytes);
 
     private static ErrorReply? CheckSend(SendRequest r, int maxTextBytes) =>
         r.Text is null ? Missing("text")
         : string.IsNullOrWhiteSpace(r.Text) ? Bad("text", "The text is empty; say something.")
         : Encoding.UTF8.GetByteCount(r.Text) > maxTextBytes
             ? new ErrorReply(ErrorCodes.TooLarge, $"The text is longer than {maxTextBytes} bytes; send it in parts.", "text")
+        : r.Text.Any(IsControlInText) ? Bad("text", "The text has control characters; only tab and line feed are allowed.")
         : string.IsNullOrEmpty(r.Key) ? Missing("key")
         : r.Key.Length > ProtocolLimits.MaxKeyChars ? Bad("key", $"'key' has at most {ProtocolLimits.MaxKeyChars} characters.")
+        : r.Key.Any(char.IsControl) ? Bad("key", "'key' must not have control characters.")
         : r.Kind is not null and not MessageKind.Action ? Bad("kind", "'kind' is 'action' or absent.")
         : null;
 
     private static ErrorReply? CheckHistory(HistoryRequest r) =>
         (r.Before is null ? 0 : 1) + (r.After is null ? 0 : 1) + (r.Around is null ? 0 : 1) > 1
-            ? Bad("before", "Give one of 'before', 'after' and 'around', or none.")
-        : r.Before < 0 || r.After < 0 || r.Around < 0 ? Bad("before", "A seq must not be negative.")
+            ? Bad(r.Before is null ? "around" : "before", "Give one of 'before', 'after' and 'around', or none.")
+        : r.Before < 0 ? Bad("before", "A seq must not be negative.")
+        : r.After < 0 ? Bad("after", "A seq must not be negative.")
+        : r.Around < 0 ? Bad("around", "A seq must not be negative.")
         : CheckLimit(r.Limit);
+
+    private static ErrorReply? CheckSearch(SearchRequest r) =>
+        string.IsNullOrWhiteSpace(r.Text) ? Missing("text")
+        : r.Before < 0 ? Bad("before", "A seq must not be negative.")
+        : CheckLine("text", r.Text, ProtocolLimits.MaxSearchBytes) ?? CheckLimit(r.Limit);
 
     private static ErrorReply? CheckLimit(int? limit) => limit < 1 ? Bad("limit", "'limit' must be at least 1.") : null;
 
@@ -58,6 +67,9 @@ internal static class RequestRules
         : Encoding.UTF8.GetByteCount(line) > maxBytes ? new ErrorReply(ErrorCodes.TooLarge, $"'{field}' is longer than {maxBytes} bytes.", field)
         : line.Any(char.IsControl) ? Bad(field, $"'{field}' is one line without control characters.")
         : null;
+
+    // What a terminal obeys instead of showing has no place in a message, whoever reads it.
+    private static bool IsControlInText(char c) => char.IsControl(c) && c is not '\n' and not '\t';
 
     private static ErrorReply Missing(string field) => Bad(field, $"The field '{field}' is missing.");
 

@@ -18,7 +18,7 @@ public sealed record HelloRequest(
     string? Client = null) : Request(Id)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Hello;
+    protected override string WireType => FrameTypes.Hello;
 
     /// <summary>Prints the frame without its secrets.</summary>
     public override string ToString() => $"hello {{ Id = {Id}, User = {User} }}";
@@ -28,7 +28,7 @@ public sealed record HelloRequest(
 public sealed record RegisterRequest(long Id, string User, string Password) : Request(Id)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Register;
+    protected override string WireType => FrameTypes.Register;
 
     /// <summary>Prints the frame without its secrets.</summary>
     public override string ToString() => $"register {{ Id = {Id}, User = {User} }}";
@@ -38,14 +38,14 @@ public sealed record RegisterRequest(long Id, string User, string Password) : Re
 public sealed record JoinRequest(long Id, string Room) : RoomRequest(Id, Room)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Join;
+    protected override string WireType => FrameTypes.Join;
 }
 
 /// <summary>Leaves a room.</summary>
 public sealed record LeaveRequest(long Id, string Room) : RoomRequest(Id, Room)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Leave;
+    protected override string WireType => FrameTypes.Leave;
 }
 
 /// <summary>Posts a message to a room, or to one person as room <c>@name</c>.</summary>
@@ -57,7 +57,7 @@ public sealed record LeaveRequest(long Id, string Room) : RoomRequest(Id, Room)
 public sealed record SendRequest(long Id, string Room, string Text, string Key, string? Kind = null) : RoomRequest(Id, Room)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Send;
+    protected override string WireType => FrameTypes.Send;
 }
 
 /// <summary>Reads a page of a room's log: the latest, or what lies before, after or around a seq.</summary>
@@ -71,21 +71,21 @@ public sealed record HistoryRequest(long Id, string Room, long? Before = null, l
     : RoomRequest(Id, Room)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.History;
+    protected override string WireType => FrameTypes.History;
 }
 
 /// <summary>Searches the logs the asker may read.</summary>
 public sealed record SearchRequest(long Id, string Text, string? Room = null, string? From = null, long? Before = null, int? Limit = null) : Request(Id)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Search;
+    protected override string WireType => FrameTypes.Search;
 }
 
 /// <summary>Moves the user's read marker in a room; it never moves back.</summary>
 public sealed record ReadRequest(long Id, string Room, long Seq) : RoomRequest(Id, Room)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Read;
+    protected override string WireType => FrameTypes.Read;
 }
 
 /// <summary>Lists rooms by name, a page at a time.</summary>
@@ -95,61 +95,61 @@ public sealed record ReadRequest(long Id, string Room, long Seq) : RoomRequest(I
 public sealed record RoomsRequest(long Id, string? After = null, int? Limit = null) : Request(Id)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Rooms;
+    protected override string WireType => FrameTypes.Rooms;
 }
 
 /// <summary>Lists a room's members by name, a page at a time.</summary>
 public sealed record UsersRequest(long Id, string Room, string? After = null, int? Limit = null) : RoomRequest(Id, Room)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Users;
+    protected override string WireType => FrameTypes.Users;
 }
 
 /// <summary>Tells the room's other members that one is typing, or has stopped.</summary>
 public sealed record TypingRequest(long Id, string Room, bool Active = true) : RoomRequest(Id, Room)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Typing;
+    protected override string WireType => FrameTypes.Typing;
 }
 
 /// <summary>Sets the user away with a text, or back when the text is absent or empty.</summary>
 public sealed record AwayRequest(long Id, string? Text = null) : Request(Id)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Away;
+    protected override string WireType => FrameTypes.Away;
 }
 
 /// <summary>Sets a room's topic, or asks for it when <paramref name="Topic"/> is absent.</summary>
 public sealed record TopicRequest(long Id, string Room, [property: JsonPropertyName("topic")] string? Topic = null) : RoomRequest(Id, Room)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Topic;
+    protected override string WireType => FrameTypes.Topic;
 }
 
 /// <summary>Asks who a user is.</summary>
 public sealed record WhoisRequest(long Id, string User) : Request(Id)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Whois;
+    protected override string WireType => FrameTypes.Whois;
 }
 
 /// <summary>Gives a guest another name; the user stays the same.</summary>
 public sealed record NickRequest(long Id, string User) : Request(Id)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Nick;
+    protected override string WireType => FrameTypes.Nick;
 }
 
 /// <summary>Asks for a sign of life.</summary>
 public sealed record PingRequest(long Id) : Request(Id)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Ping;
+    protected override string WireType => FrameTypes.Ping;
 }
 
 /// <summary>Says goodbye: the server answers, then closes. A guest leaves its rooms and its name is free at once.</summary>
 public sealed record QuitRequest(long Id) : Request(Id)
 {
     /// <inheritdoc/>
-    public override string Type => FrameTypes.Quit;
+    protected override string WireType => FrameTypes.Quit;
 }

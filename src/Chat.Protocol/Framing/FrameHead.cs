@@ -4,7 +4,11 @@ using System.Text.Json;
 namespace Chat.Protocol.Framing;
 
 /// <summary>The fields that say what a frame is, read before its record is known.</summary>
-internal readonly record struct FrameHead(string? Type, long? Id, long? Re)
+/// <param name="Type">The type; empty when it is too long to be one; null when it is missing or no string.</param>
+/// <param name="Id">The request's number, when it is a positive integer.</param>
+/// <param name="Re">The number of the request that is answered.</param>
+/// <param name="Twice">The name of a field of these that stands twice; the first value counts then.</param>
+internal readonly record struct FrameHead(string? Type, long? Id, long? Re, string? Twice)
 {
     private const int LongestType = 32;
 
@@ -13,6 +17,7 @@ internal readonly record struct FrameHead(string? Type, long? Id, long? Re)
 
     /// <summary>Scans the top level of the object.</summary>
     /// <exception cref="JsonException">It is no JSON object.</exception>
+    /// <exception cref="InvalidOperationException">The type has text that is not Unicode.</exception>
     public static FrameHead Read(in ReadOnlySequence<byte> json)
     {
         var reader = new Utf8JsonReader(json, ReaderOptions);
@@ -24,33 +29,57 @@ internal readonly record struct FrameHead(string? Type, long? Id, long? Re)
         string? type = null;
         long? id = null;
         long? re = null;
+        string? twice = null;
+        bool hasType = false;
+        bool hasId = false;
+        bool hasRe = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isType = reader.ValueTextEquals("type"u8);
-            bool isId = !isType && reader.ValueTextEquals("id"u8);
-            bool isRe = !isType && !isId && reader.ValueTextEquals("re"u8);
-            reader.Read();
-            if (isType && type is null && reader.TokenType == JsonTokenType.String)
+            if (reader.ValueTextEquals("type"u8))
             {
-                long length = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
-                type = length <= LongestType ? reader.GetString() : string.Empty;
+                reader.Read();
+                type = hasType ? type : ReadType(ref reader);
+                twice = hasType ? "type" : twice;
+                hasType = true;
             }
-            else if (isId && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long i) && i > 0)
+            else if (reader.ValueTextEquals("id"u8))
             {
-                id = i;
+                reader.Read();
+                id = hasId ? id : ReadNumber(ref reader);
+                twice = hasId ? "id" : twice;
+                hasId = true;
             }
-            else if (isRe && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long r))
+            else if (reader.ValueTextEquals("re"u8))
             {
-                re = r;
+                reader.Read();
+                re = hasRe ? re : ReadNumber(ref reader);
+                twice = hasRe ? "re" : twice;
+                hasRe = true;
             }
             else
             {
-                reader.Skip();
+                reader.Read();
             }
+
+            reader.Skip();
         }
 
         // The reader throws here on anything after the object.
         reader.Read();
-        return new FrameHead(type, id, re);
+        return new FrameHead(type, id, re, twice);
     }
+
+    private static string? ReadType(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return null;
+        }
+
+        long length = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
+        return length <= LongestType ? reader.GetString() : string.Empty;
+    }
+
+    private static long? ReadNumber(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number) && number > 0 ? number : null;
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using Chat.Protocol.Frames;
 
 namespace Chat.Protocol.Framing;
 
@@ -17,11 +18,16 @@ public enum FrameReadResult
 
     /// <summary>The length is over the limit: the stream can no longer be trusted.</summary>
     TooLarge,
+
+    /// <summary>The bytes are those of TLS, HTTP or another text protocol: the client has the wrong port.</summary>
+    OtherProtocol,
 }
 
 /// <summary>Cuts a byte stream into frames: a 4-byte big-endian length N, then N bytes.</summary>
 public static class FrameReader
 {
+    private static readonly SearchValues<byte> Printable = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(b => (byte)b), (byte)'\r', (byte)'\n']);
+
     /// <summary>Takes one frame off the head of <paramref name="buffer"/>.</summary>
     /// <param name="buffer">What has come and was not yet taken; moved behind the frame when there is one.</param>
     /// <param name="maxBytes">Largest N that is accepted. A larger one is refused before its bytes arrive.</param>
@@ -42,7 +48,7 @@ public static class FrameReader
 
         if (length > (uint)maxBytes)
         {
-            return FrameReadResult.TooLarge;
+            return IsOtherProtocol(length) ? FrameReadResult.OtherProtocol : FrameReadResult.TooLarge;
         }
 
         if (buffer.Length - ProtocolLimits.PrefixBytes < length)
@@ -53,6 +59,32 @@ public static class FrameReader
         json = buffer.Slice(ProtocolLimits.PrefixBytes, length);
         buffer = buffer.Slice(json.End);
         return FrameReadResult.Frame;
+    }
+
+    /// <summary>What the sender of bytes that can't be cut into frames gets before the connection closes.</summary>
+    /// <param name="result">Neither <see cref="FrameReadResult.Frame"/> nor <see cref="FrameReadResult.Incomplete"/>.</param>
+    /// <param name="maxBytes">The limit, in bytes.</param>
+    public static ErrorReply Refusal(FrameReadResult result, int maxBytes) => result switch
+    {
+        FrameReadResult.Empty => new ErrorReply(ErrorCodes.BadFrame, "A frame of no bytes."),
+        FrameReadResult.TooLarge => new ErrorReply(ErrorCodes.TooLarge, $"A frame has at most {maxBytes} bytes."),
+        FrameReadResult.OtherProtocol => new ErrorReply(
+            ErrorCodes.BadFrame, "This port speaks the chat protocol: a 4-byte length, then JSON. It looks like you speak TLS or HTTP."),
+        _ => throw new ArgumentOutOfRangeException(nameof(result), result, "nothing is wrong with it"),
+    };
+
+    /// <summary>True for the head of a TLS record, and for four characters of text such as <c>GET </c>.</summary>
+    private static bool IsOtherProtocol(uint length)
+    {
+        const uint tlsHandshake = 0x1603;
+        if (length >> 16 == tlsHandshake)
+        {
+            return true;
+        }
+
+        Span<byte> head = stackalloc byte[ProtocolLimits.PrefixBytes];
+        BinaryPrimitives.WriteUInt32BigEndian(head, length);
+        return !head.ContainsAnyExcept(Printable);
     }
 
     private static uint ReadLength(in ReadOnlySequence<byte> buffer)

@@ -1,7 +1,7 @@
 namespace Chat.Protocol.Names;
 
 /// <summary>Which names a server accepts.</summary>
-/// <param name="AllowUnicode">False: ASCII letters, digits and <c>-_.</c> only. True: letters of one script a name, NFKC.</param>
+/// <param name="AllowUnicode">False: ASCII letters, digits and <c>-_.</c> only. True: letters, marks and digits of one script a name, after NFKC.</param>
 public sealed record NamePolicy(bool AllowUnicode)
 {
     /// <summary>The default: ASCII letters, digits and <c>-_.</c>.</summary>
@@ -14,5 +14,5 @@ public sealed record NamePolicy(bool AllowUnicode)
 /// <summary>A name in its three forms.</summary>
 /// <param name="Display">As shown: what was written, normalised.</param>
 /// <param name="Folded">Equal means the same name.</param>
-/// <param name="Skeleton">Equal means the eye can take one for the other.</param>
+/// <param name="Skeleton">Equal means the eye can take one for the other, whatever the case of the letters. Never shown; the same for equal <paramref name="Folded"/>.</param>
 public readonly record struct ChatName(string Display, string Folded, string Skeleton);

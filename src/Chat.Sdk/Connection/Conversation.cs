@@ -56,7 +56,9 @@ internal sealed class Conversation
             await stop.CancelAsync().ConfigureAwait(false);
             await _link.DisposeAsync().ConfigureAwait(false);
             await Task.WhenAll(read, watch, write).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            FailAll(new ChatException(SdkErrorCodes.Offline, _said?.Message ?? LinkEnd.Lost.Message));
+            FailAll(cancellationToken.IsCancellationRequested
+                ? new ChatException(SdkErrorCodes.Closed, LinkEnd.Disposed.Message)
+                : new ChatException(SdkErrorCodes.Offline, _said?.Message ?? LinkEnd.Lost.Message));
         }
     }
 
@@ -232,7 +234,7 @@ internal sealed class Conversation
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
             {
                 TimeSpan now = _options.Time.Uptime();
-                pingedAt = pingedAt is { } at && _link.HeardAt > at ? null : pingedAt;
+                pingedAt = pingedAt is { } at && _link.HeardAt >= at ? null : pingedAt;
                 if (now - pingedAt >= _options.PingTimeout)
                 {
                     return LinkEnd.Silent;

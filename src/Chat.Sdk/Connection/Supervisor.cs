@@ -196,7 +196,7 @@ internal sealed class Supervisor : IAsyncDisposable
             _lostAt = null;
             _ready.TrySetResult();
         }
-        catch (ChatException e) when (e.Code != SdkErrorCodes.Offline)
+        catch (ChatException e) when (e.Code is not (SdkErrorCodes.Offline or SdkErrorCodes.Closed))
         {
             talk.End(LinkEnd.From(e));
         }

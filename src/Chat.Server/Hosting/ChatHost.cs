@@ -1,5 +1,9 @@
 using Akka.Event;
 using Akka.Hosting;
+using Chat.Actors.Edge;
+using Chat.Actors.Hosting;
+using Chat.Actors.Storage;
+using Chat.Server.Edge;
 using Chat.Server.Settings;
 using Microsoft.AspNetCore.Connections;
 
@@ -33,7 +37,9 @@ public static class ChatHost
         builder.Services.AddSingleton(settings.Options);
         builder.Services.AddRouting();
         builder.Services.AddNodeHealth();
-        // MERGE: builder.Services.AddSingleton<IChatStore>(…);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IChatStore, MemoryStore>();
+        builder.Services.AddSingleton<ConnectionTable>();
         AddListeners(builder, settings);
         AddActors(builder.Services, settings);
         configure?.Invoke(builder);
@@ -52,7 +58,7 @@ public static class ChatHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = settings.Options.MaxConnections + RefusalRoom;
-            endpoints.Listen(kestrel, chat => chat.Run(static _ => Task.CompletedTask)); // MERGE: chat.UseConnectionHandler<ChatConnectionHandler>()
+            endpoints.Listen(kestrel, chat => chat.UseConnectionHandler<ChatConnectionHandler>());
         });
     }
 
@@ -66,6 +72,8 @@ public static class ChatHost
                 loggers.AddLoggerFactory();
                 loggers.LogLevel = AkkaLevel(settings.LogLevel);
             });
+
+            akka.AddChatActors();
 
             // The host stops the actor system, after the listeners: Akka's own signal hook would pull the actors from under them.
             akka.AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);

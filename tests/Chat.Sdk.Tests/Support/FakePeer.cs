@@ -24,9 +24,6 @@ internal sealed class FakePeer : IAsyncDisposable
     /// <summary>Members that every room has.</summary>
     public IReadOnlyList<UserEntry> Members { get; set; } = [new("alice", UserStatus.Online, RoomRole.Member)];
 
-    /// <summary>Requests for members that were answered.</summary>
-    public List<string> MembersAsked { get; } = [];
-
     /// <summary>The next request, which must be of this kind.</summary>
     public async Task<T> NextAsync<T>()
         where T : Request
@@ -39,13 +36,7 @@ internal sealed class FakePeer : IAsyncDisposable
                 return wanted;
             }
 
-            if (request is not UsersRequest users)
-            {
-                throw new InvalidOperationException($"{request.GetType().Name} came where {typeof(T).Name} was expected");
-            }
-
-            MembersAsked.Add(users.Room);
-            await SendAsync(new UsersOk(users.Room, Members) { Re = users.Id });
+            await TellMembersAsync(request as UsersRequest ?? throw new InvalidOperationException($"{request} came where {typeof(T).Name} was expected"));
         }
     }
 
@@ -69,8 +60,12 @@ internal sealed class FakePeer : IAsyncDisposable
     {
         try
         {
-            while (await ReadAsync() is not null)
+            while (await ReadAsync() is { } request)
             {
+                if (request is UsersRequest users)
+                {
+                    await TellMembersAsync(users);
+                }
             }
         }
         catch (IOException)
@@ -80,6 +75,8 @@ internal sealed class FakePeer : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    private Task TellMembersAsync(UsersRequest asked) => SendAsync(new UsersOk(asked.Room, Members) { Re = asked.Id });
 
     private async Task<Request?> ReadAsync()
     {

@@ -1,0 +1,70 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Chat.Actors.Directory;
+using Chat.Actors.Edge;
+using Chat.Actors.Entities;
+using Chat.Actors.Rooms;
+using Chat.Actors.Sessions;
+using Chat.Actors.Storage;
+
+namespace Chat.Actors.Hosting;
+
+/// <summary>One registration an actor. A node takes all of them; the keys of the registry are the actors' own types.</summary>
+public static class ChatActorsExtensions
+{
+    /// <summary>All actors of a single node, in the order in which they need one another.</summary>
+    public static AkkaConfigurationBuilder AddChatActors(this AkkaConfigurationBuilder builder) => builder
+        .AddMessageWriter()
+        .AddRooms()
+        .AddSessions()
+        .AddUserDirectory()
+        .AddRelayHub()
+        .AddEdge();
+
+    /// <summary>The node's <see cref="MessageWriter"/>.</summary>
+    public static AkkaConfigurationBuilder AddMessageWriter(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) => registry.Register<MessageWriter>(
+            system.ActorOf(MessageWriter.Props(Get<IChatStore>(services), Get<ChatOptions>(services)), "writer")));
+
+    /// <summary>The rooms.</summary>
+    public static AkkaConfigurationBuilder AddRooms(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) =>
+        {
+            var neighbours = new Lazy<RoomNeighbours>(() => new RoomNeighbours(
+                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<UserSession>(), registry.Get<UserDirectory>()));
+            registry.Register<Room>(system.ActorOf(RoomsParent.Props(neighbours, Get<ChatOptions>(services), Get<TimeProvider>(services)), "rooms"));
+        });
+
+    /// <summary>The users' sessions.</summary>
+    public static AkkaConfigurationBuilder AddSessions(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) =>
+        {
+            var neighbours = new Lazy<SessionNeighbours>(() => new SessionNeighbours(
+                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<Room>(), registry.Get<UserDirectory>()));
+            registry.Register<UserSession>(system.ActorOf(SessionsParent.Props(neighbours, Get<ChatOptions>(services), Get<TimeProvider>(services)), "sessions"));
+        });
+
+    /// <summary>The <see cref="UserDirectory"/>.</summary>
+    public static AkkaConfigurationBuilder AddUserDirectory(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) => registry.Register<UserDirectory>(system.ActorOf(
+            UserDirectory.Props(
+                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<UserSession>(), Get<ChatOptions>(services), Get<TimeProvider>(services)),
+            "directory")));
+
+    /// <summary>This node's <see cref="RelayHub"/>.</summary>
+    public static AkkaConfigurationBuilder AddRelayHub(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) => registry.Register<RelayHub>(system.ActorOf(
+            RelayHub.Props(Get<ConnectionTable>(services), Get<IChatStore>(services), registry.Get<Room>(), Get<ChatOptions>(services)), "relays")));
+
+    /// <summary>This node's <see cref="EdgeActor"/>.</summary>
+    public static AkkaConfigurationBuilder AddEdge(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) =>
+        {
+            var neighbours = new ConnectionNeighbours(
+                Get<ConnectionTable>(services), Get<IChatStore>(services), registry.Get<RelayHub>(), registry.Get<UserSession>(), registry.Get<UserDirectory>());
+            registry.Register<EdgeActor>(system.ActorOf(EdgeActor.Props(neighbours, Get<ChatOptions>(services)), "edge"));
+        });
+
+    private static T Get<T>(Akka.DependencyInjection.IDependencyResolver services)
+        where T : notnull => services.GetService<T>();
+}

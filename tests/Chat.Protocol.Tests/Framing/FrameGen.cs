@@ -1,0 +1,74 @@
+using System.Reflection;
+using Chat.Protocol.Frames;
+using CsCheck;
+
+namespace Chat.Protocol.Tests.Framing;
+
+/// <summary>Random frames of every record, made from the records' own constructors, so that a new record is covered at once.</summary>
+internal static class FrameGen
+{
+    private static readonly Gen<string> Lines = Gen.OneOf(
+        Gen.Char["abc XYZ019-_.\"\\/<>&'+`"].Array[1, 12].Select(c => new string(c)),
+        Gen.OneOf(new[] { "é", "аlice", "日本", "😀", "\u2028x", "\uFFFD", "\uE000", "e\u0301", "\uFEFFx" }.Select(s => Gen.Const(s)).ToArray()));
+
+    private static readonly Gen<DateTimeOffset> Times = Gen.Long[0, 4_000_000_000_000].Select(DateTimeOffset.FromUnixTimeMilliseconds);
+
+    /// <summary>Every record that goes over the wire.</summary>
+    public static IReadOnlyList<Type> Types { get; } =
+        [.. typeof(Frame).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Frame)) && !t.IsAbstract && t != typeof(RawOk))];
+
+    /// <summary>A random, valid request of any kind.</summary>
+    public static Gen<Request> Requests { get; } = Gen.OneOf([.. Types.Where(t => t.IsSubclassOf(typeof(Request))).Select(t => Of(t).Select(f => (Request)f))]);
+
+    /// <summary>A random frame of any kind.</summary>
+    public static Gen<Frame> All { get; } = Gen.OneOf([.. Types.Select(Of)]);
+
+    /// <summary>A random frame of that record.</summary>
+    public static Gen<Frame> Of(Type type) => Record(type).SelectMany(made => made is Reply reply
+        ? Gen.Long[1, 1000].Select(re => (Frame)(reply with { Re = re }))
+        : Gen.Const(Valid((Frame)made)));
+
+    private static Gen<object> Record(Type type)
+    {
+        ConstructorInfo constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
+        var nullability = new NullabilityInfoContext();
+        Gen<object?>[] arguments = [.. constructor.GetParameters().Select(p =>
+        {
+            Gen<object?> value = Value(p.Name!, p.ParameterType);
+            return nullability.Create(p).WriteState == NullabilityState.Nullable ? Gen.OneOf(Gen.Const(() => (object?)null), value) : value;
+        })];
+        Gen<object?[]> all = arguments.Aggregate(Gen.Const(Array.Empty<object?>()), (some, next) => Gen.Select(some, next, (a, b) => (object?[])[.. a, b]));
+        return all.Select(constructor.Invoke);
+    }
+
+    private static Gen<object?> Value(string name, Type type)
+    {
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        return name == "Kind" ? Gen.Const<object?>(MessageKind.Action)
+            : plain == typeof(string) ? Lines.Select(s => (object?)("x" + s))
+            : plain == typeof(long) ? Gen.OneOf(Gen.Long[1, 9], Gen.Long[1, (1L << 53) - 1]).Select(n => (object?)n)
+            : plain == typeof(int) ? Gen.Int[1, 200].Select(n => (object?)n)
+            : plain == typeof(bool) ? Gen.Bool.Select(b => (object?)b)
+            : plain == typeof(DateTimeOffset) ? Times.Select(t => (object?)t)
+            : plain == typeof(IReadOnlyDictionary<string, long>)
+                ? Gen.Dictionary(Lines, Gen.Long[0, 99])[0, 4].Select(d => (object?)d)
+            : plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? List(plain.GenericTypeArguments[0])
+            : Record(plain).Select(r => (object?)r);
+    }
+
+    private static Gen<object?> List(Type item) => Record(item).Array[0, 3].Select(items =>
+    {
+        Array list = Array.CreateInstance(item, items.Length);
+        Array.Copy(items, list, items.Length);
+        return (object?)list;
+    });
+
+    /// <summary>Takes out what excludes each other.</summary>
+    private static Frame Valid(Frame frame) => frame switch
+    {
+        HelloRequest { Password: not null } hello => hello with { Session = null },
+        HistoryRequest { Before: not null } history => history with { After = null, Around = null },
+        HistoryRequest { After: not null } history => history with { Around = null },
+        _ => frame,
+    };
+}

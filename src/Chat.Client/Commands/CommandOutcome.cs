@@ -9,6 +9,9 @@ internal abstract record CommandOutcome
     {
     }
 
+    /// <summary>It is done, and the server's events tell of it.</summary>
+    public sealed record Done : CommandOutcome;
+
     /// <summary>There is something to read: a line, and lines below it.</summary>
     public sealed record Told(string Headline, IReadOnlyList<string> Details) : CommandOutcome
     {

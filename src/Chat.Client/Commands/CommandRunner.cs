@@ -107,9 +107,13 @@ internal sealed class CommandRunner(IChat chat, TimeZoneInfo zone)
             return new CommandOutcome.Refused(NoRoom);
         }
 
-        TopicOk ok = text is null
-            ? await chat.GetTopicAsync(room, cancellationToken).ConfigureAwait(false)
-            : await chat.SetTopicAsync(room, text, cancellationToken).ConfigureAwait(false);
+        if (text is not null)
+        {
+            await chat.SetTopicAsync(room, text, cancellationToken).ConfigureAwait(false);
+            return new CommandOutcome.Done();
+        }
+
+        TopicOk ok = await chat.GetTopicAsync(room, cancellationToken).ConfigureAwait(false);
         string name = CleanText.Line(ok.Room);
         return new CommandOutcome.Told(ok.Topic.Length == 0 ? $"{name} has no topic" : $"Topic of {name}: {CleanText.Line(ok.Topic)}");
     }

@@ -193,7 +193,7 @@ internal sealed class PlainTranscript
         {
             case ConnectionState.Offline offline when !_lost:
                 _lost = true;
-                return [PlainFormat.Info($"Connection lost: {CleanText.Line(offline.Reason)}; reconnecting")];
+                return [PlainFormat.Info($"Connection lost: {EventText.Reason(offline.Reason)}; reconnecting")];
             case ConnectionState.CatchingUp when _lost:
                 return [PlainFormat.Info("Connected again, catching up")];
             case ConnectionState.Live when _lost:

@@ -3,6 +3,7 @@ using Chat.Client.Connecting;
 using Chat.Client.Plain;
 using Chat.Client.Scripting;
 using Chat.Client.Text;
+using Chat.Client.Tui;
 using Chat.Sdk;
 
 namespace Chat.Client.Startup;
@@ -32,7 +33,7 @@ internal static class CommandLine
         Written Read(ParseResult result) => new(result.GetValue(server), result.GetValue(user), result.GetValue(noToken));
 
         var root = new RootCommand($"Talks to an AkkaChat server. {ExitCodes.Summary}") { server, user, noToken, plain };
-        root.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) => ChatAsync(host, launch, stop)));
+        root.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) => ChatAsync(host, launch, result.GetValue(plain), stop)));
 
         var send = new Command("send", "Posts one message and ends; exit code 0 means that the server has stored it.") { room, text };
         send.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) =>
@@ -79,8 +80,13 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> ChatAsync(ClientHost host, Launch launch, StopSignals stop)
+    private static async Task<int> ChatAsync(ClientHost host, Launch launch, bool plain, StopSignals stop)
     {
+        if (!plain && !WantsPlain(host))
+        {
+            return await TuiSession.RunAsync(host, launch, stop).ConfigureAwait(false);
+        }
+
         await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, stop.Token).ConfigureAwait(false);
         try
         {
@@ -91,6 +97,22 @@ internal static class CommandLine
             await session.QuitAsync(CancellationToken.None).ConfigureAwait(false);
             throw;
         }
+    }
+
+    private static bool WantsPlain(ClientHost host)
+    {
+        if (!host.OutIsTerminal || !host.InIsTerminal)
+        {
+            return true;
+        }
+
+        bool dumb = host.TerminalKind is "dumb" || (string.IsNullOrEmpty(host.TerminalKind) && !OperatingSystem.IsWindows());
+        if (dumb)
+        {
+            host.Error.WriteLine("This terminal can only show lines (TERM), so this is the plain mode; /help lists the commands.");
+        }
+
+        return dumb;
     }
 
     private static void Complain(ClientHost host, string problem) => host.Error.WriteLine($"Error: {CleanText.Line(problem)}");

@@ -34,6 +34,9 @@ internal static class EventText
     public static string? Renamed(RenamedEvent renamed) =>
         renamed.To.Contains(RetiredMark, StringComparison.Ordinal) ? null : $"{CleanText.Line(renamed.User)} is now {CleanText.Line(renamed.To)}";
 
+    /// <summary>Why something ended, fit for the middle of a sentence.</summary>
+    public static string Reason(string reason) => CleanText.Line(reason).TrimEnd('.');
+
     /// <summary>Somebody came, went or is away, where that is news to the state before; null where it is not.</summary>
     public static string? Presence(PresenceEvent presence, ChatState before)
     {

@@ -40,7 +40,7 @@ public static class ProtocolLimits
     public const int MaxPage = 200;
 
     /// <summary>Most bytes of message text in one page, so that it fits into <see cref="MaxServerFrameBytes"/> even if every byte is escaped.</summary>
-    public const int MaxPageTextBytes = 128 * 1024;
+    public const int MaxPageTextBytes = 112 * 1024;
 
     /// <summary>Entries in a page when the request names no limit.</summary>
     public const int DefaultPage = 50;

@@ -40,7 +40,7 @@ internal static class RequestRules
         : string.IsNullOrWhiteSpace(r.Text) ? Bad("text", "The text is empty; say something.")
         : Encoding.UTF8.GetByteCount(r.Text) > maxTextBytes
             ? new ErrorReply(ErrorCodes.TooLarge, $"The text is longer than {maxTextBytes} bytes; send it in parts.", "text")
-        : r.Text.Any(IsControlInText) ? Bad("text", "The text has control characters; only tab and line feed are allowed.")
+        : r.Text.Contains('\0', StringComparison.Ordinal) ? Bad("text", "The text has a NUL character, which not every storage can hold.")
         : string.IsNullOrEmpty(r.Key) ? Missing("key")
         : r.Key.Length > ProtocolLimits.MaxKeyChars ? Bad("key", $"'key' has at most {ProtocolLimits.MaxKeyChars} characters.")
         : r.Key.Any(char.IsControl) ? Bad("key", "'key' must not have control characters.")
@@ -67,9 +67,6 @@ internal static class RequestRules
         : Encoding.UTF8.GetByteCount(line) > maxBytes ? new ErrorReply(ErrorCodes.TooLarge, $"'{field}' is longer than {maxBytes} bytes.", field)
         : line.Any(char.IsControl) ? Bad(field, $"'{field}' is one line without control characters.")
         : null;
-
-    // What a terminal obeys instead of showing has no place in a message, whoever reads it.
-    private static bool IsControlInText(char c) => char.IsControl(c) && c is not '\n' and not '\t';
 
     private static ErrorReply Missing(string field) => Bad(field, $"The field '{field}' is missing.");
 

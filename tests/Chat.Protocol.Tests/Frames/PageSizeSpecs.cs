@@ -40,8 +40,8 @@ public sealed class PageSizeSpecs
     [Fact]
     public void Should_fit_a_page_of_the_worst_found_messages()
     {
-        // A text is without control characters by the rules: at worst each byte is a quote, or half of an escape.
-        string text = new('"', TextChars);
+        // At worst each byte is a control character, which JSON writes as six.
+        string text = new('\u001b', TextChars);
         string key = new('\u2028', ProtocolLimits.MaxKeyChars);
 
         byte[] found = FrameCodec.Encode(new SearchOk(

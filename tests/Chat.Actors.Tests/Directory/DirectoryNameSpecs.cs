@@ -46,7 +46,7 @@ public class DirectoryNameSpecs : DirectoryKit
     [Fact]
     public void Should_refuse_a_name_that_someone_online_has_or_that_looks_like_it()
     {
-        IActorRef directory = Start(Sample.Guest(Sample.Alice), Sample.Guest(Sample.Bob) with { Name = "B0b", Folded = "b0b", Skeleton = "bob" });
+        IActorRef directory = Start(Sample.Guest(Sample.Alice), Sample.Guest(Sample.Bob with { Name = "B0b" }));
         Present(directory, Sample.Alice.User, Presence.Online);
         Present(directory, Sample.Bob.User, new Presence("away", "lunch"));
         Time.Advance(TimeSpan.FromDays(30));

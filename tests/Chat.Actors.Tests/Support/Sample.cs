@@ -1,5 +1,6 @@
 using Chat.Actors.Rooms;
 using Chat.Actors.Storage;
+using Chat.Protocol.Names;
 
 namespace Chat.Actors.Tests.Support;
 
@@ -35,5 +36,7 @@ internal static class Sample
     public static RoomAction.Join Join(string name = "Lobby") => new(name, name.ToLowerInvariant(), Presence.Online);
 
     public static StoredUser Guest(RoomProtocol.Speaker who, DateTimeOffset? seenAt = null) =>
-        new(who.User, who.Name, who.Name.ToLowerInvariant(), who.Name.ToLowerInvariant(), Guest: true, seenAt ?? Now);
+        NameRules.TryParse(who.Name, NameKind.User, NamePolicy.Ascii, out ChatName name, out string? problem)
+            ? new(who.User, name.Display, name.Folded, name.Skeleton, Guest: true, seenAt ?? Now)
+            : throw new ArgumentException(problem, nameof(who));
 }

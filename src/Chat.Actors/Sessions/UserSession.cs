@@ -14,7 +14,7 @@ namespace Chat.Actors.Sessions;
 /// One user: its devices, its rooms, whether it is there. Connections come and go, the session outlives them;
 /// without devices it leaves memory after a while and is loaded again on the next hello.
 /// <code>
-///   Empty ──attach──► Loading ──► Here (devices) ◄──attach / last device gone──► Gone (no devices) ──idle──► out of memory
+///   Empty ──attach──► Loading ──► Here (devices) ◄──attach, loading again / last device gone──► Gone (no devices) ──idle──► out of memory
 ///                                   │ a guest quits, or is expired: leaves its rooms, is retired, ends
 /// </code>
 /// </summary>
@@ -64,12 +64,9 @@ public sealed partial class UserSession : UntypedActor, IWithStash
     {
         switch (message)
         {
-            case SessionProtocol.Attach attach when _state is null:
+            case SessionProtocol.Attach attach:
                 Become(Loading);
                 Load(attach);
-                break;
-            case SessionProtocol.Attach attach:
-                Welcome(attach);
                 break;
             case SessionProtocol.Expire expire:
                 OnExpire(expire);
@@ -170,16 +167,16 @@ public sealed partial class UserSession : UntypedActor, IWithStash
         switch (message)
         {
             case SessionProtocol.Loaded loaded:
-                _state = SessionState.Of(_id, loaded.Attach.Name, loaded.Attach.Guest, loaded.Rooms);
+                _state = _state?.Refresh(loaded.Rooms) ?? SessionState.Of(_id, loaded.Attach.Name, loaded.Attach.Guest, loaded.Rooms);
                 Become(OnReceive);
-                _startRooms = loaded.StartRooms;
+                _startRooms = loaded.Attach.IsNew ? loaded.StartRooms : _startRooms;
                 Welcome(loaded.Attach);
                 Stash.UnstashAll();
                 break;
             case SessionProtocol.LoadFailed failed:
                 _log.Error(failed.Cause, "User {User} could not be loaded", _id);
                 Reply(failed.Attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Unavailable, "Your rooms can't be read just now; try again.", null, 1000)));
-                _neighbours.Directory.Tell(new DirectoryProtocol.PresenceChanged(_id, Presence.Offline));
+                _neighbours.Directory.Tell(new DirectoryProtocol.PresenceChanged(_id, _state?.Presence ?? Presence.Offline));
                 Become(OnReceive);
                 Stash.UnstashAll();
                 break;
@@ -189,6 +186,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
         }
     }
 
+    /// <summary>Reads the rooms for each device anew: where their logs stand is the rooms' to know, not the session's.</summary>
     private void Load(SessionProtocol.Attach attach) =>
         LoadAsync(attach).PipeTo(Self, failure: cause => new SessionProtocol.LoadFailed(attach, cause));
 

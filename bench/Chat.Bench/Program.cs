@@ -1,1 +1,5 @@
-return 0;
+using Chat.Bench.Commands;
+using Chat.Bench.Net;
+
+SocketTuning.Apply();
+return await BenchCommandLine.RunAsync(args).ConfigureAwait(false);

@@ -80,7 +80,16 @@ internal sealed class DirectoryState
 
     private void Unindex(DirectoryEntry entry)
     {
-        _byFolded.Remove(entry.User.Folded);
-        _bySkeleton.Remove(entry.User.Skeleton);
+        RemoveWhere(_byFolded, entry.User.Folded, entry);
+        RemoveWhere(_bySkeleton, entry.User.Skeleton, entry);
+    }
+
+    /// <summary>The name may have a new holder already.</summary>
+    private static void RemoveWhere(Dictionary<string, DirectoryEntry> index, string key, DirectoryEntry entry)
+    {
+        if (index.GetValueOrDefault(key) == entry)
+        {
+            index.Remove(key);
+        }
     }
 }

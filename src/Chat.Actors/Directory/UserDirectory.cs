@@ -106,7 +106,7 @@ public sealed class UserDirectory : UntypedActor, IWithStash, IWithTimers
             case WriterProtocol.Committed committed:
                 foreach (WriterProtocol.Outcome outcome in committed.Outcomes)
                 {
-                    OnStored(outcome.Context);
+                    OnStored(outcome);
                 }
 
                 break;
@@ -152,10 +152,14 @@ public sealed class UserDirectory : UntypedActor, IWithStash, IWithTimers
 
     private static Refusal AuthFailed { get; } = new(ErrorCodes.AuthFailed, "Wrong user, password or session.");
 
-    private void Load() => _store.LoadUsersAsync(CancellationToken.None).PipeTo(
-        Self,
-        success: users => new DirectoryProtocol.Loaded(users),
-        failure: cause => new DirectoryProtocol.LoadFailed(cause));
+    private void Load()
+    {
+        IChatStore store = _store;
+        Task.Run(() => store.LoadUsersAsync(CancellationToken.None)).PipeTo(
+            Self,
+            success: users => new DirectoryProtocol.Loaded(users),
+            failure: cause => new DirectoryProtocol.LoadFailed(cause));
+    }
 
     /// <summary>A hello without proof: a free name makes a new guest.</summary>
     private void Claim(DirectoryProtocol.Hello hello)
@@ -177,14 +181,15 @@ public sealed class UserDirectory : UntypedActor, IWithStash, IWithTimers
         string token = RandomText.Create(TokenBytes);
         string hash = HashOf(token);
         var attach = new SessionProtocol.Attach(user.Id, user.Name, true, null, IsNew: true, token, hash, hello.Origin, hello.Cursors);
-        _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(user), null, Urgent: true));
+        _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(user), attach, Urgent: true));
         _writer.Tell(new WriterProtocol.Submit(new Write.PutToken(new StoredToken(hash, user.Id, null)), attach, Urgent: true));
     }
 
     private void FindToken(DirectoryProtocol.Hello hello)
     {
         string hash = HashOf(hello.Token!);
-        _store.FindTokenAsync(hash, CancellationToken.None).PipeTo(
+        IChatStore store = _store;
+        Task.Run(() => store.FindTokenAsync(hash, CancellationToken.None)).PipeTo(
             Self,
             success: token => new DirectoryProtocol.TokenFound(hello, hash, token),
             failure: cause => new DirectoryProtocol.TokenUnknown(hello, cause));
@@ -318,9 +323,10 @@ public sealed class UserDirectory : UntypedActor, IWithStash, IWithTimers
         whois.Origin.Device.Connection.Tell(new SessionProtocol.Reply(whois.Origin, reply));
     }
 
-    private void OnStored(object? context)
+    /// <summary>A new user is stored when its token is, which is behind it.</summary>
+    private void OnStored(WriterProtocol.Outcome outcome)
     {
-        if (context is SessionProtocol.Attach attach)
+        if (outcome is { Context: SessionProtocol.Attach attach, Write: Write.PutToken } && _state.Find(attach.UserId) is not null)
         {
             _sessions.Tell(attach);
         }
@@ -328,10 +334,12 @@ public sealed class UserDirectory : UntypedActor, IWithStash, IWithTimers
 
     private void OnNotStored(object? context)
     {
-        if (context is SessionProtocol.Attach attach && _state.Find(attach.UserId) is { } entry)
+        if (context is SessionProtocol.Attach attach && _state.Find(attach.UserId) is not null)
         {
-            _state.Remove(entry);
             Refuse(attach.Origin, Unavailable);
+
+            // One of the two writes may be stored, before this or after.
+            OnRetire(attach.UserId);
         }
     }
 

@@ -14,13 +14,14 @@ namespace Chat.Actors.Rooms;
 /// One room or private pair: the owner of its members, its topic and its order.
 /// <code>
 ///   Loading ──loaded──► Ready ──idle──► gone (the parent starts it again on demand)
-///      ▲  └──failed──► Unavailable ──retry──┐   a write failed that changed members or topic:
-///      └────────────────────────────────────┘   restart, that is Loading
+///      ▲  └──failed──► Unavailable ──retry──┐   a write failed that changed members or topic: restart
+///      ├────────────────────────────────────┘      │
+///      └──all writes decided── Recovering ◄────────┘
 /// </code>
 /// Commands are decided at once by <see cref="RoomRules"/>; what they change is told only after its commit,
 /// in the order of the commits, as one stream to every node with a member (<see cref="RelayProtocol.Output"/>).
 /// </summary>
-public sealed class Room : UntypedActor, IWithStash, IWithTimers
+public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -55,93 +56,7 @@ public sealed class Room : UntypedActor, IWithStash, IWithTimers
         Akka.Actor.Props.Create(() => new Room(id, neighbours, options, time));
 
     /// <inheritdoc/>
-    protected override void PreStart() => Load();
-
-    /// <inheritdoc/>
-    protected override void PreRestart(Exception reason, object message)
-    {
-        // The next incarnation must go on telling the same nodes; what they miss meanwhile they read from the log.
-        Self.Tell(new RoomProtocol.KeptHubs(_stream.Hubs));
-        base.PreRestart(reason, message);
-    }
-
-    /// <inheritdoc/>
     protected override void OnReceive(object message) => Loading(message);
-
-    private void Load()
-    {
-        Become(Loading);
-        LoadAsync().PipeTo(
-            Self,
-            success: room => new RoomProtocol.Loaded(room),
-            failure: cause => new RoomProtocol.LoadFailed(cause));
-    }
-
-    private Task<StoredRoom?> LoadAsync()
-    {
-        IChatStore store = _neighbours.Store;
-        RoomId id = _id;
-        return Task.Run(() => store.LoadRoomAsync(id, CancellationToken.None));
-    }
-
-    private void Loading(object message)
-    {
-        switch (message)
-        {
-            case RoomProtocol.Loaded { Room: null }:
-                Open(null, []);
-                break;
-            case RoomProtocol.Loaded { Room: { } stored }:
-                _state = RoomState.From(stored);
-                _neighbours.Directory.Tell(new DirectoryProtocol.AskPresence([.. _state.Members.Keys]));
-                break;
-            case DirectoryProtocol.PresenceOf { Present: var present }:
-                Open(_state, present);
-                break;
-            case RoomProtocol.LoadFailed failed:
-                _log.Error(failed.Cause, "Room {Room} could not be loaded", _id);
-                Become(Unavailable);
-                Timers.StartSingleTimer("retry", RoomProtocol.RetryLoad.Instance, RetryDelay);
-                Stash.UnstashAll();
-                break;
-            case RoomProtocol.KeptHubs kept:
-                _stream.Keep(kept.Attached);
-                break;
-            default:
-                Stash.Stash();
-                break;
-        }
-    }
-
-    private void Unavailable(object message)
-    {
-        switch (message)
-        {
-            case RoomProtocol.RetryLoad:
-                Load();
-                break;
-            case RoomProtocol.Command command:
-                Refuse(command, new Refusal(ErrorCodes.Unavailable, "The room can't be read just now; try again.", null, (long)RetryDelay.TotalMilliseconds));
-                break;
-            default:
-                Stash.Stash();
-                break;
-        }
-    }
-
-    private void Open(RoomState? state, IReadOnlyList<DirectoryProtocol.UserPresence> present)
-    {
-        _state = state;
-        foreach (DirectoryProtocol.UserPresence user in present)
-        {
-            SetPresence(user.User, user.Presence);
-        }
-
-        _stream.ToAll(new RelayItem.Synced(_state?.Head ?? 0));
-        Become(Ready);
-        Context.SetReceiveTimeout(_options.IdleEntity);
-        Stash.UnstashAll();
-    }
 
     private void Ready(object message)
     {
@@ -193,10 +108,6 @@ public sealed class Room : UntypedActor, IWithStash, IWithTimers
                 break;
             case EntityProtocol.Stop:
                 Context.Parent.Tell(EntityProtocol.StillBusy.Instance);
-                break;
-            case RoomProtocol.KeptHubs kept:
-                _stream.Keep(kept.Attached);
-                _stream.ToAll(new RelayItem.Synced(_state?.Head ?? 0));
                 break;
             default:
                 Unhandled(message);
@@ -261,10 +172,10 @@ public sealed class Room : UntypedActor, IWithStash, IWithTimers
 
     private void OnCommitted(IReadOnlyList<WriterProtocol.Outcome> outcomes)
     {
+        _writing -= outcomes.Count;
         var items = new List<RelayItem>(outcomes.Count);
         foreach (WriterProtocol.Outcome outcome in outcomes)
         {
-            _writing = Math.Max(0, _writing - 1);
             RoomEffects effects = RoomEffects.Of(_state, _id, outcome, Now());
             _state = effects.State;
             items.AddRange(effects.Stream);
@@ -325,18 +236,20 @@ public sealed class Room : UntypedActor, IWithStash, IWithTimers
 
     private void OnFailed(IReadOnlyList<WriterProtocol.Refusal> refusals)
     {
-        bool stateLost = false;
-        foreach (WriterProtocol.Refusal refusal in refusals)
-        {
-            _writing = Math.Max(0, _writing - 1);
-            stateLost |= refusal.Write is not Write.AppendMessage;
-            Refuse((RoomProtocol.Command)refusal.Context!, new Refusal(
-                ErrorCodes.Unavailable, "The storage can't take it just now; it was not done. Try again.", null, (long)RetryDelay.TotalMilliseconds));
-        }
-
-        if (stateLost)
+        RefuseAll(refusals);
+        if (refusals.Any(r => r.Write is not Write.AppendMessage))
         {
             throw new StorageException($"Room {_id} changed in memory but not in storage; it is loaded anew.");
+        }
+    }
+
+    private void RefuseAll(IReadOnlyList<WriterProtocol.Refusal> refusals)
+    {
+        _writing -= refusals.Count;
+        foreach (WriterProtocol.Refusal refusal in refusals)
+        {
+            Refuse((RoomProtocol.Command)refusal.Context!, new Refusal(
+                ErrorCodes.Unavailable, "The storage can't take it just now; it was not done. Try again.", null, (long)RetryDelay.TotalMilliseconds));
         }
     }
 

@@ -52,7 +52,8 @@ public static class RoomProtocol
         public static RetryLoad Instance { get; } = new();
     }
 
-    internal sealed record KeptHubs(IReadOnlyDictionary<IActorRef, long> Attached);
+    /// <summary>From a room that failed to itself: its subscribed nodes, and how many writes are not decided yet.</summary>
+    internal sealed record Kept(IReadOnlyDictionary<IActorRef, long> Attached, int Writing);
 
     internal sealed record HubGone(IActorRef Hub);
 }

@@ -25,6 +25,8 @@ public sealed class RoomRelay : UntypedActor, IWithTimers
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PaceDelay = TimeSpan.FromMilliseconds(20);
 
+    private static readonly ByeEvent Fault = new(ErrorCodes.Internal, "A fault in the server; connect again with your cursors, nothing is lost.", 0);
+
     private readonly RoomId _id;
     private readonly ConnectionTable _connections;
     private readonly IChatStore _store;
@@ -66,9 +68,18 @@ public sealed class RoomRelay : UntypedActor, IWithTimers
         // What each device has been given is no longer certain: they come back and resume from their own cursors.
         foreach (Outlet outlet in _outlets.All)
         {
-            outlet.Connection.Close(new ByeEvent(ErrorCodes.Internal, "A fault in the server; connect again with your cursors, nothing is lost.", 0));
+            outlet.Connection.Close(Fault);
         }
 
+        foreach (RelayItem.Attached attached in (message as RelayProtocol.Output)?.Items.OfType<RelayItem.Attached>() ?? [])
+        {
+            if (_connections.TryGet(attached.Device.Id, out Connection? connection))
+            {
+                connection.Close(Fault);
+            }
+        }
+
+        Self.Tell(new RelayProtocol.Kept(_attachments));
         base.PreRestart(reason, message);
     }
 
@@ -79,7 +90,12 @@ public sealed class RoomRelay : UntypedActor, IWithTimers
         {
             case RelayProtocol.Output output:
                 WatchRoom();
+                _attachments += output.Items.Count(i => i is RelayItem.Attached);
                 OnOutput(output.Items);
+                break;
+            case RelayProtocol.Kept kept:
+                _attachments += kept.Attachments;
+                WhenEmpty();
                 break;
             case RelayProtocol.DeviceGone gone:
                 _outlets.Remove(gone.Device);
@@ -215,7 +231,9 @@ public sealed class RoomRelay : UntypedActor, IWithTimers
                 CatchUp(synced.Head);
                 break;
             case RelayItem.Unsubscribed { Attachments: var sent }:
-                if (sent == _attachments && _outlets.Count == 0)
+                // The room counts from zero again.
+                _attachments -= sent;
+                if (_outlets.Count == 0)
                 {
                     Context.Parent.Tell(EntityProtocol.Passivate.Instance);
                 }
@@ -241,11 +259,12 @@ public sealed class RoomRelay : UntypedActor, IWithTimers
 
     private void OnAttached(RelayItem.Attached attached)
     {
-        _attachments++;
         if (_head < 0)
         {
             _head = attached.Head;
         }
+
+        CatchUp(attached.Head);
 
         if (!_connections.TryGet(attached.Device.Id, out Connection? connection))
         {

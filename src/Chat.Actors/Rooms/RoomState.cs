@@ -23,12 +23,19 @@ public sealed record RoomState(
     public static RoomState From(StoredRoom stored)
     {
         ArgumentNullException.ThrowIfNull(stored);
+        var byName = ImmutableSortedDictionary.CreateBuilder<string, UserId>(StringComparer.Ordinal);
+        foreach (StoredMember member in stored.Members)
+        {
+            // A guest that is about to be retired and its name's new holder may both be here for a moment.
+            byName[member.Name] = member.User;
+        }
+
         return Empty(stored.Id, stored.Name) with
         {
             Topic = stored.Topic,
             Head = stored.LastSeq,
             Members = stored.Members.ToImmutableDictionary(m => m.User, m => new Member(m.User, m.Name, m.Role, Presence.Offline)),
-            ByName = stored.Members.ToImmutableSortedDictionary(m => m.Name, m => m.User, StringComparer.Ordinal),
+            ByName = byName.ToImmutable(),
         };
     }
 
@@ -40,14 +47,14 @@ public sealed record RoomState(
     public RoomState With(Member member)
     {
         ArgumentNullException.ThrowIfNull(member);
-        ImmutableSortedDictionary<string, UserId> byName = Members.TryGetValue(member.User, out Member? old) ? ByName.Remove(old.Name) : ByName;
+        ImmutableSortedDictionary<string, UserId> byName = Members.TryGetValue(member.User, out Member? old) ? WithoutName(old) : ByName;
         return this with { Members = Members.SetItem(member.User, member), ByName = byName.SetItem(member.Name, member.User) };
     }
 
     /// <summary>Removes a member.</summary>
     public RoomState Without(UserId user) =>
         Members.TryGetValue(user, out Member? member)
-            ? this with { Members = Members.Remove(user), ByName = ByName.Remove(member.Name) }
+            ? this with { Members = Members.Remove(user), ByName = WithoutName(member) }
             : this;
 
     /// <summary>The room's name as this user sees it: its own, or <c>@</c> and the other's name.</summary>
@@ -74,4 +81,7 @@ public sealed record RoomState(
 
     /// <summary>The role that a user gets who joins now: a room without owner gets one, where rooms have owners.</summary>
     public string RoleForNewcomer(bool founds) => founds && Members.IsEmpty ? RoomRole.Owner : RoomRole.Member;
+
+    private ImmutableSortedDictionary<string, UserId> WithoutName(Member member) =>
+        ByName.TryGetValue(member.Name, out UserId holder) && holder == member.User ? ByName.Remove(member.Name) : ByName;
 }

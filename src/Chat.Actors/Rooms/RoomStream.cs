@@ -63,23 +63,25 @@ internal sealed class RoomStream(RoomId id, IActorContext context)
             return;
         }
 
-        var outsiders = new List<(IActorRef Hub, RelayItem Item)>();
+        // First who gets the stream from here on, so that a reply right before its device's attachment is sent once.
         bool targeted = false;
+        foreach (RelayItem item in items)
+        {
+            if (item is RelayItem.Attached { Device.Hub: var hub })
+            {
+                Add(hub, _attached.GetValueOrDefault(hub) + 1);
+            }
+
+            targeted |= TargetOf(item) is not null;
+        }
+
+        var outsiders = new List<(IActorRef Hub, RelayItem Item)>();
         foreach (RelayItem item in items)
         {
             switch (item)
             {
-                case RelayItem.Attached { Device.Hub: var hub }:
-                    Add(hub, _attached.GetValueOrDefault(hub) + 1);
-                    targeted = true;
-                    break;
-                case RelayItem.Reply { Origin.Device.Hub: var hub }:
-                    targeted = true;
-                    if (!_attached.ContainsKey(hub))
-                    {
-                        outsiders.Add((hub, item));
-                    }
-
+                case RelayItem.Reply { Origin.Device.Hub: var hub } when !_attached.ContainsKey(hub):
+                    outsiders.Add((hub, item));
                     break;
                 case RelayItem.Posted { Origin: { } origin } posted when !_attached.ContainsKey(origin.Device.Hub):
                     outsiders.Add((origin.Device.Hub, new RelayItem.Reply(origin, new RoomReply.Sent(posted.Label, posted.Message.Seq, posted.Message.At))));

@@ -176,7 +176,10 @@ public sealed partial class UserSession : UntypedActor, IWithStash
             case SessionProtocol.LoadFailed failed:
                 _log.Error(failed.Cause, "User {User} could not be loaded", _id);
                 Reply(failed.Attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Unavailable, "Your rooms can't be read just now; try again.", null, 1000)));
-                _neighbours.Directory.Tell(new DirectoryProtocol.PresenceChanged(_id, _state?.Presence ?? Presence.Offline));
+                // A new guest never heard of its token: its name must not be held for it.
+                _neighbours.Directory.Tell(failed.Attach.IsNew
+                    ? new DirectoryProtocol.Retire(_id)
+                    : new DirectoryProtocol.PresenceChanged(_id, _state?.Presence ?? Presence.Offline));
                 Become(OnReceive);
                 Stash.UnstashAll();
                 break;
@@ -188,16 +191,15 @@ public sealed partial class UserSession : UntypedActor, IWithStash
 
     /// <summary>Reads the rooms for each device anew: where their logs stand is the rooms' to know, not the session's.</summary>
     private void Load(SessionProtocol.Attach attach) =>
-        LoadAsync(attach).PipeTo(Self, failure: cause => new SessionProtocol.LoadFailed(attach, cause));
+        LoadAsync(attach, _neighbours.Store, _options).PipeTo(Self, failure: cause => new SessionProtocol.LoadFailed(attach, cause));
 
-    private async Task<object> LoadAsync(SessionProtocol.Attach attach)
+    private static Task<object> LoadAsync(SessionProtocol.Attach attach, IChatStore store, ChatOptions options) => Task.Run<object>(async () =>
     {
-        IChatStore store = _neighbours.Store;
         IReadOnlyList<UserRoom> rooms = attach.IsNew ? [] : await store.LoadUserRoomsAsync(attach.UserId, CancellationToken.None).ConfigureAwait(false);
         var startRooms = new List<SessionProtocol.StartRoom>();
-        foreach (string name in attach.IsNew ? _options.AutoJoin : [])
+        foreach (string name in attach.IsNew ? options.AutoJoin : [])
         {
-            if (NameRules.TryParse(name, NameKind.Room, _options.Names, out ChatName room, out _))
+            if (NameRules.TryParse(name, NameKind.Room, options.Names, out ChatName room, out _))
             {
                 var id = RoomId.OfName(room.Folded);
                 StoredRoom? stored = await store.LoadRoomAsync(id, CancellationToken.None).ConfigureAwait(false);
@@ -207,7 +209,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
         }
 
         return new SessionProtocol.Loaded(attach, rooms, startRooms);
-    }
+    });
 
     /// <summary>Takes a device in. Its rooms follow when the answer to its hello is in its outbox.</summary>
     private void Welcome(SessionProtocol.Attach attach)
@@ -336,7 +338,9 @@ public sealed partial class UserSession : UntypedActor, IWithStash
             return;
         }
 
-        _neighbours.Store.LoadUserRoomsAsync(_id, CancellationToken.None).PipeTo(
+        IChatStore store = _neighbours.Store;
+        UserId id = _id;
+        Task.Run(() => store.LoadUserRoomsAsync(id, CancellationToken.None)).PipeTo(
             Self,
             success: rooms => new SessionProtocol.LoadedToExpire(expire, rooms),
             failure: cause => new SessionProtocol.ExpireFailed(expire, cause));
@@ -346,7 +350,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
     private void End(SessionState state, string reason)
     {
         TellPresence(state.Rooms.Keys.Where(r => r.IsPair), Presence.Offline);
-        foreach (RoomId room in state.Rooms.Keys)
+        foreach (RoomId room in state.Rooms.Keys.Union(state.Joining))
         {
             _neighbours.Rooms.Tell(room.IsPair
                 ? new RoomProtocol.MemberRenamed(room, _id, RetiredName.Of(state.Name, _id))

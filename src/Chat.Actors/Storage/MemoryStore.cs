@@ -133,9 +133,9 @@ public sealed class MemoryStore : IChatStore
 
     private WriteResult Create(Write.CreateRoom write)
     {
-        if (_rooms.ContainsKey(write.Room))
+        if (_rooms.TryGetValue(write.Room, out Room? existing))
         {
-            return new WriteResult.Conflict(write.Name);
+            return new WriteResult.Conflict(existing.Name);
         }
 
         if (!_roomsBySkeleton.TryAdd(write.Skeleton, write.Room))
@@ -259,37 +259,46 @@ public sealed class MemoryStore : IChatStore
         {
             int count = log.Count;
             int limit = Math.Min(query.Limit, ProtocolLimits.MaxPage);
-            (int first, int end, bool keepNewest) = query switch
+            (int first, int end) = query switch
             {
-                { After: { } after } => Range(after, after + limit, false),
-                { Around: { } around } => Range(around - 1 - (limit / 2), around - (limit / 2) - 1 + limit, false),
-                { Before: { } before } => Range(before - 1 - limit, before - 1, true),
-                _ => Range(count - (long)limit, count, true),
+                { After: { } after } => Range(after, after + limit),
+                { Around: { } around } => Range(around - 1 - (limit / 2), around - (limit / 2) - 1 + limit),
+                { Before: { } before } => Range(Math.Min(before - 1, count) - limit, before - 1),
+                _ => Range(count - (long)limit, count),
             };
-            (first, end) = FitText(log, first, end, keepNewest);
+            int centre = query switch
+            {
+                { After: not null } => first,
+                { Around: { } around } => (int)Math.Clamp(around - 1, first, end),
+                _ => end,
+            };
+            (first, end) = FitText(log, first, end, centre);
             return new HistoryPage(log.GetRange(first, end - first), first == 0, end == count);
 
-            (int First, int End, bool KeepNewest) Range(long from, long to, bool newest) =>
-                ((int)Math.Clamp(from, 0, count), (int)Math.Clamp(to, Math.Clamp(from, 0, count), count), newest);
+            (int First, int End) Range(long from, long to) =>
+                ((int)Math.Clamp(from, 0, count), (int)Math.Clamp(to, Math.Clamp(from, 0, count), count));
         }
 
-        private static (int First, int End) FitText(List<StoredMessage> log, int first, int end, bool keepNewest)
+        /// <summary>Grows the page from its centre to both sides while its text fits; at least one message.</summary>
+        private static (int First, int End) FitText(List<StoredMessage> log, int first, int end, int centre)
         {
             int left = ProtocolLimits.MaxPageTextBytes;
-            int taken = 0;
-            while (taken < end - first)
+            int low = centre;
+            int high = centre;
+            while (low > first || high < end)
             {
-                StoredMessage next = log[keepNewest ? end - 1 - taken : first + taken];
-                left -= Encoding.UTF8.GetByteCount(next.Text);
-                if (left < 0 && taken > 0)
+                bool newer = high < end && (low == first || high - centre <= centre - low);
+                left -= Encoding.UTF8.GetByteCount(log[newer ? high : low - 1].Text);
+                if (left < 0 && high > low)
                 {
                     break;
                 }
 
-                taken++;
+                high += newer ? 1 : 0;
+                low -= newer ? 0 : 1;
             }
 
-            return keepNewest ? (end - taken, end) : (first, first + taken);
+            return (low, high);
         }
     }
 }

@@ -94,11 +94,6 @@ public static class FrameCodec
             return Fail(head.Id, ErrorCodes.BadFrame, "The frame is not UTF-8.");
         }
 
-        if (head.Twice is not null)
-        {
-            return Fail(head.Id, ErrorCodes.BadFrame, $"The field '{head.Twice}' stands twice.", head.Twice);
-        }
-
         if (head.Type is null)
         {
             return Fail(head.Id, ErrorCodes.BadFrame, "The frame has no 'type'; it must be a string.", "type");

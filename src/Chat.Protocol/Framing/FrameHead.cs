@@ -7,8 +7,7 @@ namespace Chat.Protocol.Framing;
 /// <param name="Type">The type; empty when it is too long to be one; null when it is missing or no string.</param>
 /// <param name="Id">The request's number, when it is a positive integer.</param>
 /// <param name="Re">The number of the request that is answered.</param>
-/// <param name="Twice">The name of a field of these that stands twice; the first value counts then.</param>
-internal readonly record struct FrameHead(string? Type, long? Id, long? Re, string? Twice)
+internal readonly record struct FrameHead(string? Type, long? Id, long? Re)
 {
     private const int LongestType = 32;
 
@@ -29,32 +28,22 @@ internal readonly record struct FrameHead(string? Type, long? Id, long? Re, stri
         string? type = null;
         long? id = null;
         long? re = null;
-        string? twice = null;
-        bool hasType = false;
-        bool hasId = false;
-        bool hasRe = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("type"u8))
             {
                 reader.Read();
-                type = hasType ? type : ReadType(ref reader);
-                twice = hasType ? "type" : twice;
-                hasType = true;
+                type = ReadType(ref reader);
             }
             else if (reader.ValueTextEquals("id"u8))
             {
                 reader.Read();
-                id = hasId ? id : ReadNumber(ref reader);
-                twice = hasId ? "id" : twice;
-                hasId = true;
+                id = ReadNumber(ref reader);
             }
             else if (reader.ValueTextEquals("re"u8))
             {
                 reader.Read();
-                re = hasRe ? re : ReadNumber(ref reader);
-                twice = hasRe ? "re" : twice;
-                hasRe = true;
+                re = ReadNumber(ref reader);
             }
             else
             {
@@ -66,7 +55,7 @@ internal readonly record struct FrameHead(string? Type, long? Id, long? Re, stri
 
         // The reader throws here on anything after the object.
         reader.Read();
-        return new FrameHead(type, id, re, twice);
+        return new FrameHead(type, id, re);
     }
 
     private static string? ReadType(ref Utf8JsonReader reader)

@@ -66,8 +66,8 @@ public static class FrameReader
     /// <param name="maxBytes">The limit, in bytes.</param>
     public static ErrorReply Refusal(FrameReadResult result, int maxBytes) => result switch
     {
-        FrameReadResult.Empty => new ErrorReply(ErrorCodes.BadFrame, "A frame of no bytes."),
-        FrameReadResult.TooLarge => new ErrorReply(ErrorCodes.TooLarge, $"A frame has at most {maxBytes} bytes."),
+        FrameReadResult.Empty => new ErrorReply(ErrorCodes.BadFrame, "A frame of no bytes; the stream can't be trusted any more."),
+        FrameReadResult.TooLarge => new ErrorReply(ErrorCodes.TooLarge, $"A frame has at most {maxBytes} bytes; the stream can't be trusted any more."),
         FrameReadResult.OtherProtocol => new ErrorReply(
             ErrorCodes.BadFrame, "This port speaks the chat protocol: a 4-byte length, then JSON. It looks like you speak TLS or HTTP."),
         _ => throw new ArgumentOutOfRangeException(nameof(result), result, "nothing is wrong with it"),

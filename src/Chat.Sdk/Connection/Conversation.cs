@@ -54,8 +54,8 @@ internal sealed class Conversation
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await _link.DisposeAsync().ConfigureAwait(false);
             await Task.WhenAll(read, watch, write).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _link.DisposeAsync().ConfigureAwait(false);
             FailAll(cancellationToken.IsCancellationRequested
                 ? new ChatException(SdkErrorCodes.Closed, LinkEnd.Disposed.Message)
                 : new ChatException(SdkErrorCodes.Offline, _said?.Message ?? LinkEnd.Lost.Message));
@@ -87,17 +87,21 @@ internal sealed class Conversation
     /// <exception cref="ChatException">The request can't be made at all: it is too large.</exception>
     public bool TryAsk(Func<long, Request> make, PendingReply reply)
     {
-        (long id, byte[] frame) = (0, []);
         try
         {
-            (id, frame) = Register(make, reply);
+            (long id, byte[] frame) = Register(make, reply);
+            if (_link.TrySend(frame))
+            {
+                return true;
+            }
+
+            Forget(id);
+            return false;
         }
         catch (ChatException e) when (e.Code is SdkErrorCodes.Offline or SdkErrorCodes.QueueFull)
         {
             return false;
         }
-
-        return _link.TrySend(frame) || !Forget(id);
     }
 
     private (long Id, byte[] Frame) Register(Func<long, Request> make, PendingReply reply)
@@ -132,11 +136,11 @@ internal sealed class Conversation
         }
     }
 
-    private bool Forget(long id)
+    private void Forget(long id)
     {
         lock (_gate)
         {
-            return _pending.Remove(id);
+            _pending.Remove(id);
         }
     }
 

@@ -40,6 +40,7 @@ internal sealed class FrameLink : IAsyncDisposable
     {
         string host = options.Server.IdnHost;
         int port = ChatUri.Port(options.Server);
+        string shown = $"{options.Server.Host}:{port}";
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -51,12 +52,12 @@ internal sealed class FrameLink : IAsyncDisposable
         catch (SocketException e)
         {
             socket.Dispose();
-            throw new ChatException(SdkErrorCodes.Unreachable, $"Can't reach {host}:{port}: {e.Message}", e);
+            throw new ChatException(SdkErrorCodes.Unreachable, $"Can't reach {shown}: {e.Message}", e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             socket.Dispose();
-            throw new ChatException(SdkErrorCodes.Unreachable, $"Can't reach {host}:{port}: no answer in {options.ConnectTimeout.TotalSeconds:0} s.", e);
+            throw new ChatException(SdkErrorCodes.Unreachable, $"Can't reach {shown}: no answer in {options.ConnectTimeout.TotalSeconds:0} s.", e);
         }
         catch (OperationCanceledException)
         {
@@ -126,10 +127,14 @@ internal sealed class FrameLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the connection. Both loops must have ended, or be ended by it.</summary>
+    /// <summary>Closes the connection. Both loops must have ended.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
+        await _reader.CompleteAsync().ConfigureAwait(false);
+
+        // With an exception, so that it does not try to flush what is left.
+        await _writer.CompleteAsync(new IOException(LinkEnd.Lost.Message)).ConfigureAwait(false);
         await _stream.DisposeAsync().ConfigureAwait(false);
     }
 

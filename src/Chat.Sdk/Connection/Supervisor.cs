@@ -21,7 +21,7 @@ internal sealed class Supervisor : IAsyncDisposable
     private readonly Lock _gate = new();
     private Task _run = Task.CompletedTask;
     private Conversation? _talk;
-    private CancellationTokenSource? _wait;
+    private TaskCompletionSource? _retry;
     private DateTimeOffset? _lostAt;
     private LinkEnd? _end;
     private string? _token;
@@ -61,13 +61,7 @@ internal sealed class Supervisor : IAsyncDisposable
     }
 
     /// <summary>Ends the wait before the next attempt.</summary>
-    public void RetryNow()
-    {
-        lock (_gate)
-        {
-            _wait?.Cancel();
-        }
-    }
+    public void RetryNow() => Volatile.Read(ref _retry)?.TrySetResult();
 
     /// <summary>From now on the end of the connection is the end of the client, for this reason.</summary>
     public void Settle(LinkEnd end)
@@ -240,20 +234,14 @@ internal sealed class Supervisor : IAsyncDisposable
 
     private async Task WaitAsync(LinkEnd end, TimeSpan delay)
     {
+        var retry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _retry, retry);
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        lock (_gate)
-        {
-            _wait = wait;
-        }
-
+        Task pause = Task.Delay(delay, _options.Time, wait.Token);
         DateTimeOffset now = _options.Time.GetUtcNow();
         _lostAt ??= now;
-        Task pause = Task.Delay(delay, _options.Time, wait.Token);
         _store.Apply(new ChatInput.ConnectionMoved(new ConnectionState.Offline(_lostAt.Value, now + delay, end.Message)));
-        await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        lock (_gate)
-        {
-            _wait = null;
-        }
+        await Task.WhenAny(pause, retry.Task).ConfigureAwait(false);
+        await wait.CancelAsync().ConfigureAwait(false);
     }
 }

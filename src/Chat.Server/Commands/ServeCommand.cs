@@ -79,6 +79,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(WebApplication app, ChatSettings settings, TextWriter output, CancellationToken cancel)
     {
+        IChatStore store = OpenStorage(app.Services);
         var endpoints = app.Services.GetRequiredService<NodeEndpoints>();
         ActorSystem system = app.Services.GetRequiredService<ActorSystem>();
         bool failed = false;
@@ -103,10 +104,22 @@ internal static class ServeCommand
             throw;
         }
 
-        await output.WriteLineAsync(Banner.Of(settings, endpoints, app.Services.GetRequiredService<IChatStore>())).ConfigureAwait(false);
+        await output.WriteLineAsync(Banner.Of(settings, endpoints, store)).ConfigureAwait(false);
         await output.FlushAsync(cancel).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
         return failed ? ExitCodes.Failed : ExitCodes.Ok;
+    }
+
+    private static IChatStore OpenStorage(IServiceProvider services)
+    {
+        try
+        {
+            return services.GetRequiredService<IChatStore>();
+        }
+        catch (StorageException e)
+        {
+            throw new StartException(e.Message, e);
+        }
     }
 
     private static async Task<int> FailAsync(ParseResult command, int code, string problem)

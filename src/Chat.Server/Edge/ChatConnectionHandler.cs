@@ -84,7 +84,8 @@ internal sealed partial class ChatConnectionHandler(
 
                     if (found != FrameReadResult.Frame)
                     {
-                        RefuseStream(client, found, buffer);
+                        // The stream can't be trusted any more: one clear error, then the end.
+                        client.Close(FrameCodec.Encode(FrameReader.Refusal(found, options.MaxFrameBytes)));
                         return;
                     }
 
@@ -116,15 +117,6 @@ internal sealed partial class ChatConnectionHandler(
         {
             client.Reply(client.Begin(null), FrameCodec.Encode(decoded.Error!));
         }
-    }
-
-    /// <summary>The stream can't be trusted any more: one clear error, then the end.</summary>
-    private static void RefuseStream(Connection client, FrameReadResult found, in ReadOnlySequence<byte> buffer)
-    {
-        ErrorReply error = ForeignProtocol.Recognise(buffer) ?? (found == FrameReadResult.Empty
-            ? new ErrorReply(ErrorCodes.BadFrame, "A frame of length 0: the stream can't be trusted any more.")
-            : new ErrorReply(ErrorCodes.TooLarge, "A frame longer than the limit: send less in one frame; the stream can't be trusted any more."));
-        client.Close(FrameCodec.Encode(error));
     }
 
     private static async Task WriteAsync(Outbox outbox, PipeWriter output, ConnectionLifetime lifetime)

@@ -5,6 +5,7 @@ using Chat.Actors.Hosting;
 using Chat.Actors.Storage;
 using Chat.Server.Edge;
 using Chat.Server.Settings;
+using Chat.Storage.Sqlite;
 using Microsoft.AspNetCore.Connections;
 
 namespace Chat.Server.Hosting;
@@ -38,7 +39,7 @@ public static class ChatHost
         builder.Services.AddRouting();
         builder.Services.AddNodeHealth();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IChatStore, MemoryStore>();
+        builder.Services.AddSingleton<IChatStore>(_ => settings.Storage == StorageKind.Memory ? new MemoryStore() : SqliteStore.Open(settings.DataDirectory));
         builder.Services.AddSingleton<ConnectionTable>();
         AddListeners(builder, settings);
         AddActors(builder.Services, settings);

@@ -4,6 +4,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Chat.Server.Settings;
 
+/// <summary>Where a node keeps messages and users.</summary>
+public enum StorageKind
+{
+    /// <summary>In a SQLite file in the data directory.</summary>
+    Sqlite,
+
+    /// <summary>Nowhere: in memory, until the node stops.</summary>
+    Memory,
+}
+
 /// <summary>Everything a node is told before it starts, checked. <c>hocon/chat.conf</c> explains each setting.</summary>
 public sealed record ChatSettings
 {
@@ -15,6 +25,9 @@ public sealed record ChatSettings
 
     /// <summary>Directory of everything the node keeps, as an absolute path.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>Where messages and users are kept.</summary>
+    public required StorageKind Storage { get; init; }
 
     /// <summary>Least severe entry that is logged.</summary>
     public required LogLevel LogLevel { get; init; }

@@ -24,6 +24,12 @@ public static class SettingsReader
         ["error"] = LogLevel.Error,
     };
 
+    private static readonly Dictionary<string, StorageKind> Storages = new()
+    {
+        ["sqlite"] = StorageKind.Sqlite,
+        ["memory"] = StorageKind.Memory,
+    };
+
     /// <summary>The copy of <c>hocon/chat.conf</c> beside the server's binary: what it says counts where no other file is given.</summary>
     public static string DefaultFile { get; } = Path.Combine(AppContext.BaseDirectory, "hocon", "chat.conf");
 
@@ -92,6 +98,7 @@ public static class SettingsReader
             Listen = values.Address("server.listen"),
             Http = values.Address("http.listen"),
             DataDirectory = values.Path("data.directory"),
+            Storage = values.Word("data.storage", Storages),
             LogLevel = values.Word("log.level", LogLevels),
             ShutdownTimeout = stop,
             Options = BuildOptions(values),

@@ -28,6 +28,7 @@ public sealed partial class ShippedSettingsSpecs
         Assert.Equal("127.0.0.1:12345", settings.Listen.ToString());
         Assert.Equal("127.0.0.1:12380", settings.Http.ToString());
         Assert.Equal(Path.GetFullPath("data"), settings.DataDirectory);
+        Assert.Equal(StorageKind.Sqlite, settings.Storage);
         Assert.Equal(LogLevel.Information, settings.LogLevel);
         Assert.Equal(TimeSpan.FromSeconds(45), settings.ShutdownTimeout);
     }
@@ -37,7 +38,7 @@ public sealed partial class ShippedSettingsSpecs
     {
         // ServerVersion comes from the build; server.listen, http, data, log and shutdown are the node's own.
         int options = typeof(ChatOptions).GetProperties().Length - 1;
-        string[] own = ["server.listen", "http.listen", "data.directory", "log.level", "shutdown.timeout"];
+        string[] own = ["server.listen", "http.listen", "data.directory", "data.storage", "log.level", "shutdown.timeout"];
 
         Assert.Equal(options, SettingsFile.Shipped.Values.Keys.Except(own).Count());
     }

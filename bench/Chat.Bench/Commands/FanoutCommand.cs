@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Chat.Bench.Net;
+using Chat.Bench.Scenarios;
+using Chat.Protocol;
+
+namespace Chat.Bench.Commands;
+
+/// <summary><c>fanout</c>: how many messages a second reach everyone in one room.</summary>
+internal static class FanoutCommand
+{
+    private static readonly Option<int> Members = CommonOptions.Number("--members", 1000, 1, 100_000, "Connections, all in one room");
+    private static readonly Option<int> Senders = CommonOptions.Number("--senders", 4, 1, 10_000, "How many of the members send");
+    private static readonly Option<int> InFlight = CommonOptions.Number("--in-flight", 1, 1, 1000, "Unacknowledged messages of each sender");
+    private static readonly Option<int> TextBytes = CommonOptions.Number(
+        "--text-bytes", 64, SendTemplate.NumberDigits, ProtocolLimits.MaxTextBytes, "Bytes of each message's text");
+
+    private static readonly Option<double> Seconds = CommonOptions.Seconds("--seconds", 10, 0.1, "Measured time");
+    private static readonly Option<double> Warmup = CommonOptions.Seconds("--warmup", 2, 0, "The same load before, not measured");
+    private static readonly Option<string?> Server = new("--server") { HelpName = "HOST:PORT", Description = "Measure a server that runs already" };
+
+    public static Command Create()
+    {
+        var command = new Command("fanout", "Puts all members into one room and lets a few send in a closed loop. Fails if any member misses a message.")
+        {
+            Members, Senders, InFlight, TextBytes, Seconds, Warmup, Server, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
+    {
+        var options = new FanoutOptions(
+            command.GetValue(Members),
+            command.GetValue(Senders),
+            command.GetValue(InFlight),
+            command.GetValue(TextBytes),
+            command.GetValue(Seconds),
+            command.GetValue(Warmup));
+        if (Contradiction(command, options) is { } problem)
+        {
+            await command.InvocationConfiguration.Error.WriteLineAsync($"{problem} See --help.").ConfigureAwait(false);
+            return ExitCodes.WrongArguments;
+        }
+
+        IReadOnlyList<FanoutResult> runs = await Bench.RunAsync(
+            command,
+            command.GetValue(Server),
+            (target, stop) => new FanoutScenario(options, target).RunAsync(stop),
+            FanoutResult.Metrics,
+            cancel).ConfigureAwait(false);
+        return Judge(runs, options, command.InvocationConfiguration);
+    }
+
+    private static string? Contradiction(ParseResult command, FanoutOptions options)
+    {
+        if (options.Senders > options.Members)
+        {
+            return "--senders can't be more than --members.";
+        }
+
+        return command.GetValue(Server) is not null && command.GetValue(CommonOptions.Start) is not null ? "Give --server or --start, not both." : null;
+    }
+
+    private static int Judge(IReadOnlyList<FanoutResult> runs, FanoutOptions options, InvocationConfiguration console)
+    {
+        string[] problems = [.. runs.SelectMany((run, i) => run.Problems.Select(p => $"run {i + 1}: {p}"))];
+        console.Output.WriteLine();
+        if (problems.Length == 0)
+        {
+            console.Output.WriteLine(
+                $"verified: each of {options.Members} members received every one of {string.Join(", ", runs.Select(r => r.Acknowledged))} acknowledged messages once; seqs without a hole in the sample.");
+            return ExitCodes.Ok;
+        }
+
+        foreach (string problem in problems)
+        {
+            console.Error.WriteLine($"FAILED: {problem}");
+        }
+
+        return ExitCodes.Failed;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Chat.Bench.Measure;
+
+namespace Chat.Bench.Net;
+
+/// <summary>A member that also sends, in a closed loop: each <c>ok</c> lets the next message out.</summary>
+internal sealed class Sender : Member
+{
+    private readonly Lock _gate = new();
+    private readonly SocketAsyncEventArgs _send = new(unsafeSuppressExecutionContextFlow: true);
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SendTemplate _template;
+    private readonly MeasureWindow _window;
+    private readonly long[] _sentAt;
+    private byte[] _filling;
+    private byte[] _flying;
+    private int _filled;
+    private bool _sending;
+    private bool _stopped;
+    private long _sent;
+    private long _acknowledged;
+
+    public Sender(string name, AddressFamily family, Faults faults, SeqCheck? check, MeasureWindow window, int inFlight, int textBytes)
+        : base(name, family, faults, check)
+    {
+        _window = window;
+        _template = new SendTemplate(textBytes);
+        _sentAt = new long[inFlight];
+        _filling = new byte[inFlight * _template.Bytes];
+        _flying = new byte[inFlight * _template.Bytes];
+        _send.Completed += (_, _) => OnSent();
+    }
+
+    /// <summary>Messages that the server has acknowledged.</summary>
+    public long Acknowledged => Volatile.Read(ref _acknowledged);
+
+    /// <summary>From a send to its <c>ok</c>, while the window was open.</summary>
+    public LatencyHistogram Latency { get; } = new();
+
+    /// <summary>Sends as many messages as may be in flight; the rest follows by itself.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
+            for (int i = 0; i < _sentAt.Length; i++)
+            {
+                Add();
+            }
+
+            Flush();
+        }
+    }
+
+    /// <summary>Sends no more.</summary>
+    /// <returns>Completes when everything sent is acknowledged.</returns>
+    public Task StopAsync()
+    {
+        lock (_gate)
+        {
+            _stopped = true;
+            EndIfDrained();
+        }
+
+        return _drained.Task;
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _send.Dispose();
+    }
+
+    protected override void OnOk(long re)
+    {
+        lock (_gate)
+        {
+            long slot = re - SendTemplate.NumberBase;
+            if (slot != _acknowledged)
+            {
+                Faults.Report($"{Name} got the ok of message {slot} where that of {_acknowledged} was due.");
+                return;
+            }
+
+            if (_window.IsOpen)
+            {
+                Latency.Record(Stopwatch.GetElapsedTime(_sentAt[slot % _sentAt.Length]));
+            }
+
+            Volatile.Write(ref _acknowledged, _acknowledged + 1);
+            if (!_stopped)
+            {
+                Add();
+            }
+
+            EndIfDrained();
+        }
+    }
+
+    protected override void OnFramesEnd()
+    {
+        lock (_gate)
+        {
+            Flush();
+        }
+    }
+
+    private void Add()
+    {
+        long now = Stopwatch.GetTimestamp();
+        _sentAt[_sent % _sentAt.Length] = now;
+        _template.Write(_filling.AsSpan(_filled), SendTemplate.NumberBase + _sent, now);
+        _filled += _template.Bytes;
+        _sent++;
+    }
+
+    private void Flush()
+    {
+        while (!_sending && _filled > 0)
+        {
+            (_filling, _flying) = (_flying, _filling);
+            _send.SetBuffer(_flying, 0, _filled);
+            _filled = 0;
+            _sending = Socket.SendAsync(_send);
+            CheckSent();
+        }
+    }
+
+    private void OnSent()
+    {
+        lock (_gate)
+        {
+            _sending = false;
+            CheckSent();
+            Flush();
+        }
+    }
+
+    private void CheckSent()
+    {
+        if (!_sending && _send.SocketError != SocketError.Success)
+        {
+            Faults.Report($"{Name} can't send: {_send.SocketError}.");
+        }
+    }
+
+    private void EndIfDrained()
+    {
+        if (_stopped && _acknowledged == _sent)
+        {
+            _drained.TrySetResult();
+        }
+    }
+}

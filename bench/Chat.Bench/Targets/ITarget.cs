@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace Chat.Bench.Targets;
+
+/// <summary>The server under test.</summary>
+internal interface ITarget : IAsyncDisposable
+{
+    /// <summary>Where clients connect.</summary>
+    IPEndPoint EndPoint { get; }
+
+    /// <summary>What the server has used so far; null where it is not ours to see.</summary>
+    ServerUsage? Usage();
+
+    /// <summary>Asks the server to stop, as its operator would, while clients are connected.</summary>
+    /// <returns>Null where it is not ours to stop.</returns>
+    Task<ServerStop?> StopAsync(CancellationToken cancel);
+}
+
+/// <summary>What a server process uses.</summary>
+/// <param name="Cpu">User and system time since its start.</param>
+/// <param name="ResidentBytes">Memory now.</param>
+/// <param name="PeakResidentBytes">The most it ever had.</param>
+internal sealed record ServerUsage(TimeSpan Cpu, long ResidentBytes, long PeakResidentBytes);
+
+/// <summary>How a server stopped.</summary>
+/// <param name="Seconds">From the signal to the end of the process.</param>
+/// <param name="ExitCode">Of the process; null where the system gives no way to ask it to stop and it was ended.</param>
+internal sealed record ServerStop(double Seconds, int? ExitCode);

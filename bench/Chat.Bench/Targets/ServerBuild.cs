@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace Chat.Bench.Targets;
+
+/// <summary>The built server that is started when the user names none.</summary>
+internal static class ServerBuild
+{
+    private const string Solution = "AkkaChat.sln";
+
+    /// <summary>Debug or Release: of this program, and so of the server built with it.</summary>
+    public static string Configuration { get; } =
+        typeof(ServerBuild).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Release";
+
+    /// <summary>Path of Chat.Server.dll in the repository that this program was built in.</summary>
+    /// <exception cref="BenchException">It is not there.</exception>
+    public static string FindDll()
+    {
+        string framework = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, Solution)))
+            {
+                string dll = Path.Combine(directory.FullName, "src", "Chat.Server", "bin", Configuration, framework, "Chat.Server.dll");
+                return File.Exists(dll) ? dll : throw new BenchException($"No server at {dll}: build it, or name one with --start or --server.");
+            }
+        }
+
+        throw new BenchException("This program is not in its repository: name a server with --start or --server.");
+    }
+
+    /// <summary>The garbage collector that a server will use: workstation or server.</summary>
+    public static string GarbageCollector(string dll)
+    {
+        if (Environment.GetEnvironmentVariable("DOTNET_gcServer") is { } forced)
+        {
+            return forced == "1" ? "server" : "workstation";
+        }
+
+        string config = Path.ChangeExtension(dll, ".runtimeconfig.json");
+        if (!File.Exists(config))
+        {
+            return "unknown";
+        }
+
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(config));
+        return json.RootElement.TryGetProperty("runtimeOptions", out JsonElement options)
+            && options.TryGetProperty("configProperties", out JsonElement properties)
+            && properties.TryGetProperty("System.GC.Server", out JsonElement server)
+            && server.ValueKind == JsonValueKind.True ? "server" : "workstation";
+    }
+}

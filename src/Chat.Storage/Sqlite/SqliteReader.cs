@@ -1,0 +1,118 @@
+using System.Text;
+using Chat.Actors;
+using Chat.Actors.Storage;
+using Chat.Protocol;
+using Microsoft.Data.Sqlite;
+
+namespace Chat.Storage.Sqlite;
+
+/// <summary>The reads, each on a connection of its own.</summary>
+internal static class SqliteReader
+{
+    /// <summary>A room and its members.</summary>
+    public static StoredRoom? LoadRoom(SqliteConnection connection, RoomId id)
+    {
+        using var findRoom = new Statement(connection, "SELECT no, name, skeleton, topic, last_seq FROM rooms WHERE id = $1");
+        (long no, StoredRoom? room) = findRoom.First(
+            null, row => (row.GetInt64(0), new StoredRoom(id, row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), [])), id.Value);
+        if (room is null)
+        {
+            return null;
+        }
+
+        using var members = new Statement(
+            connection, "SELECT m.user_id, coalesce(u.name, m.user_id), m.role FROM members m LEFT JOIN users u ON u.id = m.user_id WHERE m.room = $1");
+        return room with { Members = members.All(row => new StoredMember(new UserId(row.GetString(0)), row.GetString(1), row.GetString(2)), no) };
+    }
+
+    /// <summary>A part of a room's log.</summary>
+    public static HistoryPage Read(SqliteConnection connection, RoomId id, HistoryQuery query)
+    {
+        using var findRoom = new Statement(
+            connection, "SELECT no, last_seq, (SELECT coalesce(min(seq), 0) FROM messages WHERE room = no) FROM rooms WHERE id = $1");
+        (long no, long last, long first) = findRoom.First(null, row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), id.Value);
+        int limit = Math.Min(query.Limit, ProtocolLimits.MaxPage);
+        (long above, long below, bool newestFirst) = query switch
+        {
+            { After: { } after } => (after, long.MaxValue, false),
+            { Around: { } around } => (around - 1 - (limit / 2), around - (limit / 2) + limit, false),
+            { Before: { } before } => (0, before, true),
+            _ => (0, long.MaxValue, true),
+        };
+        using var page = new Statement(
+            connection,
+            $"""
+            SELECT seq, at, author, from_name, text, key, kind FROM messages
+            WHERE room = $1 AND seq > $2 AND seq < $3 ORDER BY seq {(newestFirst ? "DESC" : "ASC")} LIMIT $4
+            """);
+        List<StoredMessage> messages = FitText(page.All(ToMessage, no, above, below, limit));
+        if (newestFirst)
+        {
+            messages.Reverse();
+        }
+
+        return messages.Count > 0
+            ? new HistoryPage(messages, messages[0].Seq <= first, messages[^1].Seq >= last)
+            : new HistoryPage(messages, below <= first || last == 0, above >= last);
+    }
+
+    /// <summary>The rooms a user is in.</summary>
+    public static IReadOnlyList<UserRoom> LoadUserRooms(SqliteConnection connection, UserId user)
+    {
+        using var rooms = new Statement(
+            connection,
+            """
+            SELECT r.id, r.pair, r.topic, r.last_seq, m.read, coalesce(p.user_id, m.user_id),
+                   CASE r.pair WHEN 0 THEN r.name ELSE coalesce(u.name, p.user_id, m.user_id) END
+            FROM members m
+            JOIN rooms r ON r.no = m.room
+            LEFT JOIN members p ON r.pair = 1 AND p.room = m.room AND p.user_id <> m.user_id
+            LEFT JOIN users u ON u.id = coalesce(p.user_id, m.user_id)
+            WHERE m.user_id = $1
+            """);
+        return rooms.All(
+            row => new UserRoom(
+                new RoomId(row.GetString(0)), row.GetString(6), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetBoolean(1) ? new UserId(row.GetString(5)) : null),
+            user.Value);
+    }
+
+    /// <summary>Named rooms with members, by name.</summary>
+    public static IReadOnlyList<CatalogRoom> ListRooms(SqliteConnection connection, string? after, int limit)
+    {
+        using var rooms = new Statement(
+            connection,
+            """
+            SELECT r.name, count(*), r.topic FROM rooms r JOIN members m ON m.room = r.no
+            WHERE r.pair = 0 AND r.name > $1 GROUP BY r.name, r.no ORDER BY r.name LIMIT $2
+            """);
+        return rooms.All(row => new CatalogRoom(row.GetString(0), row.GetInt32(1), row.GetString(2)), after ?? "", limit);
+    }
+
+    /// <summary>Every user.</summary>
+    public static IReadOnlyList<StoredUser> LoadUsers(SqliteConnection connection)
+    {
+        using var users = new Statement(connection, "SELECT id, name, folded, skeleton, guest, seen_at, retired FROM users");
+        return users.All(row => new StoredUser(
+            new UserId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), Time(row.GetInt64(5)), row.GetBoolean(6)));
+    }
+
+    /// <summary>A token by its hash.</summary>
+    public static StoredToken? FindToken(SqliteConnection connection, string hash)
+    {
+        using var token = new Statement(connection, "SELECT user_id, expires FROM tokens WHERE hash = $1");
+        return token.First(null, row => new StoredToken(hash, new UserId(row.GetString(0)), row.IsDBNull(1) ? null : Time(row.GetInt64(1))), hash);
+    }
+
+    private static StoredMessage ToMessage(SqliteDataReader row) => new(
+        row.GetInt64(0), Time(row.GetInt64(1)), new UserId(row.GetString(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6));
+
+    /// <summary>Cuts the page at the text limit, but never before its first message.</summary>
+    private static List<StoredMessage> FitText(List<StoredMessage> messages)
+    {
+        int bytes = 0;
+        int fits = messages.FindIndex(m => (bytes += Encoding.UTF8.GetByteCount(m.Text)) > ProtocolLimits.MaxPageTextBytes);
+        return fits < 0 ? messages : messages[..Math.Max(1, fits)];
+    }
+
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}

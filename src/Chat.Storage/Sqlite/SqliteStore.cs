@@ -1,0 +1,133 @@
+using Chat.Actors;
+using Chat.Actors.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Chat.Storage.Sqlite;
+
+/// <summary>
+/// The embedded storage: one SQLite file in the data directory, of which one node at a time is the owner. One connection writes,
+/// each read has its own and never waits for the writer.
+/// </summary>
+public sealed class SqliteStore : IChatStore
+{
+    private const string FileName = "chat.db";
+    private const string LockName = "chat.lock";
+
+    private readonly SqliteDatabase _database;
+    private readonly FileStream _lock;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private SqliteWriter? _writer;
+
+    private SqliteStore(SqliteDatabase database, FileStream lockFile, SqliteWriter writer)
+    {
+        _database = database;
+        _lock = lockFile;
+        _writer = writer;
+    }
+
+    /// <inheritdoc/>
+    public string Description => $"SQLite, {_database.Path}";
+
+    /// <summary>Opens the database of a data directory, making it or bringing it up to date where needed.</summary>
+    /// <param name="directory">The data directory, which exists and can be written.</param>
+    /// <exception cref="StorageException">It can't be opened; the message is one line for the operator.</exception>
+    public static SqliteStore Open(string directory)
+    {
+        FileStream lockFile = Lock(directory);
+        var database = new SqliteDatabase(Path.Combine(directory, FileName));
+        try
+        {
+            database.Migrate();
+            return new SqliteStore(database, lockFile, new SqliteWriter(database.OpenToWrite()));
+        }
+        catch (Exception e)
+        {
+            lockFile.Dispose();
+            throw e as StorageException ?? new StorageException($"{database.Path} can't be opened: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<WriteResult>> CommitAsync(IReadOnlyList<Write> batch, CancellationToken cancel) => Task.Run(
+        async () =>
+        {
+            await _writing.WaitAsync(cancel).ConfigureAwait(false);
+            try
+            {
+                return (_writer ??= new SqliteWriter(_database.OpenToWrite())).Commit(batch);
+            }
+            catch (SqliteException e)
+            {
+                // The connection may be in any state now: the next commit begins with a fresh one.
+                _writer?.Dispose();
+                _writer = null;
+                throw new StorageException($"{_database.Path} could not be written: {e.Message}", e);
+            }
+            finally
+            {
+                _writing.Release();
+            }
+        },
+        cancel);
+
+    /// <inheritdoc/>
+    public Task<StoredRoom?> LoadRoomAsync(RoomId room, CancellationToken cancel) => ReadAsync(c => SqliteReader.LoadRoom(c, room), cancel);
+
+    /// <inheritdoc/>
+    public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) => ReadAsync(c => SqliteReader.Read(c, room, query), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) =>
+        ReadAsync(c => SqliteReader.LoadUserRooms(c, user), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel) =>
+        ReadAsync(c => SqliteReader.ListRooms(c, after, limit), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => ReadAsync(SqliteReader.LoadUsers, cancel);
+
+    /// <inheritdoc/>
+    public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => ReadAsync(c => SqliteReader.FindToken(c, hash), cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _writing.WaitAsync().ConfigureAwait(false);
+        _database.ClosePool();
+
+        // The last to close, since it may fold the write-ahead log back into the file.
+        _writer?.Dispose();
+        _writing.Dispose();
+        await _lock.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static FileStream Lock(string directory)
+    {
+        string path = Path.Combine(directory, LockName);
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"Another node uses {directory}, or {path} can't be written: {e.Message}", e);
+        }
+    }
+
+    // SQLite works on the caller's thread: here it gets one of the pool.
+    private Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancel) => Task.Run(
+        () =>
+        {
+            try
+            {
+                using SqliteConnection connection = _database.OpenToRead();
+                return read(connection);
+            }
+            catch (SqliteException e)
+            {
+                throw new StorageException($"{_database.Path} could not be read: {e.Message}", e);
+            }
+        },
+        cancel);
+}

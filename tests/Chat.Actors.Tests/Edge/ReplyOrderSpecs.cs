@@ -1,0 +1,90 @@
+using System.Text;
+using Chat.Actors.Edge;
+using CsCheck;
+
+namespace Chat.Actors.Tests.Edge;
+
+public class ReplyOrderSpecs
+{
+    private readonly ReplyOrder _order = new();
+
+    [Fact]
+    public void Should_hold_a_reply_until_the_earlier_ones_on_its_room_are_out()
+    {
+        long first = _order.Begin("lobby");
+        long second = _order.Begin("LOBBY");
+        long third = _order.Begin("lobby");
+
+        Assert.Empty(Complete(third));
+        Assert.Empty(Complete(second));
+        Assert.Equal([first, second, third], Complete(first));
+        Assert.Equal(0, _order.InFlight);
+    }
+
+    [Fact]
+    public void Should_let_replies_of_different_rooms_pass_one_another()
+    {
+        long lobby = _order.Begin("lobby");
+        long python = _order.Begin("python");
+
+        Assert.Equal([python], Complete(python));
+        Assert.Equal([lobby], Complete(lobby));
+    }
+
+    [Fact]
+    public void Should_never_hold_a_reply_that_is_about_no_room()
+    {
+        _order.Begin("lobby");
+        long ping = _order.Begin(null);
+
+        Assert.Equal([ping], Complete(ping));
+    }
+
+    [Fact]
+    public void Should_ignore_a_second_answer()
+    {
+        long first = _order.Begin("lobby");
+        long second = _order.Begin("lobby");
+
+        Assert.Empty(Complete(second));
+        Assert.False(_order.Complete(second, Frame(99), []));
+        Assert.Equal([first, second], Complete(first));
+        Assert.False(_order.Complete(first, Frame(first), []));
+    }
+
+    [Fact]
+    public void Should_ignore_a_ticket_it_never_gave() => Assert.False(_order.Complete(17, Frame(17), []));
+
+    [Fact]
+    public void Should_answer_all_and_keep_each_rooms_order_whatever_order_answers_come_in() =>
+        Gen.Select(Gen.Int[0, 3].Array[0, 12], Gen.Int[0, int.MaxValue]).Sample((rooms, seed) =>
+        {
+            var order = new ReplyOrder();
+            var tickets = rooms.Select(r => (Room: r, Ticket: order.Begin(r == 0 ? null : $"room{r}"))).ToList();
+            var shuffled = tickets.ToArray();
+            new Random(seed).Shuffle(shuffled);
+            var ready = new List<ReadOnlyMemory<byte>>();
+            foreach ((int _, long ticket) in shuffled)
+            {
+                Assert.True(order.Complete(ticket, Frame(ticket), ready));
+            }
+
+            long[] left = [.. ready.Select(TicketOf)];
+            Assert.Equal(tickets.Select(t => t.Ticket).Order(), left.Order());
+            foreach (var room in tickets.Where(t => t.Room != 0).GroupBy(t => t.Room))
+            {
+                Assert.Equal(room.Select(t => t.Ticket), left.Where(l => room.Any(t => t.Ticket == l)));
+            }
+        });
+
+    private IEnumerable<long> Complete(long ticket)
+    {
+        var ready = new List<ReadOnlyMemory<byte>>();
+        Assert.True(_order.Complete(ticket, Frame(ticket), ready));
+        return ready.Select(TicketOf);
+    }
+
+    private static ReadOnlyMemory<byte> Frame(long ticket) => Encoding.ASCII.GetBytes(ticket.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static long TicketOf(ReadOnlyMemory<byte> frame) => long.Parse(frame.Span, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,50 @@
+using Akka.Actor;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+using Chat.Actors.Edge;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Chat.Actors.Tests.Support;
+
+/// <summary>A fresh actor system for each spec, in which time stands still until the spec moves it.</summary>
+public abstract class ChatTestKit : TestKit
+{
+    private const string Hocon =
+        """
+        akka.loglevel = WARNING
+        akka.stdout-loglevel = OFF
+        akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
+        akka.test.filter-leeway = 100ms
+        akka.test.single-expect-default = 10s
+        """;
+
+    private long _tickets;
+
+    protected ChatTestKit()
+        : base(Hocon)
+    {
+    }
+
+    /// <summary>Actors' timers and receive timeouts.</summary>
+    protected TestScheduler Scheduler => (TestScheduler)Sys.Scheduler;
+
+    /// <summary>The clock that actors read.</summary>
+    protected FakeTimeProvider Time { get; } = new(Sample.Now);
+
+    protected static ChatOptions Options { get; } = new();
+
+    /// <summary>A request of a device that exists only as two actors.</summary>
+    protected RequestRef Request(IActorRef connection, IActorRef hub, long device = 1)
+    {
+        long ticket = ++_tickets;
+        return new RequestRef(new DeviceRef(new ConnectionId(device), connection, hub), ticket, ticket);
+    }
+
+    /// <summary>Waits until an actor is gone.</summary>
+    protected void ExpectStopped(IActorRef actor)
+    {
+        TestProbe watcher = CreateTestProbe();
+        watcher.Watch(actor);
+        watcher.ExpectTerminated(actor);
+    }
+}

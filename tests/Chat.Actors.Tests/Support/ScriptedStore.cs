@@ -1,0 +1,68 @@
+using System.Threading.Channels;
+using Chat.Actors.Storage;
+
+namespace Chat.Actors.Tests.Support;
+
+/// <summary>A store in memory that fails, or waits with its commits, as the spec says.</summary>
+internal sealed class ScriptedStore : IChatStore
+{
+    private readonly Channel<HeldCommit> _held = Channel.CreateUnbounded<HeldCommit>();
+
+    public MemoryStore Inner { get; } = new();
+
+    /// <summary>Commits wait for the spec, which takes them with <see cref="NextCommitAsync"/>.</summary>
+    public bool HoldsCommits { get; set; }
+
+    public bool FailsReads { get; set; }
+
+    /// <summary>Reads fail in the call itself, not in the task.</summary>
+    public bool FailsAtOnce { get; set; }
+
+    public string Description => "scripted";
+
+    public async Task<HeldCommit> NextCommitAsync() => await _held.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+
+    public Task<IReadOnlyList<WriteResult>> CommitAsync(IReadOnlyList<Write> batch, CancellationToken cancel)
+    {
+        if (!HoldsCommits)
+        {
+            return Inner.CommitAsync(batch, cancel);
+        }
+
+        var held = new HeldCommit(batch, Inner);
+        _held.Writer.TryWrite(held);
+        return held.Done.Task;
+    }
+
+    /// <summary>Puts writes into the store before the spec begins.</summary>
+    public void Put(params Write[] writes) => Inner.CommitAsync(writes, CancellationToken.None);
+
+    public Task<StoredRoom?> LoadRoomAsync(RoomId room, CancellationToken cancel) => ReadAsync(() => Inner.LoadRoomAsync(room, cancel));
+
+    public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) => ReadAsync(() => Inner.ReadAsync(room, query, cancel));
+
+    public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.LoadUserRoomsAsync(user, cancel));
+
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel) =>
+        ReadAsync(() => Inner.ListRoomsAsync(after, limit, cancel));
+
+    public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => ReadAsync(() => Inner.LoadUsersAsync(cancel));
+
+    public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => ReadAsync(() => Inner.FindTokenAsync(hash, cancel));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task<T> ReadAsync<T>(Func<Task<T>> read) =>
+        FailsAtOnce ? throw new StorageException("out of order")
+        : FailsReads ? Task.FromException<T>(new StorageException("out of order"))
+        : read();
+
+    internal sealed record HeldCommit(IReadOnlyList<Write> Batch, MemoryStore Store)
+    {
+        public TaskCompletionSource<IReadOnlyList<WriteResult>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task SucceedAsync() => Done.SetResult(await Store.CommitAsync(Batch, CancellationToken.None));
+
+        public void Fail() => Done.SetException(new StorageException("disk full"));
+    }
+}

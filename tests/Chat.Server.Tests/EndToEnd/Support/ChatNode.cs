@@ -33,7 +33,8 @@ internal sealed class ChatNode : IAsyncDisposable
     public static async Task<ChatNode> StartAsync(Func<ChatOptions, ChatOptions>? options = null, Action<IServiceCollection>? configure = null)
     {
         ChatSettings settings = SettingsReader.Read(
-            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0")) with { LogLevel = LogLevel.Warning };
+            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0")) with
+        { LogLevel = LogLevel.Warning, Storage = StorageKind.Memory };
         var node = new ChatNode(settings with { Options = options?.Invoke(settings.Options) ?? settings.Options }, configure);
         await node._app.StartAsync();
         return node;

@@ -32,6 +32,9 @@ internal sealed class WireClient : IDisposable
     /// <summary>True when the server closed with a reset.</summary>
     public bool WasReset { get; private set; }
 
+    /// <summary>True when the server closed in the middle of a frame.</summary>
+    public bool WasCut { get; private set; }
+
     public static async Task<WireClient> ConnectAsync(IPEndPoint node, int? receiveBuffer = null)
     {
         var socket = new Socket(node.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -173,7 +176,12 @@ internal sealed class WireClient : IDisposable
             }
 
             byte[] json = new byte[BinaryPrimitives.ReadUInt32BigEndian(prefix)];
-            Assert.True(await FillAsync(json, deadline.Token), "the server closed in the middle of a frame");
+            if (!await FillAsync(json, deadline.Token))
+            {
+                WasCut = true;
+                return null;
+            }
+
             var frame = WireFrame.Parse(json);
             Received.Add(frame);
             return frame;

@@ -1,1 +1,3 @@
-return 0;
+using Chat.Client.Startup;
+
+return await CommandLine.RunAsync(args, ClientHost.System()).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Text;
 using Chat.Protocol;
 
 namespace Chat.Actors.Storage;
@@ -266,39 +265,13 @@ public sealed class MemoryStore : IChatStore
                 { Before: { } before } => Range(Math.Min(before - 1, count) - limit, before - 1),
                 _ => Range(count - (long)limit, count),
             };
-            int centre = query switch
-            {
-                { After: not null } => first,
-                { Around: { } around } => (int)Math.Clamp(around - 1, first, end),
-                _ => end,
-            };
-            (first, end) = FitText(log, first, end, centre);
-            return new HistoryPage(log.GetRange(first, end - first), first == 0, end == count);
+            IReadOnlyList<StoredMessage> page = PageText.Fit(log.GetRange(first, end - first), query);
+            return page.Count > 0
+                ? new HistoryPage(page, page[0].Seq == 1, page[^1].Seq == count)
+                : new HistoryPage(page, first == 0, end == count);
 
             (int First, int End) Range(long from, long to) =>
                 ((int)Math.Clamp(from, 0, count), (int)Math.Clamp(to, Math.Clamp(from, 0, count), count));
-        }
-
-        /// <summary>Grows the page from its centre to both sides while its text fits; at least one message.</summary>
-        private static (int First, int End) FitText(List<StoredMessage> log, int first, int end, int centre)
-        {
-            int left = ProtocolLimits.MaxPageTextBytes;
-            int low = centre;
-            int high = centre;
-            while (low > first || high < end)
-            {
-                bool newer = high < end && (low == first || high - centre <= centre - low);
-                left -= Encoding.UTF8.GetByteCount(log[newer ? high : low - 1].Text);
-                if (left < 0 && high > low)
-                {
-                    break;
-                }
-
-                high += newer ? 1 : 0;
-                low -= newer ? 0 : 1;
-            }
-
-            return (low, high);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Chat.Actors;
 using Chat.Actors.Storage;
 using Chat.Protocol;
@@ -45,12 +44,13 @@ internal static class SqliteReader
             SELECT seq, at, author, from_name, text, key, kind FROM messages
             WHERE room = $1 AND seq > $2 AND seq < $3 ORDER BY seq {(newestFirst ? "DESC" : "ASC")} LIMIT $4
             """);
-        List<StoredMessage> messages = FitText(page.All(ToMessage, no, above, below, limit));
+        List<StoredMessage> found = page.All(ToMessage, no, above, below, limit);
         if (newestFirst)
         {
-            messages.Reverse();
+            found.Reverse();
         }
 
+        IReadOnlyList<StoredMessage> messages = PageText.Fit(found, query);
         return messages.Count > 0
             ? new HistoryPage(messages, messages[0].Seq <= first, messages[^1].Seq >= last)
             : new HistoryPage(messages, below <= first || last == 0, above >= last);
@@ -105,14 +105,6 @@ internal static class SqliteReader
 
     private static StoredMessage ToMessage(SqliteDataReader row) => new(
         row.GetInt64(0), Time(row.GetInt64(1)), new UserId(row.GetString(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6));
-
-    /// <summary>Cuts the page at the text limit, but never before its first message.</summary>
-    private static List<StoredMessage> FitText(List<StoredMessage> messages)
-    {
-        int bytes = 0;
-        int fits = messages.FindIndex(m => (bytes += Encoding.UTF8.GetByteCount(m.Text)) > ProtocolLimits.MaxPageTextBytes);
-        return fits < 0 ? messages : messages[..Math.Max(1, fits)];
-    }
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -23,6 +23,23 @@ public class RelayLifeSpecs : RelayKit
     }
 
     [Fact]
+    public async Task Should_close_a_device_that_does_not_read_and_disturb_nobody()
+    {
+        TestDevice slow = Attach(Sample.Alice, 0, 0);
+        TestDevice reader = Attach(Sample.Bob, 0, 0);
+        int seq = 0;
+        while (slow.Closings == 0)
+        {
+            Tell([.. Enumerable.Range(0, 100).Select(_ => Post(++seq))]);
+            Assert.Equal(100, (await FramesAsync(reader)).Count);
+        }
+
+        Assert.Equal(ErrorCodes.SlowConsumer, (await slow.NextAsync<ByeEvent>()).Code);
+        Assert.Empty(slow.TakeAll());
+        Assert.Equal(0, reader.Closings);
+    }
+
+    [Fact]
     public async Task Should_leave_the_room_and_memory_when_it_has_no_devices()
     {
         TestDevice alice = Attach(Sample.Alice, 0, 0);

@@ -174,11 +174,17 @@ public class RoomFailureSpecs : RoomKit
         Sys.Stop(Hub);
         ExpectStopped(Hub);
 
-        AwaitAssert(() =>
+        // It refuses to stop until it has heard of its node's end.
+        Parent.Watch(room);
+        object answer;
+        do
         {
             room.Tell(EntityProtocol.Stop.Instance, Parent);
-            ExpectStopped(room);
-        });
+            answer = Parent.ExpectMsg<object>();
+        }
+        while (answer is EntityProtocol.StillBusy);
+
+        Assert.IsType<Terminated>(answer);
     }
 
     [Fact]

@@ -176,7 +176,7 @@ public abstract partial class ChatStoreContract
     /// <summary>Messages of which a page holds eight, by bytes and not by characters.</summary>
     private async Task FillLongAsync(int count)
     {
-        string text = new('ä', ProtocolLimits.MaxTextBytes / 2);
+        string text = new('ä', ProtocolLimits.MaxPageTextBytes / 8 / 2);
         await CommitAsync([.. Enumerable.Range(1, count).Select(i => Append($"k{i}", text))]);
     }
 }

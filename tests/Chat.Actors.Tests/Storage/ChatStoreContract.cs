@@ -54,7 +54,7 @@ public abstract partial class ChatStoreContract : IAsyncLifetime
     [Fact]
     public async Task Should_keep_every_part_of_a_message()
     {
-        Write.AppendMessage write = Append("k1", "line 1\nline 2 \u0000 \u202e 🐈") with { Kind = "action" };
+        Write.AppendMessage write = Append("k1", "line 1\nline 2 \u001b \u202e 🐈") with { Kind = "action" };
         await CommitAsync(write);
 
         StoredMessage stored = Assert.Single((await ReadAsync(null, null, null, 10)).Messages);

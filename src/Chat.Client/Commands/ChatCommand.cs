@@ -1,0 +1,48 @@
+namespace Chat.Client.Commands;
+
+/// <summary>What a line that a person typed asks for. A closed set: <see cref="CommandRunner"/> knows them all.</summary>
+internal abstract record ChatCommand
+{
+    private ChatCommand()
+    {
+    }
+
+    /// <summary>Text for the current room.</summary>
+    public sealed record Say(string Text) : ChatCommand;
+
+    /// <summary><c>/help</c>, of one command where one is named.</summary>
+    public sealed record Help(string? Command) : ChatCommand;
+
+    /// <summary><c>/join</c> a room, or go there.</summary>
+    public sealed record Join(string Room) : ChatCommand;
+
+    /// <summary><c>/leave</c> a room; null for the current one.</summary>
+    public sealed record Leave(string? Room) : ChatCommand;
+
+    /// <summary><c>/rooms</c>.</summary>
+    public sealed record Rooms : ChatCommand;
+
+    /// <summary><c>/users</c> of a room; null for the current one.</summary>
+    public sealed record Users(string? Room) : ChatCommand;
+
+    /// <summary><c>/msg</c>: text for one person.</summary>
+    public sealed record Msg(string User, string Text) : ChatCommand;
+
+    /// <summary><c>/me</c>: what one does.</summary>
+    public sealed record Me(string Text) : ChatCommand;
+
+    /// <summary><c>/topic</c>: sets it, or shows it where the text is null.</summary>
+    public sealed record Topic(string? Text) : ChatCommand;
+
+    /// <summary><c>/away</c> with a text, or back with null.</summary>
+    public sealed record Away(string? Text) : ChatCommand;
+
+    /// <summary><c>/whois</c>.</summary>
+    public sealed record Whois(string User) : ChatCommand;
+
+    /// <summary><c>/nick</c>: another name for a guest.</summary>
+    public sealed record Nick(string User) : ChatCommand;
+
+    /// <summary><c>/quit</c>.</summary>
+    public sealed record Quit : ChatCommand;
+}

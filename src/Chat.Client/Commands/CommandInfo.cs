@@ -1,0 +1,30 @@
+namespace Chat.Client.Commands;
+
+/// <summary>What the word after a command's name stands for: decides what Tab offers.</summary>
+internal enum ArgumentKind
+{
+    /// <summary>Nothing that can be completed.</summary>
+    None,
+
+    /// <summary>A command's name.</summary>
+    Command,
+
+    /// <summary>A room.</summary>
+    Room,
+
+    /// <summary>A user.</summary>
+    User,
+}
+
+/// <summary>A command as people see it, and how its arguments are read.</summary>
+/// <param name="Name">Its name with the slash.</param>
+/// <param name="Arguments">Its arguments: <c>&lt;needed&gt;</c>, <c>[optional]</c>.</param>
+/// <param name="Help">One sentence on what it does.</param>
+/// <param name="Example">A line to copy.</param>
+/// <param name="First">What its first argument is.</param>
+/// <param name="Read">Makes the command of what stands after the name, trimmed; null where an argument is missing or too much.</param>
+internal sealed record CommandInfo(string Name, string Arguments, string Help, string Example, ArgumentKind First, Func<string, ChatCommand?> Read)
+{
+    /// <summary>The name with its arguments.</summary>
+    public string Usage => Arguments.Length == 0 ? Name : $"{Name} {Arguments}";
+}

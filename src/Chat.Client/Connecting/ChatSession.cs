@@ -1,0 +1,100 @@
+using Chat.Client.Sessions;
+using Chat.Client.Startup;
+using Chat.Protocol;
+using Chat.Sdk;
+
+namespace Chat.Client.Connecting;
+
+/// <summary>A connection together with the guest's token on disk. Disposed without <see cref="QuitAsync"/>, the guest can come back.</summary>
+internal sealed class ChatSession : IAsyncDisposable
+{
+    private static readonly string ClientName = $"AkkaChat {typeof(ChatSession).Assembly.GetName().Version?.ToString(3)}";
+    private readonly SessionKeeper _keeper;
+
+    private ChatSession(IChat chat, SessionKeeper keeper, Uri server, bool isNew) => (Chat, _keeper, Server, IsNew) = (chat, keeper, server, isNew);
+
+    /// <summary>The connection.</summary>
+    public IChat Chat { get; }
+
+    /// <summary>True where a guest came for the first time, not back with its token.</summary>
+    public bool IsNew { get; }
+
+    /// <summary>The server's address.</summary>
+    public Uri Server { get; }
+
+    /// <summary>The server's host and port, as people write them.</summary>
+    public string ServerName => $"{Server.Host}:{Server.Port}";
+
+    /// <summary>Connects, as the guest of an earlier run where its token is at hand and still good.</summary>
+    /// <param name="host">The machine.</param>
+    /// <param name="launch">Where to connect, as whom.</param>
+    /// <param name="messagesPerRoom">How many messages of a room are kept at hand.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="ChatException">The server could not be reached or refused.</exception>
+    public static async Task<ChatSession> OpenAsync(ClientHost host, Launch launch, int messagesPerRoom, CancellationToken cancellationToken)
+    {
+        var keeper = new SessionKeeper(launch.KeepToken ? host.Sessions : null, launch.Server, launch.User);
+        try
+        {
+            var options = new ChatClientOptions
+            {
+                Server = launch.Server,
+                User = launch.User,
+                Session = keeper.Token,
+                ClientName = ClientName,
+                SessionChanged = keeper.Save,
+                Time = host.Time,
+                MessagesPerRoom = messagesPerRoom,
+            };
+            (IChat chat, bool isNew) = await ConnectAsync(host, options, keeper, cancellationToken).ConfigureAwait(false);
+            return new ChatSession(chat, keeper, launch.Server, isNew);
+        }
+        catch
+        {
+            keeper.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Keeps the token under the guest's name of the moment.</summary>
+    public void NameIs(string user) => _keeper.Rename(user);
+
+    /// <summary>Says goodbye: a guest ends, and with it its token.</summary>
+    public async Task QuitAsync(CancellationToken cancellationToken)
+    {
+        bool guest = Chat.State.Guest;
+        try
+        {
+            await Chat.QuitAsync(cancellationToken).ConfigureAwait(false);
+            if (guest)
+            {
+                _keeper.Forget();
+            }
+        }
+        catch (Exception e) when (e is ChatException or OperationCanceledException)
+        {
+            // Gone without a goodbye: the token stays good for the time the server holds the name.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Chat.CloseAsync().ConfigureAwait(false);
+        _keeper.Dispose();
+    }
+
+    private static async Task<(IChat Chat, bool IsNew)> ConnectAsync(
+        ClientHost host, ChatClientOptions options, SessionKeeper keeper, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await host.Connect(options, cancellationToken).ConfigureAwait(false), options.Session is null);
+        }
+        catch (ChatException e) when (e.Code == ErrorCodes.AuthFailed && options.Session is not null)
+        {
+            keeper.Forget();
+            return (await host.Connect(options with { Session = null }, cancellationToken).ConfigureAwait(false), true);
+        }
+    }
+}

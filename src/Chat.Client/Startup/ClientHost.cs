@@ -1,0 +1,61 @@
+using System.Text;
+using Chat.Client.Connecting;
+using Chat.Client.Sessions;
+using Chat.Sdk;
+
+namespace Chat.Client.Startup;
+
+/// <summary>All that the program takes from the machine, so that a test can give it something else.</summary>
+internal sealed record ClientHost
+{
+    /// <summary>Where typed lines come from.</summary>
+    public required TextReader In { get; init; }
+
+    /// <summary>Where the chat goes to. Every line is flushed at once.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Where complaints go to.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>True where a person types.</summary>
+    public required bool InIsTerminal { get; init; }
+
+    /// <summary>True where a person looks.</summary>
+    public required bool OutIsTerminal { get; init; }
+
+    /// <summary>The kind of terminal, as <c>TERM</c> says.</summary>
+    public string? TerminalKind { get; init; }
+
+    /// <summary>Clock and time zone.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where sessions are kept.</summary>
+    public SessionStore? Sessions { get; init; }
+
+    /// <summary>How a server is reached.</summary>
+    public Func<ChatClientOptions, CancellationToken, Task<IChat>> Connect { get; init; } =
+        async (options, cancellationToken) => new SdkChat(await ChatClient.ConnectAsync(options, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The machine itself.</summary>
+    public static ClientHost System()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.OutputEncoding = Encoding.UTF8;
+            Console.InputEncoding = Encoding.UTF8;
+        }
+
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var error = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true });
+        return new ClientHost
+        {
+            In = new StreamReader(Console.OpenStandardInput(), utf8),
+            Out = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
+            Error = error,
+            InIsTerminal = !Console.IsInputRedirected,
+            OutIsTerminal = !Console.IsOutputRedirected,
+            TerminalKind = Environment.GetEnvironmentVariable("TERM"),
+            Sessions = new SessionStore(StateFolder.Default(), warning => error.WriteLine($"Warning: {warning}")),
+        };
+    }
+}

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using Chat.Client.Connecting;
+using Chat.Client.Plain;
+using Chat.Client.Scripting;
+using Chat.Client.Text;
+using Chat.Client.Tui;
+using Chat.Sdk;
+
+namespace Chat.Client.Startup;
+
+/// <summary>The program's command line: options, help, and what runs for it.</summary>
+internal static class CommandLine
+{
+    /// <summary>Carries a command line out.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, ClientHost host)
+    {
+        // No response files: @bob is a person.
+        ParseResult parsed = Build(host).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        int code = await parsed.InvokeAsync(new InvocationConfiguration { Output = host.Out, Error = host.Error, ProcessTerminationTimeout = null })
+            .ConfigureAwait(false);
+        return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+    }
+
+    private static RootCommand Build(ClientHost host)
+    {
+        var server = new Option<string?>("--server") { Description = "The server, for example chat://localhost:12345.", HelpName = "chat://HOST:PORT", Recursive = true };
+        var user = new Option<string?>("--user") { Description = "The name to be known by.", HelpName = "NAME", Recursive = true };
+        var noToken = new Option<bool>("--no-token") { Description = "Neither use nor keep the token that brings a guest back after a crash.", Recursive = true };
+        var plain = new Option<bool>("--plain") { Description = "Plain lines in and out, for pipes and screen readers; by itself where the output is no terminal." };
+        var room = new Option<string>("--room") { Description = "The room, or @NAME for one person.", HelpName = "ROOM", Required = true };
+        var text = new Argument<string>("TEXT") { Description = "What to say; - reads it from the standard input." };
+        Written Read(ParseResult result) => new(result.GetValue(server), result.GetValue(user), result.GetValue(noToken));
+
+        var root = new RootCommand($"Talks to an AkkaChat server. {ExitCodes.Summary}") { server, user, noToken, plain };
+        root.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) => ChatAsync(host, launch, result.GetValue(plain), stop)));
+
+        var send = new Command("send", "Posts one message and ends; exit code 0 means that the server has stored it.") { room, text };
+        send.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) =>
+            SendOnce.RunAsync(host, launch, result.GetRequiredValue(room), result.GetRequiredValue(text), stop.Token)));
+        root.Subcommands.Add(send);
+
+        var tail = new Command("tail", "Prints a room's messages as they come, until Ctrl-C.") { room };
+        tail.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) => Tail.RunAsync(host, launch, result.GetRequiredValue(room), stop)));
+        root.Subcommands.Add(tail);
+        return root;
+    }
+
+    private static async Task<int> RunAsync(ClientHost host, Written written, Func<Launch, StopSignals, Task<int>> run)
+    {
+        if (!Launch.TryResolve(written, host, out Launch? launch, out string? problem))
+        {
+            Complain(host, problem);
+            return ExitCodes.Usage;
+        }
+
+        using var stop = new StopSignals();
+        try
+        {
+            return await run(launch, stop).ConfigureAwait(false);
+        }
+        catch (ChatException e)
+        {
+            Complain(host, e.Message);
+            return e.Code switch
+            {
+                SdkErrorCodes.Unreachable or SdkErrorCodes.Timeout => ExitCodes.Unreachable,
+                SdkErrorCodes.BadOptions => ExitCodes.Usage,
+                _ => ExitCodes.Refused,
+            };
+        }
+        catch (OperationCanceledException) when (stop.ExitCode != 0)
+        {
+            return stop.ExitCode;
+        }
+        catch (IOException)
+        {
+            // Who read the output has gone, as in "… | head -1".
+            return ExitCodes.Done;
+        }
+    }
+
+    private static async Task<int> ChatAsync(ClientHost host, Launch launch, bool plain, StopSignals stop)
+    {
+        if (!plain && !WantsPlain(host))
+        {
+            return await TuiSession.RunAsync(host, launch, stop).ConfigureAwait(false);
+        }
+
+        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, stop.Token).ConfigureAwait(false);
+        try
+        {
+            return await new PlainSession(host, session).RunAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.ExitCode == ExitCodes.Interrupted)
+        {
+            await session.QuitAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static bool WantsPlain(ClientHost host)
+    {
+        if (!host.OutIsTerminal || !host.InIsTerminal)
+        {
+            return true;
+        }
+
+        bool dumb = host.TerminalKind is "dumb" || (string.IsNullOrEmpty(host.TerminalKind) && !OperatingSystem.IsWindows());
+        if (dumb)
+        {
+            host.Error.WriteLine("This terminal can only show lines (TERM), so this is the plain mode; /help lists the commands.");
+        }
+
+        return dumb;
+    }
+
+    private static void Complain(ClientHost host, string problem) => host.Error.WriteLine($"Error: {CleanText.Line(problem)}");
+}

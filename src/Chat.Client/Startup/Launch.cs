@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using Chat.Protocol;
+using Chat.Sdk;
+
+namespace Chat.Client.Startup;
+
+/// <summary>What was written on the command line.</summary>
+/// <param name="Server">The server's address as written; null where it was not.</param>
+/// <param name="User">The name to be known by; null where it was not given.</param>
+/// <param name="NoToken">True to use and keep no session token.</param>
+internal sealed record Written(string? Server, string? User, bool NoToken);
+
+/// <summary>Where to connect, as whom.</summary>
+/// <param name="Server">The server's address.</param>
+/// <param name="User">The name to be known by.</param>
+/// <param name="KeepToken">Whether a session token is used and kept.</param>
+internal sealed record Launch(Uri Server, string User, bool KeepToken)
+{
+    private const int Attempts = 3;
+    private static readonly string DefaultServer = $"{ChatUri.Scheme}://localhost:{ProtocolLimits.DefaultPort}";
+
+    /// <summary>Completes what was written by asking, where there is somebody to ask.</summary>
+    /// <param name="written">The command line.</param>
+    /// <param name="host">The machine.</param>
+    /// <param name="launch">The result where there is one.</param>
+    /// <param name="problem">Otherwise: what is wrong, in English.</param>
+    public static bool TryResolve(Written written, ClientHost host, [NotNullWhen(true)] out Launch? launch, [NotNullWhen(false)] out string? problem)
+    {
+        launch = null;
+        string? server = written.Server ?? Ask(host, $"Server [{DefaultServer}]: ", DefaultServer);
+        if (server is null)
+        {
+            problem = Missing(written);
+            return false;
+        }
+
+        if (!ChatUri.TryParse(server, out Uri? address, out problem))
+        {
+            return false;
+        }
+
+        string? user = written.User ?? Ask(host, "Your name: ", null);
+        if (string.IsNullOrWhiteSpace(user))
+        {
+            problem = written.User is null ? Missing(written) : "The name is empty; write --user NAME.";
+            return false;
+        }
+
+        launch = new Launch(address, user.Trim(), !written.NoToken);
+        return true;
+    }
+
+    private static string? Ask(ClientHost host, string question, string? preset)
+    {
+        for (int attempt = 0; host.InIsTerminal && attempt < Attempts; attempt++)
+        {
+            host.Error.Write(question);
+            host.Error.Flush();
+            string? answer = host.In.ReadLine();
+            if (answer is null)
+            {
+                return null;
+            }
+
+            if (answer.Trim() is { Length: > 0 } given)
+            {
+                return given;
+            }
+
+            if (preset is not null)
+            {
+                return preset;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Missing(Written written) =>
+        $"Missing: {string.Join(" and ", new[] { written.Server is null ? "--server chat://HOST:PORT" : null, written.User is null ? "--user NAME" : null }.OfType<string>())}.";
+}

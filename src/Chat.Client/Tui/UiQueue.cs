@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Terminal.Gui.App;
+
+namespace Chat.Client.Tui;
+
+/// <summary>
+/// Brings work to the interface's thread. The library's own way holds a lock while it runs the work, so that an await in it may never end.
+/// </summary>
+internal sealed class UiQueue : SynchronizationContext
+{
+    private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _work = new();
+
+    /// <summary>Works in each turn of the application's loop.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="turn">Called at the end of each turn.</param>
+    public UiQueue(IApplication app, Action turn) => app.Iteration += (_, _) =>
+    {
+        SetSynchronizationContext(this);
+        // Nothing else clears this flag, and set it has the cursor sent over the line for ever.
+        app.Driver?.SetCursorNeedsUpdate(false);
+        for (int count = _work.Count; count > 0 && _work.TryDequeue(out var work); count--)
+        {
+            work.Callback(work.State);
+        }
+
+        turn();
+    };
+
+    /// <inheritdoc/>
+    public override void Post(SendOrPostCallback d, object? state) => _work.Enqueue((d, state));
+
+    /// <inheritdoc/>
+    public override SynchronizationContext CreateCopy() => this;
+}

@@ -1,0 +1,207 @@
+using System.Threading.Channels;
+using Chat.Client.Connecting;
+using Chat.Protocol;
+using Chat.Protocol.Frames;
+using Chat.Sdk;
+using Chat.Sdk.State;
+
+namespace Chat.Client.Tests;
+
+/// <summary>A server in a teacup: one user's view, changed by the library's own reducer.</summary>
+internal sealed class FakeChat : IChat
+{
+    private readonly Lock _gate = new();
+    private readonly Channel<ChatUpdate> _updates = Channel.CreateUnbounded<ChatUpdate>();
+    private readonly Dictionary<string, long> _seqs = new(RoomNames.Users);
+    private int _keys;
+
+    public FakeChat(string user = "Alice", params RoomSummary[] rooms)
+    {
+        Apply(new ChatInput.HelloAccepted(
+            new HelloOk(user, true, "token", new LimitsInfo(65536, 16384), rooms, new ServerInfo("AkkaChat", "0.1.0")), new Dictionary<string, long>()));
+        foreach (RoomSummary room in rooms)
+        {
+            _seqs[room.Room] = room.Seq;
+        }
+    }
+
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 10, 30, 15, TimeSpan.Zero);
+
+    public ChatState State { get; private set; } = ChatState.Start("Alice");
+
+    public List<string> Requests { get; } = [];
+
+    public Func<string, ChatException?> Refuse { get; set; } = _ => null;
+
+    public Func<RoomsOk> Rooms { get; set; } = () => new RoomsOk([]);
+
+    public Func<HistoryOk>? History { get; set; }
+
+    /// <summary>While set, a send is answered only when this is done.</summary>
+    public Task Acknowledging { get; set; } = Task.CompletedTask;
+
+    public bool Quitted { get; private set; }
+
+    public static ChatException Error(string code, string message) => new(code, message);
+
+    public void Event(Event happened)
+    {
+        lock (_gate)
+        {
+            Apply(new ChatInput.EventArrived(happened, Now));
+            _updates.Writer.TryWrite(new ChatUpdate.EventReceived(State, happened));
+        }
+    }
+
+    public void Says(string room, string from, string text, string? kind = null, string key = "k")
+    {
+        lock (_gate)
+        {
+            long seq = _seqs[room] = _seqs.GetValueOrDefault(room) + 1;
+            Event(new MessageEvent(room, seq, Now, from, text, key, kind));
+        }
+    }
+
+    public void Comes(string room, string user, string role = RoomRole.Member) => Event(new JoinedEvent(room, user, UserStatus.Online, role, Now));
+
+    public void Connection(ConnectionState connection)
+    {
+        lock (_gate)
+        {
+            Apply(new ChatInput.ConnectionMoved(connection));
+            _updates.Writer.TryWrite(new ChatUpdate.ConnectionChanged(State, connection));
+        }
+    }
+
+    public void End() => _updates.Writer.TryComplete();
+
+    public IAsyncEnumerable<ChatUpdate> UpdatesAsync(CancellationToken cancellationToken = default) => _updates.Reader.ReadAllAsync(cancellationToken);
+
+    public void RetryNow() => Requests.Add("retry");
+
+    public Task<JoinOk> JoinAsync(string room, CancellationToken cancellationToken = default)
+    {
+        Note($"join {room}");
+        var ok = new JoinOk(room, _seqs.GetValueOrDefault(room), "", [new UserEntry(State.Self, UserStatus.Online, RoomRole.Owner)]);
+        lock (_gate)
+        {
+            Apply(new ChatInput.RoomJoined(ok));
+            _updates.Writer.TryWrite(new ChatUpdate.RoomChanged(State, room));
+            Comes(room, State.Self, RoomRole.Owner);
+        }
+
+        return Task.FromResult(ok);
+    }
+
+    public Task LeaveAsync(string room, CancellationToken cancellationToken = default)
+    {
+        Note($"leave {room}");
+        Event(new LeftEvent(room, State.Self, "left", Now));
+        return Task.CompletedTask;
+    }
+
+    public async Task<SendOk> SendAsync(string room, string text, string? kind = null, CancellationToken cancellationToken = default)
+    {
+        var send = new OwnSend($"own{Interlocked.Increment(ref _keys)}", room, text, kind, Now);
+        lock (_gate)
+        {
+            Apply(new ChatInput.SendQueued(send));
+            _updates.Writer.TryWrite(new ChatUpdate.SendQueued(State, send));
+        }
+
+        try
+        {
+            Note($"send {room} {text}{(kind is null ? "" : " " + kind)}");
+        }
+        catch (ChatException e)
+        {
+            Apply(new ChatInput.SendFailed(send.Key, e.Code, e.Message));
+            _updates.Writer.TryWrite(new ChatUpdate.SendFailed(State, send));
+            throw;
+        }
+
+        await Acknowledging;
+        lock (_gate)
+        {
+            long seq = _seqs.GetValueOrDefault(room) + 1;
+            var ok = new SendOk(room, seq, Now);
+            Apply(new ChatInput.SendAcknowledged(send, ok));
+            _updates.Writer.TryWrite(new ChatUpdate.SendAcknowledged(State, send));
+            Says(room, State.Self, text, kind, send.Key);
+            return ok;
+        }
+    }
+
+    public Task<HistoryOk> HistoryAsync(string room, long? before, int? limit, CancellationToken cancellationToken = default)
+    {
+        Note($"history {room} {before}");
+        HistoryOk page = History is { } history ? history() : new HistoryOk(room, [], true, false);
+        lock (_gate)
+        {
+            Apply(new ChatInput.HistoryPage(page));
+            _updates.Writer.TryWrite(new ChatUpdate.HistoryMerged(State, room, page.Messages, FilledGap: false));
+        }
+
+        return Task.FromResult(page);
+    }
+
+    public Task<ReadOk> MarkReadAsync(string room, long seq, CancellationToken cancellationToken = default)
+    {
+        Note($"read {room} {seq}");
+        lock (_gate)
+        {
+            Apply(new ChatInput.ReadMoved(new ReadOk(room, seq)));
+            _updates.Writer.TryWrite(new ChatUpdate.RoomChanged(State, room));
+        }
+
+        return Task.FromResult(new ReadOk(room, seq));
+    }
+
+    public Task<RoomsOk> ListRoomsAsync(string? after = null, int? limit = null, CancellationToken cancellationToken = default) => Answer("rooms", Rooms());
+
+    public Task<UsersOk> ListUsersAsync(string room, string? after = null, int? limit = null, CancellationToken cancellationToken = default) =>
+        Answer($"users {room}", new UsersOk(room, [.. State.Rooms[room].Members.Values]));
+
+    public Task SetAwayAsync(string? text, CancellationToken cancellationToken = default) => Answer($"away {text}", true);
+
+    public Task<TopicOk> SetTopicAsync(string room, string topic, CancellationToken cancellationToken = default) => Answer($"topic {room} {topic}", new TopicOk(room, topic));
+
+    public Task<TopicOk> GetTopicAsync(string room, CancellationToken cancellationToken = default) => Answer($"topic {room}", new TopicOk(room, State.Rooms[room].Topic));
+
+    public Task<WhoisOk> WhoisAsync(string user, CancellationToken cancellationToken = default) => Answer($"whois {user}", new WhoisOk(user, true, UserStatus.Online, null, Now));
+
+    public Task<NickOk> NickAsync(string user, CancellationToken cancellationToken = default) => Answer($"nick {user}", new NickOk(user));
+
+    public Task QuitAsync(CancellationToken cancellationToken = default)
+    {
+        Quitted = true;
+        return Answer("quit", true);
+    }
+
+    public ValueTask CloseAsync()
+    {
+        End();
+        return ValueTask.CompletedTask;
+    }
+
+    private Task<T> Answer<T>(string request, T answer)
+    {
+        Note(request);
+        return Task.FromResult(answer);
+    }
+
+    private void Note(string request)
+    {
+        lock (_gate)
+        {
+            Requests.Add(request);
+        }
+
+        if (Refuse(request) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    private void Apply(ChatInput input) => State = ChatReducer.Apply(State, input);
+}

@@ -1,0 +1,87 @@
+using Chat.Client.Commands;
+using Chat.Client.Plain;
+using Chat.Protocol.Frames;
+using Chat.Sdk;
+using Chat.Sdk.State;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Chat.Client.Tests.Plain;
+
+public sealed class PlainTranscriptSpecs
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 22, 10, 30, 0, TimeSpan.Zero);
+    private readonly FakeChat _chat = new("Alice", new RoomSummary("lobby", 0, 0, 0, ""), new RoomSummary("python", 0, 0, 0, ""));
+    private readonly RoomFocus _focus = new();
+    private readonly PlainTranscript _transcript;
+
+    public PlainTranscriptSpecs()
+    {
+        _focus.Enter("lobby");
+        _transcript = new PlainTranscript(_chat.State, _focus, new FakeTimeProvider(At));
+        Told(new JoinedEvent("lobby", "Bob", UserStatus.Online, RoomRole.Member, At));
+    }
+
+    [Fact]
+    public void Should_mark_other_rooms_and_actions()
+    {
+        Assert.Equal(["[10:30:00] #python Bob: hi"], Told(new MessageEvent("python", 1, At, "Bob", "hi", "k")));
+        Assert.Equal(["[10:30:00] * Bob waves"], Told(new MessageEvent("lobby", 1, At, "Bob", "waves", "k", MessageKind.Action)));
+        Assert.Equal(["[10:30:00] [PRIVATE] * Bob nods"], Told(new MessageEvent("@Bob", 1, At, "Bob", "nods", "k", MessageKind.Action)));
+        Assert.Equal(["[10:30:00] [PRIVATE] Alice to Bob: from my phone"], Told(new MessageEvent("@Bob", 2, At, "Alice", "from my phone", "k")));
+    }
+
+    [Fact]
+    public void Should_keep_hostile_and_multi_line_text_within_its_event()
+    {
+        Assert.Equal(
+            ["[10:30:00] Bob: a\n    [10:30:00] Alice: forged\n    \uFFFD[2Jb"],
+            Told(new MessageEvent("lobby", 1, At, "Bob", "a\r\n[10:30:00] Alice: forged\n\u001b[2Jb\u202e\u200b\n", "k")));
+    }
+
+    [Fact]
+    public void Should_tell_of_people_and_topics()
+    {
+        Assert.Equal(["[10:30:00] *** Bob set the topic of lobby: News ***"], Told(new TopicEvent("lobby", "News", "Bob", At)));
+        Assert.Equal(["[10:30:00] *** Bob is away: lunch ***"], Told(new PresenceEvent("Bob", UserStatus.Away, "lunch")));
+        Assert.Empty(Told(new PresenceEvent("Bob", UserStatus.Away, "lunch")));
+        Assert.Equal(["[10:30:00] *** Bob is back ***"], Told(new PresenceEvent("Bob", UserStatus.Online)));
+        Assert.Equal(["[10:30:00] *** Bob is now Rob ***"], Told(new RenamedEvent("Bob", "Rob", At, "lobby")));
+        Assert.Empty(Told(new RenamedEvent("Bob", "Rob", At, "python")));
+        Assert.Equal(["[10:30:00] *** Rob left lobby (quit) ***"], Told(new LeftEvent("lobby", "Rob", "quit", At)));
+        Assert.Empty(Told(new RenamedEvent("Rob", "Rob~2", At, "@Rob")));
+    }
+
+    [Fact]
+    public void Should_tell_a_loss_once_and_the_way_back()
+    {
+        Assert.Equal(["*** Connection lost: reset; reconnecting ***"], Told(new ConnectionState.Offline(At, At, "reset")));
+        Assert.Empty(Told(new ConnectionState.Connecting()));
+        Assert.Empty(Told(new ConnectionState.Offline(At, At, "refused")));
+        Assert.Equal(["*** Connected again, catching up ***"], Told(new ConnectionState.CatchingUp()));
+        Assert.Equal(["*** Live again ***"], Told(new ConnectionState.Live()));
+    }
+
+    [Fact]
+    public void Should_tell_what_it_missed_when_it_was_too_slow()
+    {
+        Told(new MessageEvent("lobby", 1, At, "Bob", "one", "k1"));
+        _chat.Event(new MessageEvent("lobby", 2, At, "Bob", "two", "k2"));
+        _chat.Event(new MessageEvent("python", 1, At, "Bob", "three", "k3"));
+
+        Assert.Equal(["[10:30:00] Bob: two", "[10:30:00] #python Bob: three"], _transcript.Tell(new ChatUpdate.Resynced(_chat.State)));
+        Assert.Empty(_transcript.Tell(new ChatUpdate.Resynced(_chat.State)));
+    }
+
+    private IReadOnlyList<string> Told(Event happened)
+    {
+        _chat.Event(happened);
+        return _transcript.Tell(new ChatUpdate.EventReceived(_chat.State, happened));
+    }
+
+    private IReadOnlyList<string> Told(ConnectionState connection)
+    {
+        _chat.Connection(connection);
+        return _transcript.Tell(new ChatUpdate.ConnectionChanged(_chat.State, connection));
+    }
+}

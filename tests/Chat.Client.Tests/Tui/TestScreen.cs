@@ -1,0 +1,129 @@
+using System.Drawing;
+using System.Runtime.CompilerServices;
+using Chat.Client.Connecting;
+using Chat.Client.Startup;
+using Chat.Client.Tui;
+using Chat.Client.Tui.Rows;
+using Terminal.Gui.App;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
+using Terminal.Gui.Testing;
+using Terminal.Gui.Time;
+using Terminal.Gui.ViewBase;
+
+namespace Chat.Client.Tests.Tui;
+
+/// <summary>The whole interface on a screen that only a test sees.</summary>
+internal sealed class TestScreen : IDisposable
+{
+    private readonly SynchronizationContext? _before = SynchronizationContext.Current;
+    private readonly VirtualTimeProvider _uiTime = new();
+    private readonly FakeHost _host;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ChatSession _session;
+    private readonly ChatWindow _window;
+    private readonly ChatPresenter _presenter;
+    private readonly UiQueue _queue;
+    private readonly IApplication _app;
+    private readonly SessionToken _token;
+
+    public TestScreen(int columns, int rows, FakeChat chat)
+    {
+        Chat = chat;
+        _host = new FakeHost { Chat = chat };
+        _app = Application.Create(_uiTime).Init(DriverRegistry.Names.ANSI);
+        _app.Driver!.SetScreenSize(columns, rows);
+        Task<ChatSession> opening = ChatSession.OpenAsync(_host.Host, new Launch(new Uri("chat://localhost:12345"), "Alice", KeepToken: false), 1000, CancellationToken.None);
+        Assert(opening.IsCompletedSuccessfully, "The fake server answers at once.");
+        _session = opening.Result;
+        _window = new ChatWindow(new Palette(colours: true), new MessageLayout(TimeZoneInfo.Utc));
+        _presenter = new ChatPresenter(_session, _window, _host.Time, _stop.Token);
+        _presenter.Leaving += () => HasLeft = true;
+        _queue = new UiQueue(_app, _presenter.Turn);
+        _token = _app.Begin(_window)!;
+        SynchronizationContext.SetSynchronizationContext(_before);
+        Do(_presenter.Begin);
+    }
+
+    public FakeChat Chat { get; }
+
+    public bool HasLeft { get; private set; }
+
+    public string[] Screen => _app.Driver!.ToString()!.Replace("\r", "", StringComparison.Ordinal).TrimEnd('\n').Split('\n').Select(row => row.TrimEnd()).ToArray();
+
+    public string Input => _window.Input.Text;
+
+    [ModuleInitializer]
+    internal static void UseNoRealTerminal() => Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
+
+    public void Press(Key key) => Do(() => _app.InjectKey(key));
+
+    public void Type(string text, bool enter = true)
+    {
+        foreach (char c in text)
+        {
+            Press(new Key(c));
+        }
+
+        if (enter)
+        {
+            Press(Key.Enter);
+        }
+    }
+
+    public void Click(int x, int y) => Do(() => _app.InjectSequence(InputInjectionExtensions.LeftButtonClick(new Point(x, y))));
+
+    public void Paste(string text) => Do(() => _app.RaisePasteEvent(text));
+
+    public void Resize(int columns, int rows) => Do(() => _app.Driver!.SetScreenSize(columns, rows));
+
+    /// <summary>Lets the interface work until a row of the screen has the text.</summary>
+    public void Sees(string text) => Until(() => Array.Exists(Screen, row => row.Contains(text, StringComparison.Ordinal)), $"'{text}'");
+
+    /// <summary>Lets the interface work until no row of the screen has the text.</summary>
+    public void SeesNoMore(string text) => Until(() => !Array.Exists(Screen, row => row.Contains(text, StringComparison.Ordinal)), $"no '{text}'");
+
+    /// <summary>Lets the interface work until something is so.</summary>
+    public void Until(Func<bool> isSo, string what)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (!isSo())
+        {
+            Do(() => { });
+            Thread.Yield();
+            Assert(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30), $"Waited in vain for {what}. On the screen:\n{string.Join('\n', Screen)}");
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        Chat.End();
+        _app.End(_token);
+        _window.Dispose();
+        _app.Dispose();
+        _stop.Dispose();
+        _host.Dispose();
+        SynchronizationContext.SetSynchronizationContext(_before);
+    }
+
+    private static void Assert(bool condition, string message) => Xunit.Assert.True(condition, message);
+
+    private void Do(Action action)
+    {
+        try
+        {
+            SynchronizationContext.SetSynchronizationContext(_queue);
+            action();
+            _host.Time.Advance(TimeSpan.FromMilliseconds(60));
+            _uiTime.Advance(TimeSpan.FromMilliseconds(60));
+            _app.RaiseIteration();
+            _app.TimedEvents!.RunTimers();
+            _app.LayoutAndDraw();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(_before);
+        }
+    }
+}

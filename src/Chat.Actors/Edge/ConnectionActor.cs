@@ -22,12 +22,14 @@ public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
 {
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
     private static readonly Dictionary<string, long> NoCursors = [];
+    private static readonly ByeEvent Goodbye = new(ErrorCodes.Quit, "Goodbye.");
 
     private readonly Connection _connection;
     private readonly ConnectionNeighbours _neighbours;
     private readonly ChatOptions _options;
     private readonly DeviceRef _device;
     private UserId _user;
+    private ByeEvent _bye = Goodbye;
 
     /// <summary>The actor of that connection.</summary>
     public ConnectionActor(Connection connection, ConnectionNeighbours neighbours, ChatOptions options)
@@ -136,8 +138,9 @@ public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
                 break;
             case ConnectionProtocol.Drain:
                 break;
-            case ConnectionProtocol.Drained:
-                _connection.Close(new ByeEvent(ErrorCodes.ShuttingDown, "The server is stopping; connect again in a moment.", 1000));
+            case SessionProtocol.Welcome welcome:
+                OnWelcome(welcome);
+                Become(Draining);
                 break;
             default:
                 Known(message);
@@ -157,10 +160,11 @@ public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
                 break;
             case ConnectionProtocol.Drain:
                 Become(Draining);
-                IActorRef self = Self;
-                _connection.WhenIdle(() => self.Tell(ConnectionProtocol.Drained.Instance));
-                Timers.StartSingleTimer("drain", ConnectionProtocol.Drained.Instance, DrainTimeout);
+                CloseWhenIdle(new ByeEvent(ErrorCodes.ShuttingDown, "The server is stopping; connect again in a moment.", 1000));
                 Stash.UnstashAll();
+                break;
+            case ConnectionProtocol.Drained:
+                _connection.Close(_bye);
                 break;
             case SessionProtocol.Dismiss dismiss:
                 _connection.Close(new ByeEvent(dismiss.Code, dismiss.Message));
@@ -277,8 +281,17 @@ public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
         _connection.Reply(reply.Origin.Ticket, ReplyFrames.Encode(reply.Origin.Re, reply.Answer));
         if (reply.Answer is SessionReply.Goodbye)
         {
-            _connection.Close(new ByeEvent(ErrorCodes.Quit, "Goodbye."));
+            CloseWhenIdle(Goodbye);
         }
+    }
+
+    /// <summary>Says goodbye when what was asked before has been answered, if that does not take long.</summary>
+    private void CloseWhenIdle(ByeEvent bye)
+    {
+        _bye = bye;
+        IActorRef self = Self;
+        _connection.WhenIdle(() => self.Tell(ConnectionProtocol.Drained.Instance));
+        Timers.StartSingleTimer("drain", ConnectionProtocol.Drained.Instance, DrainTimeout);
     }
 
     private void Refuse(ConnectionProtocol.Requested requested, Refusal why) =>

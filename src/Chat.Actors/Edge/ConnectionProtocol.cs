@@ -8,6 +8,9 @@ public static class ConnectionProtocol
     /// <summary>A client has connected. Answered with the connection's actor.</summary>
     public sealed record Open(Connection Connection);
 
+    /// <summary>Whoever asked to <see cref="Open"/> this connection did not wait for its actor: it must end.</summary>
+    public sealed record Abandoned(ConnectionId Id);
+
     /// <summary>A request was read.</summary>
     /// <param name="Frame">The request.</param>
     /// <param name="Ticket">From <see cref="Connection.Begin"/>.</param>

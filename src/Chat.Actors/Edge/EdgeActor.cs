@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 
 namespace Chat.Actors.Edge;
@@ -18,11 +19,16 @@ public sealed class EdgeActor(ConnectionNeighbours neighbours, ChatOptions optio
         switch (message)
         {
             case ConnectionProtocol.Open open:
-                Sender.Tell(Context.ActorOf(ConnectionActor.Props(open.Connection, neighbours, options), open.Connection.Id.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                Sender.Tell(Context.ActorOf(ConnectionActor.Props(open.Connection, neighbours, options), NameOf(open.Connection.Id)));
+                break;
+            case ConnectionProtocol.Abandoned abandoned:
+                Context.Child(NameOf(abandoned.Id)).Tell(ConnectionProtocol.Closed.Instance);
                 break;
             default:
                 Unhandled(message);
                 break;
         }
     }
+
+    private static string NameOf(ConnectionId id) => id.Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -31,6 +31,14 @@ public sealed record SessionState(
     public static SessionState Of(UserId id, string name, bool guest, IEnumerable<UserRoom> rooms) =>
         new(id, name, guest, [], rooms.ToImmutableDictionary(r => r.Room), [], null);
 
+    /// <summary>The same user with its rooms' logs, topics and markers as they are stored now.</summary>
+    public SessionState Refresh(IEnumerable<UserRoom> stored) => this with
+    {
+        Rooms = Rooms.SetItems(stored
+            .Where(s => Rooms.ContainsKey(s.Room))
+            .Select(s => KeyValuePair.Create(s.Room, Rooms[s.Room] with { Topic = s.Topic, LastSeq = s.LastSeq, Read = Math.Max(s.Read, Rooms[s.Room].Read) }))),
+    };
+
     /// <summary>Whether the user is there.</summary>
     public Presence Presence => Devices.IsEmpty ? Presence.Offline : AwayText is { } text ? new Presence(Protocol.Frames.UserStatus.Away, text) : Presence.Online;
 

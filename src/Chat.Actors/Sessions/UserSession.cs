@@ -14,7 +14,7 @@ namespace Chat.Actors.Sessions;
 /// One user: its devices, its rooms, whether it is there. Connections come and go, the session outlives them;
 /// without devices it leaves memory after a while and is loaded again on the next hello.
 /// <code>
-///   Empty ──attach──► Loading ──► Here (devices) ◄──attach / last device gone──► Gone (no devices) ──idle──► out of memory
+///   Empty ──attach──► Loading ──► Here (devices) ◄──attach, loading again / last device gone──► Gone (no devices) ──idle──► out of memory
 ///                                   │ a guest quits, or is expired: leaves its rooms, is retired, ends
 /// </code>
 /// </summary>
@@ -64,12 +64,9 @@ public sealed partial class UserSession : UntypedActor, IWithStash
     {
         switch (message)
         {
-            case SessionProtocol.Attach attach when _state is null:
+            case SessionProtocol.Attach attach:
                 Become(Loading);
                 Load(attach);
-                break;
-            case SessionProtocol.Attach attach:
-                Welcome(attach);
                 break;
             case SessionProtocol.Expire expire:
                 OnExpire(expire);
@@ -170,9 +167,9 @@ public sealed partial class UserSession : UntypedActor, IWithStash
         switch (message)
         {
             case SessionProtocol.Loaded loaded:
-                _state = SessionState.Of(_id, loaded.Attach.Name, loaded.Attach.Guest, loaded.Rooms);
+                _state = _state?.Refresh(loaded.Rooms) ?? SessionState.Of(_id, loaded.Attach.Name, loaded.Attach.Guest, loaded.Rooms);
                 Become(OnReceive);
-                _startRooms = loaded.StartRooms;
+                _startRooms = loaded.Attach.IsNew ? loaded.StartRooms : _startRooms;
                 Welcome(loaded.Attach);
                 Stash.UnstashAll();
                 break;
@@ -182,7 +179,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
                 // A new guest never heard of its token: its name must not be held for it.
                 _neighbours.Directory.Tell(failed.Attach.IsNew
                     ? new DirectoryProtocol.Retire(_id)
-                    : new DirectoryProtocol.PresenceChanged(_id, Presence.Offline));
+                    : new DirectoryProtocol.PresenceChanged(_id, _state?.Presence ?? Presence.Offline));
                 Become(OnReceive);
                 Stash.UnstashAll();
                 break;
@@ -192,6 +189,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
         }
     }
 
+    /// <summary>Reads the rooms for each device anew: where their logs stand is the rooms' to know, not the session's.</summary>
     private void Load(SessionProtocol.Attach attach) =>
         LoadAsync(attach, _neighbours.Store, _options).PipeTo(Self, failure: cause => new SessionProtocol.LoadFailed(attach, cause));
 

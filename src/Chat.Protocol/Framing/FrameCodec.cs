@@ -10,7 +10,8 @@ namespace Chat.Protocol.Framing;
 /// <summary>A request, or what was wrong with the bytes.</summary>
 /// <param name="Request">The request, valid by <see cref="RequestRules"/>; null when there is an error.</param>
 /// <param name="Error">The reply that the bytes deserve; null when there is a request.</param>
-public readonly record struct DecodedRequest(Request? Request, ErrorReply? Error);
+/// <param name="Room">The room that the request names, as written, where it could be read.</param>
+public readonly record struct DecodedRequest(Request? Request, ErrorReply? Error, string? Room = null);
 
 /// <summary>Frames to bytes and back. Never throws on what the network sent.</summary>
 public static class FrameCodec
@@ -109,8 +110,8 @@ public static class FrameCodec
             var reader = new Utf8JsonReader(whole, FrameHead.ReaderOptions);
             var request = (Request)JsonSerializer.Deserialize(ref reader, info)!;
             return RequestRules.Check(request, maxTextBytes) is { } error
-                ? new DecodedRequest(null, error with { Re = head.Id })
-                : new DecodedRequest(request, null);
+                ? new DecodedRequest(null, error with { Re = head.Id }, (request as RoomRequest)?.Room)
+                : new DecodedRequest(request, null, (request as RoomRequest)?.Room);
         }
         catch (Exception e) when (IsBadJson(e))
         {

@@ -26,6 +26,9 @@ internal sealed partial class ChatConnectionHandler(
     /// <summary>How long the last frames may take to reach a peer that does not read.</summary>
     private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the rest of a refused frame is read: less than <see cref="LastFlush"/>, after which the socket is cut with a reset.</summary>
+    private static readonly TimeSpan Skip = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly byte[] Full = FrameCodec.Encode(
@@ -44,15 +47,8 @@ internal sealed partial class ChatConnectionHandler(
             return;
         }
 
-        IActorRef actor;
-        try
+        if (await OpenAsync(client, connection.ConnectionClosed).ConfigureAwait(false) is not { } actor)
         {
-            IActorRef parent = await edge.GetAsync(connection.ConnectionClosed).ConfigureAwait(false);
-            actor = await parent.Ask<IActorRef>(new ConnectionProtocol.Open(client), OpenTimeout, connection.ConnectionClosed).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is AskTimeoutException or OperationCanceledException)
-        {
-            connections.Remove(client.Id);
             return;
         }
 
@@ -60,14 +56,38 @@ internal sealed partial class ChatConnectionHandler(
         using CancellationTokenRegistration stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?
             .ConnectionClosedRequested.Register(() => actor.Tell(ConnectionProtocol.Drain.Instance)) ?? default;
         Task writing = WriteAsync(client.Outbox, connection.Transport.Output, lifetime);
-        await ReadAsync(client, actor, connection.Transport.Input, lifetime.Ended).ConfigureAwait(false);
+        if (await ReadAsync(client, actor, connection.Transport.Input, lifetime.Ended).ConfigureAwait(false) is { } end)
+        {
+            await FinishAsync(client, connection.Transport.Input, end, lifetime.Ended).ConfigureAwait(false);
+        }
+
         actor.Tell(ConnectionProtocol.Closed.Instance);
         client.Close();
         await writing.ConfigureAwait(false);
         Log.Closed(log, client.Id.Value, remote);
     }
 
-    private async Task ReadAsync(Connection client, IActorRef actor, PipeReader input, CancellationToken ended)
+    /// <returns>The connection's actor; null where there is none, and the connection is forgotten.</returns>
+    private async Task<IActorRef?> OpenAsync(Connection client, CancellationToken closed)
+    {
+        IActorRef? parent = null;
+        try
+        {
+            parent = await edge.GetAsync(closed).ConfigureAwait(false);
+
+            // Not cancelled with the connection: whoever asks for an actor must be there to tell it of the end.
+            return await parent.Ask<IActorRef>(new ConnectionProtocol.Open(client), OpenTimeout, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is AskTimeoutException or OperationCanceledException)
+        {
+            parent?.Tell(new ConnectionProtocol.Abandoned(client.Id));
+            connections.Remove(client.Id);
+            return null;
+        }
+    }
+
+    /// <returns>How the peer's stream ended; null where the connection did.</returns>
+    private async Task<StreamEnd?> ReadAsync(Connection client, IActorRef actor, PipeReader input, CancellationToken ended)
     {
         try
         {
@@ -75,34 +95,69 @@ internal sealed partial class ChatConnectionHandler(
             {
                 ReadResult read = await input.ReadAsync(ended).ConfigureAwait(false);
                 ReadOnlySequence<byte> buffer = read.Buffer;
-                while (FrameReader.TryRead(ref buffer, options.MaxFrameBytes, out ReadOnlySequence<byte> json) is var found)
+                FrameReadResult found;
+                while ((found = FrameReader.TryRead(ref buffer, options.MaxFrameBytes, out ReadOnlySequence<byte> json)) == FrameReadResult.Frame)
                 {
-                    if (found == FrameReadResult.Incomplete)
-                    {
-                        break;
-                    }
-
-                    if (found != FrameReadResult.Frame)
-                    {
-                        // The stream can't be trusted any more: one clear error, then the end.
-                        client.Close(FrameCodec.Encode(FrameReader.Refusal(found, options.MaxFrameBytes)));
-                        return;
-                    }
-
                     await client.WaitForCreditAsync(ended).ConfigureAwait(false);
                     Take(client, actor, json);
+                }
+
+                if (found != FrameReadResult.Incomplete)
+                {
+                    input.AdvanceTo(buffer.Start);
+                    return StreamEnd.Refused(found, options.MaxFrameBytes, buffer);
                 }
 
                 input.AdvanceTo(buffer.Start, buffer.End);
                 if (read.IsCompleted)
                 {
-                    return;
+                    return StreamEnd.Complete;
                 }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or ConnectionResetException or ConnectionAbortedException or ObjectDisposedException)
+        catch (Exception e) when (IsGone(e))
         {
-            // The peer or the server has closed: nothing more will come.
+            return null;
+        }
+    }
+
+    /// <summary>The peer's stream is at its end: what it asked for before is answered, then comes the last frame.</summary>
+    private async Task FinishAsync(Connection client, PipeReader input, StreamEnd end, CancellationToken ended)
+    {
+        try
+        {
+            var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            client.WhenIdle(() => idle.TrySetResult());
+            await idle.Task.WaitAsync(LastFlush, time, ended).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            // The answers that are not there yet will not come, or have no reader.
+        }
+
+        client.Close(end.LastFrame);
+        await SkipAsync(input, end.Unread).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Reads what is left of a frame that was refused. Closing while it is still coming would reset the connection, and a reset
+    /// overtakes the refusal.
+    /// </summary>
+    private async Task SkipAsync(PipeReader input, long bytes)
+    {
+        using var deadline = new CancellationTokenSource(Skip, time);
+        try
+        {
+            while (bytes > 0)
+            {
+                ReadResult read = await input.ReadAsync(deadline.Token).ConfigureAwait(false);
+                bytes = read.IsCompleted ? 0 : bytes - read.Buffer.Length;
+                input.AdvanceTo(read.Buffer.End);
+            }
+        }
+        catch (Exception e) when (IsGone(e))
+        {
+            // It has heard the refusal, or will not.
         }
     }
 
@@ -111,11 +166,11 @@ internal sealed partial class ChatConnectionHandler(
         DecodedRequest decoded = FrameCodec.DecodeRequest(json, options.MaxTextBytes);
         if (decoded.Request is { } request)
         {
-            actor.Tell(new ConnectionProtocol.Requested(request, client.Begin((request as RoomRequest)?.Room)));
+            actor.Tell(new ConnectionProtocol.Requested(request, client.Begin(decoded.Room)));
         }
         else
         {
-            client.Reply(client.Begin(null), FrameCodec.Encode(decoded.Error!));
+            client.Reply(client.Begin(decoded.Room), FrameCodec.Encode(decoded.Error!));
         }
     }
 
@@ -133,13 +188,16 @@ internal sealed partial class ChatConnectionHandler(
                 }
             }
         }
-        catch (Exception e) when (e is ConnectionResetException or ConnectionAbortedException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (IsGone(e))
         {
             // The peer is gone; what is queued has no reader.
         }
 
         lifetime.End();
     }
+
+    private static bool IsGone(Exception e) =>
+        e is ConnectionResetException or ConnectionAbortedException or OperationCanceledException or ObjectDisposedException;
 
     private static partial class Log
     {

@@ -1,0 +1,76 @@
+using System.Net;
+using Akka.Actor;
+using Chat.Actors;
+using Chat.Actors.Edge;
+using Chat.Server.Hosting;
+using Chat.Server.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Chat.Server.Tests.EndToEnd.Support;
+
+/// <summary>The product's own node in this process, on ports of its own choosing. It must not log a fault.</summary>
+internal sealed class ChatNode : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly FaultLog _faults = new();
+    private readonly List<WireClient> _clients = [];
+
+    private ChatNode(ChatSettings settings, Action<IServiceCollection>? configure) => _app = ChatHost.Build(settings, builder =>
+    {
+        builder.Logging.ClearProviders().AddProvider(_faults);
+        configure?.Invoke(builder.Services);
+    });
+
+    public IPEndPoint Endpoint => _app.Services.GetRequiredService<NodeEndpoints>().Chat;
+
+    public ConnectionTable Connections => _app.Services.GetRequiredService<ConnectionTable>();
+
+    public ActorTree Actors => new(_app.Services.GetRequiredService<ActorSystem>());
+
+    public static async Task<ChatNode> StartAsync(Func<ChatOptions, ChatOptions>? options = null, Action<IServiceCollection>? configure = null)
+    {
+        ChatSettings settings = SettingsReader.Read(
+            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0")) with
+        { LogLevel = LogLevel.Warning, Storage = StorageKind.Memory };
+        var node = new ChatNode(settings with { Options = options?.Invoke(settings.Options) ?? settings.Options }, configure);
+        await node._app.StartAsync();
+        return node;
+    }
+
+    /// <summary>A connection that has said nothing yet. The node closes it when it is disposed of.</summary>
+    public async Task<WireClient> ConnectAsync(int? receiveBuffer = null)
+    {
+        WireClient client = await WireClient.ConnectAsync(Endpoint, receiveBuffer);
+        _clients.Add(client);
+        return client;
+    }
+
+    /// <summary>A new guest in the lobby.</summary>
+    public async Task<WireClient> EnterAsync(string user)
+    {
+        WireClient client = await ConnectAsync();
+        await client.EnterAsync(user);
+        return client;
+    }
+
+    /// <summary>Someone who comes back.</summary>
+    public async Task<WireClient> ResumeAsync(WireClient former, object? cursors = null)
+    {
+        WireClient client = await ConnectAsync();
+        await client.HelloAsync(former.Name, former.Token, cursors);
+        return client;
+    }
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Assert.Empty(_faults.Entries);
+    }
+}

@@ -1,0 +1,79 @@
+using Chat.Actors;
+using Chat.Actors.Storage;
+
+namespace Chat.Server.Tests.EndToEnd.Support;
+
+/// <summary>The store in memory, whose commits or reads can be held up.</summary>
+internal sealed class GatedStore : IChatStore
+{
+    private readonly MemoryStore _store = new();
+    private readonly Gate _commits = new();
+    private readonly Gate _reads = new();
+
+    public string Description => "gated";
+
+    /// <summary>Holds up what comes from now on, until the answer is disposed of.</summary>
+    public IDisposable HoldCommits() => _commits.Close();
+
+    /// <summary>Holds up what comes from now on, until the answer is disposed of.</summary>
+    public IDisposable HoldReads() => _reads.Close();
+
+    /// <summary>Ends when a commit is being held up.</summary>
+    public Task WhenCommitHeldAsync() => _commits.WhenHeldAsync();
+
+    /// <summary>Ends when a read is being held up.</summary>
+    public Task WhenReadHeldAsync() => _reads.WhenHeldAsync();
+
+    public async Task<IReadOnlyList<WriteResult>> CommitAsync(IReadOnlyList<Write> batch, CancellationToken cancel)
+    {
+        await _commits.PassAsync();
+        return await _store.CommitAsync(batch, cancel);
+    }
+
+    public async Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel)
+    {
+        await _reads.PassAsync();
+        return await _store.ReadAsync(room, query, cancel);
+    }
+
+    public Task<StoredRoom?> LoadRoomAsync(RoomId room, CancellationToken cancel) => _store.LoadRoomAsync(room, cancel);
+
+    public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => _store.LoadUserRoomsAsync(user, cancel);
+
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel) => _store.ListRoomsAsync(after, limit, cancel);
+
+    public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => _store.LoadUsersAsync(cancel);
+
+    public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => _store.FindTokenAsync(hash, cancel);
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private sealed class Gate
+    {
+        private TaskCompletionSource? _opened;
+        private TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IDisposable Close()
+        {
+            _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new Opener(this);
+        }
+
+        public Task WhenHeldAsync() => _held.Task.WaitAsync(WireClient.Deadline);
+
+        public async Task PassAsync()
+        {
+            if (_opened is { } opened)
+            {
+                _held.TrySetResult();
+                await opened.Task;
+            }
+        }
+
+        private sealed class Opener(Gate gate) : IDisposable
+        {
+            public void Dispose() => Interlocked.Exchange(ref gate._opened, null)?.SetResult();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Chat.Server.Tests.EndToEnd.Support;
+
+/// <summary>The built server or client as a process of its own, with its lines.</summary>
+internal sealed class ProductProcess : IDisposable
+{
+    /// <summary>Only ever reached by a spec that fails: a process starts slowly on a busy machine.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly CancellationTokenSource _deadline = new(Deadline);
+
+    private ProductProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, e) => Take(_lines, e.Data);
+        process.ErrorDataReceived += (_, e) => Take(_errors, e.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Starts a program that was built beside this test.</summary>
+    /// <param name="assembly">Its name, without the extension.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static ProductProcess Start(string assembly, params string[] arguments)
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", path, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (OperatingSystem.IsWindows())
+        {
+            // Ctrl-Break goes to a group of processes: this one must not be in ours.
+            start.CreateNewProcessGroup = true;
+        }
+
+        return new ProductProcess(Process.Start(start)!);
+    }
+
+    public Task TypeAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
+    /// <summary>Reads lines until one fits. Those before it are passed over.</summary>
+    public async Task<Match> LineAsync(string pattern)
+    {
+        var seen = new List<string>();
+        while (true)
+        {
+            while (_lines.TryDequeue(out string? line))
+            {
+                seen.Add(line);
+                if (Regex.Match(line, pattern) is { Success: true } match)
+                {
+                    return match;
+                }
+            }
+
+            try
+            {
+                await _arrived.WaitAsync(_deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"no line like {pattern}; there were: {string.Join(Environment.NewLine, seen.Concat(_errors))}");
+            }
+        }
+    }
+
+    /// <summary>Tells the process to stop: SIGTERM, or Ctrl-Break on Windows.</summary>
+    public void Terminate()
+    {
+        const int sigterm = 15;
+        const uint ctrlBreak = 1;
+        bool told = OperatingSystem.IsWindows() ? GenerateConsoleCtrlEvent(ctrlBreak, (uint)_process.Id) : Kill(_process.Id, sigterm) == 0;
+        Assert.True(told, "the process could not be told to stop");
+    }
+
+    /// <summary>Ends the process without a word, as a crash would.</summary>
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return ExitAsync();
+    }
+
+    public async Task ExitAsync()
+    {
+        try
+        {
+            await _process.WaitForExitAsync(_deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"it does not end; it said: {string.Join(Environment.NewLine, _errors)}");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+        _deadline.Dispose();
+    }
+
+    private void Take(ConcurrentQueue<string> lines, string? line)
+    {
+        if (line is not null)
+        {
+            lines.Enqueue(line);
+            _arrived.Release();
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
+
+    [DllImport("kernel32", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static extern bool GenerateConsoleCtrlEvent(uint controlEvent, uint processGroup);
+}

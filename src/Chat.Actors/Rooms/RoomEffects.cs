@@ -13,8 +13,8 @@ namespace Chat.Actors.Rooms;
 internal sealed record RoomEffects(RoomState? State, IReadOnlyList<RelayItem> Stream, IReadOnlyList<IWithUserId> Notices)
 {
     /// <summary>
-    /// The effects of an outcome: a pure function. It gives the same whether or not <paramref name="state"/> already holds the
-    /// change, since a room that was restarted hears of writes that the one before it asked for.
+    /// The effects of an outcome: a pure function. Of the state it moves the head alone: members and topic changed when the command
+    /// was decided, later commands may have changed them again, and a room that was restarted has loaded what was committed.
     /// </summary>
     public static RoomEffects Of(RoomState? state, RoomId id, WriterProtocol.Outcome outcome, DateTimeOffset now)
     {
@@ -26,7 +26,7 @@ internal sealed record RoomEffects(RoomState? State, IReadOnlyList<RelayItem> St
             (WriteResult.Missing, _) => Refused(state, command, new Refusal(ErrorCodes.NoSuchRoom, "There is no such room.")),
             (WriteResult.Appended appended, Write.AppendMessage append) => Posted(state, command, append, appended),
             (_, Write.CreateRoom) when id.IsPair => PairOpened(state, id),
-            (_, Write.CreateRoom or Write.PutMember) => Joined(state ?? RoomState.Empty(id, ((RoomAction.Join)command.Action).Name), command, now),
+            (_, Write.CreateRoom or Write.PutMember) => Joined(state, command, now),
             (_, Write.RemoveMember remove) => new RoomEffects(
                 state,
                 [
@@ -85,18 +85,20 @@ internal sealed record RoomEffects(RoomState? State, IReadOnlyList<RelayItem> St
             []);
     }
 
-    private static RoomEffects Joined(RoomState room, RoomProtocol.Command command, DateTimeOffset now)
+    private static RoomEffects Joined(RoomState? state, RoomProtocol.Command command, DateTimeOffset now)
     {
         var join = (RoomAction.Join)command.Action;
+        RoomState room = state ?? RoomState.Empty(command.RoomId, join.Name);
         if (!room.Members.TryGetValue(command.By.User, out Member? member))
         {
+            // Gone again before this commit: it is shown coming and then going, but the state is ahead and stays so.
             member = new Member(command.By.User, command.By.Name, room.RoleForNewcomer(join.Founds), join.Presence);
             room = room.With(member);
         }
 
         var place = new UserRoom(room.Id, room.Name, room.Topic, room.Head, room.Head, null);
         return new RoomEffects(
-            room,
+            state,
             [.. Entrance(command, RoomRules.Welcome(room, member.User)), new RelayItem.MemberJoined(member, now)],
             [new SessionProtocol.RoomJoined(member.User, place, command.Origin?.Device.Id ?? join.Attach?.Device.Id)]);
     }

@@ -20,8 +20,8 @@ public abstract class EntityParent : UntypedActor
 
     private readonly Dictionary<string, Entity> _entities = new(StringComparer.Ordinal);
 
-    /// <summary>How many entities are in memory.</summary>
-    protected int Count => _entities.Count;
+    /// <summary>The entities in memory.</summary>
+    protected IReadOnlyCollection<string> EntityIds => _entities.Keys;
 
     /// <summary>Says for which entity a message is; null when it is for none.</summary>
     protected abstract string? EntityIdOf(object message);

@@ -12,7 +12,8 @@ public sealed class RelayHub : EntityParent
     private readonly IChatStore _store;
     private readonly IActorRef _rooms;
     private readonly ChatOptions _options;
-    private readonly Dictionary<ConnectionId, HashSet<RoomId>> _roomsOf = [];
+    /// <summary>Where a device may be. Null for one that has been in more rooms than a user can be in at once: it may be anywhere.</summary>
+    private readonly Dictionary<ConnectionId, HashSet<RoomId>?> _roomsOf = [];
 
     /// <summary>The hub of this node.</summary>
     public RelayHub(ConnectionTable connections, IChatStore store, IActorRef rooms, ChatOptions options)
@@ -72,9 +73,9 @@ public sealed class RelayHub : EntityParent
             case RelayProtocol.DeviceGone gone:
                 if (_roomsOf.Remove(gone.Device, out HashSet<RoomId>? rooms))
                 {
-                    foreach (RoomId room in rooms)
+                    foreach (string relay in rooms?.Select(r => r.Value) ?? EntityIds)
                     {
-                        TryForward(room.Value, gone);
+                        TryForward(relay, gone);
                     }
                 }
 
@@ -89,14 +90,12 @@ public sealed class RelayHub : EntityParent
     {
         foreach (RelayItem item in output.Items)
         {
-            if (item is RelayItem.Attached { Device.Id: var id } && _connections.TryGet(id, out _))
+            if (item is RelayItem.Attached { Device.Id: var id } && _connections.TryGet(id, out _)
+                && (!_roomsOf.TryGetValue(id, out HashSet<RoomId>? rooms) || rooms is not null))
             {
-                if (!_roomsOf.TryGetValue(id, out HashSet<RoomId>? rooms))
-                {
-                    _roomsOf[id] = rooms = [];
-                }
-
+                rooms ??= [];
                 rooms.Add(output.RoomId);
+                _roomsOf[id] = rooms.Count <= _options.RoomsPerUser + _options.PairsPerUser ? rooms : null;
             }
         }
     }

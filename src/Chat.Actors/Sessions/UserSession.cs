@@ -6,7 +6,6 @@ using Chat.Actors.Entities;
 using Chat.Actors.Rooms;
 using Chat.Actors.Storage;
 using Chat.Protocol;
-using Chat.Protocol.Names;
 
 namespace Chat.Actors.Sessions;
 
@@ -159,130 +158,6 @@ public sealed partial class UserSession : UntypedActor, IWithStash
                 }
 
                 break;
-        }
-    }
-
-    private void Loading(object message)
-    {
-        switch (message)
-        {
-            case SessionProtocol.Loaded loaded:
-                _state = _state?.Refresh(loaded.Rooms) ?? SessionState.Of(_id, loaded.Attach.Name, loaded.Attach.Guest, loaded.Rooms);
-                Become(OnReceive);
-                _startRooms = loaded.Attach.IsNew ? loaded.StartRooms : _startRooms;
-                Welcome(loaded.Attach);
-                Stash.UnstashAll();
-                break;
-            case SessionProtocol.LoadFailed failed:
-                _log.Error(failed.Cause, "User {User} could not be loaded", _id);
-                Reply(failed.Attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Unavailable, "Your rooms can't be read just now; try again.", null, 1000)));
-                // A new guest never heard of its token: its name must not be held for it.
-                _neighbours.Directory.Tell(failed.Attach.IsNew
-                    ? new DirectoryProtocol.Retire(_id)
-                    : new DirectoryProtocol.PresenceChanged(_id, _state?.Presence ?? Presence.Offline));
-                Become(OnReceive);
-                Stash.UnstashAll();
-                break;
-            default:
-                Stash.Stash();
-                break;
-        }
-    }
-
-    /// <summary>Reads the rooms for each device anew: where their logs stand is the rooms' to know, not the session's.</summary>
-    private void Load(SessionProtocol.Attach attach) =>
-        LoadAsync(attach, _neighbours.Store, _options).PipeTo(Self, failure: cause => new SessionProtocol.LoadFailed(attach, cause));
-
-    private static Task<object> LoadAsync(SessionProtocol.Attach attach, IChatStore store, ChatOptions options) => Task.Run<object>(async () =>
-    {
-        IReadOnlyList<UserRoom> rooms = attach.IsNew ? [] : await store.LoadUserRoomsAsync(attach.UserId, CancellationToken.None).ConfigureAwait(false);
-        var startRooms = new List<SessionProtocol.StartRoom>();
-        foreach (string name in attach.IsNew ? options.AutoJoin : [])
-        {
-            if (NameRules.TryParse(name, NameKind.Room, options.Names, out ChatName room, out _))
-            {
-                var id = RoomId.OfName(room.Folded);
-                StoredRoom? stored = await store.LoadRoomAsync(id, CancellationToken.None).ConfigureAwait(false);
-                long seq = stored?.LastSeq ?? 0;
-                startRooms.Add(new SessionProtocol.StartRoom(room, new UserRoom(id, stored?.Name ?? room.Display, stored?.Topic ?? "", seq, seq, null)));
-            }
-        }
-
-        return new SessionProtocol.Loaded(attach, rooms, startRooms);
-    });
-
-    /// <summary>Takes a device in. Its rooms follow when the answer to its hello is in its outbox.</summary>
-    private void Welcome(SessionProtocol.Attach attach)
-    {
-        SessionState state = _state!;
-        if (state.Devices.Find(d => d.TokenHash == attach.TokenHash) is { } older)
-        {
-            older.Ref.Connection.Tell(new SessionProtocol.Dismiss(ErrorCodes.Replaced, "Another connection uses this session now."));
-            state = Detach(state, older);
-        }
-
-        if (state.Devices.Count >= _options.DevicesPerUser)
-        {
-            Reply(attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"At most {_options.DevicesPerUser} connections a user; close one.")));
-            return;
-        }
-
-        DeviceRef device = attach.Origin.Device;
-        Context.WatchWith(device.Connection, new SessionProtocol.DeviceClosed(device.Id));
-        bool first = state.Devices.IsEmpty;
-        _state = state = state with { Name = attach.Name, Devices = state.Devices.Add(new Device(device, attach.TokenHash)) };
-        if (attach.FormerName is not null)
-        {
-            foreach (RoomId room in state.Rooms.Keys)
-            {
-                _neighbours.Rooms.Tell(new RoomProtocol.MemberRenamed(room, _id, attach.Name));
-            }
-        }
-
-        device.Connection.Tell(new SessionProtocol.Welcome(
-            _id, state.Name, state.Guest, attach.Token, attach.Origin, [.. state.Rooms.Values, .. _startRooms.Select(r => r.Place)], attach.Cursors));
-        if (first)
-        {
-            TellPresence(state.Presence);
-        }
-    }
-
-    private static SessionState Detach(SessionState state, Device device)
-    {
-        Context.Unwatch(device.Ref.Connection);
-        return state with { Devices = state.Devices.Remove(device) };
-    }
-
-    private void OnDeviceReady(SessionState state, SessionProtocol.DeviceReady ready)
-    {
-        foreach (UserRoom room in state.Rooms.Values)
-        {
-            AttachTo(state, room.Room, ready.Device, SessionState.CursorFor(room, ready.Cursors));
-        }
-
-        foreach (SessionProtocol.StartRoom start in _startRooms)
-        {
-            var attachment = new RoomProtocol.Attachment(ready.Device, start.Place.LastSeq);
-            var join = new RoomAction.Join(start.Name.Display, start.Name.Skeleton, state.Presence, attachment, Founds: false);
-            _state = _state! with { Joining = _state.Joining.Add(start.Place.Room) };
-            _neighbours.Rooms.Tell(new RoomProtocol.Command(start.Place.Room, state.Speaker, null, join));
-        }
-
-        _startRooms = [];
-    }
-
-    private void OnDeviceClosed(SessionState state, ConnectionId id)
-    {
-        if (state.Devices.Find(d => d.Ref.Id == id) is not { } device)
-        {
-            return;
-        }
-
-        _state = state = Detach(state, device);
-        if (state.Devices.IsEmpty)
-        {
-            _state = state with { AwayText = null, Joining = [] };
-            TellPresence(Presence.Offline);
         }
     }
 

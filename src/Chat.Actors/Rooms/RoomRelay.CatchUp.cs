@@ -1,0 +1,136 @@
+using Akka.Actor;
+using Chat.Actors.Edge;
+using Chat.Actors.Storage;
+using Chat.Protocol;
+using Chat.Protocol.Frames;
+using Chat.Protocol.Framing;
+
+namespace Chat.Actors.Rooms;
+
+/// <content>How a device, and the relay itself, catches up from the ring or the log.</content>
+public sealed partial class RoomRelay
+{
+    private void OnAttached(RelayItem.Attached attached)
+    {
+        if (_head < 0)
+        {
+            _head = attached.Head;
+        }
+
+        CatchUp(attached.Head);
+
+        if (!_connections.TryGet(attached.Device.Id, out Connection? connection))
+        {
+            WhenEmpty();
+            return;
+        }
+
+        if (_outlets.Find(attached.Device.Id) is not null)
+        {
+            return;
+        }
+
+        var outlet = new Outlet(connection, attached.User, attached.Label, Math.Clamp(attached.Cursor, 0, attached.Head));
+        _outlets.Add(outlet);
+        if (attached.Head - outlet.Cursor > _options.Replay)
+        {
+            connection.Post(FrameCodec.Encode(new GapEvent(outlet.Label, outlet.Cursor + 1, attached.Head)));
+            outlet.Cursor = attached.Head;
+        }
+
+        Advance(outlet);
+    }
+
+    /// <summary>Brings a device from its cursor to the relay's head, then makes it live.</summary>
+    private void Advance(Outlet outlet)
+    {
+        if (outlet.Cursor == _head)
+        {
+            outlet.IsLive = true;
+        }
+        else if (outlet.Cursor < _head)
+        {
+            if (_ring.TryReadAfter(outlet.Cursor, out IEnumerable<StoredMessage> recent))
+            {
+                outlet.Connection.Post(Encode(outlet.Label, [.. recent]));
+                outlet.Cursor = _head;
+                outlet.IsLive = true;
+            }
+            else if (outlet.Connection.Outbox.PendingBytes > _options.OutboxBytes / 4)
+            {
+                Timers.StartSingleTimer(outlet.Connection.Id, new RelayProtocol.RetryRead(outlet.Connection.Id), PaceDelay);
+            }
+            else
+            {
+                ReadLog(outlet.Cursor, outlet.Connection.Id);
+            }
+        }
+
+        // A cursor ahead of the relay waits until the relay has caught up.
+    }
+
+    private void OnOutletPage(ConnectionId id, HistoryPage page)
+    {
+        if (_outlets.Find(id) is not { IsLive: false } outlet)
+        {
+            return;
+        }
+
+        StoredMessage[] missed = [.. page.Messages.Where(m => m.Seq > outlet.Cursor && m.Seq <= _head)];
+        if (missed.Length > 0)
+        {
+            outlet.Connection.Post(Encode(outlet.Label, missed));
+        }
+
+        outlet.Cursor = missed.Length > 0 ? missed[^1].Seq : _head;
+        Advance(outlet);
+    }
+
+    private void CatchUp(long target)
+    {
+        _target = Math.Max(_target, target);
+        if (_head < _target && !_reading)
+        {
+            ReadOwn();
+        }
+    }
+
+    private void ReadOwn()
+    {
+        _reading = true;
+        ReadLog(_head, null);
+    }
+
+    private void OnOwnPage(HistoryPage page)
+    {
+        _reading = false;
+        foreach (StoredMessage message in page.Messages.Where(m => m.Seq > _head))
+        {
+            _run.Add(message);
+            _head = message.Seq;
+        }
+
+        Flush();
+        if (_head < _target && page.Messages.Count > 0)
+        {
+            ReadOwn();
+            return;
+        }
+
+        foreach (Outlet waiting in _outlets.Behind)
+        {
+            Advance(waiting);
+        }
+    }
+
+    private void ReadLog(long after, ConnectionId? outlet)
+    {
+        IChatStore store = _store;
+        RoomId id = _id;
+        var query = new HistoryQuery(null, after, null, ProtocolLimits.MaxPage);
+        Task.Run(() => store.ReadAsync(id, query, CancellationToken.None)).PipeTo(
+            Self,
+            success: page => new RelayProtocol.PageRead(outlet, page),
+            failure: cause => new RelayProtocol.PageFailed(outlet, cause));
+    }
+}

@@ -220,7 +220,7 @@ public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
                 Refuse(requested, NoAccounts);
                 break;
             case SearchRequest:
-                Refuse(requested, new Refusal(ErrorCodes.Unavailable, "This server does not search; use history."));
+                Refuse(requested, new Refusal(ErrorCodes.Forbidden, "This server does not search; use history."));
                 break;
             case RoomsRequest request:
                 ListRooms(request, origin);

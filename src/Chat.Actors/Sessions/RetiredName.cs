@@ -2,7 +2,7 @@ namespace Chat.Actors.Sessions;
 
 /// <summary>
 /// The name of a guest that is gone for good, in the private conversations that others had with it:
-/// <c>bob~x3Fq</c>. No one can claim such a name, since <c>~</c> is in no name.
+/// <c>bob~0Wk16p</c>. No one can claim such a name, since <c>~</c> is in no name.
 /// </summary>
 internal static class RetiredName
 {

@@ -50,15 +50,15 @@ internal sealed class CommandRunner(IChat chat, TimeZoneInfo zone)
 
     private async Task<CommandOutcome> JoinAsync(string room, CancellationToken cancellationToken)
     {
+        if (chat.State.Rooms.TryGetValue(room, out RoomView? mine))
+        {
+            return new CommandOutcome.Entered(mine.Name);
+        }
+
         if (RoomNames.IsPrivate(room))
         {
             WhoisOk partner = await chat.WhoisAsync(room[1..], cancellationToken).ConfigureAwait(false);
             return new CommandOutcome.Entered(RoomNames.PrivateWith(partner.User));
-        }
-
-        if (chat.State.Rooms.TryGetValue(room, out RoomView? mine))
-        {
-            return new CommandOutcome.Entered(mine.Name);
         }
 
         JoinOk joined = await chat.JoinAsync(room, cancellationToken).ConfigureAwait(false);

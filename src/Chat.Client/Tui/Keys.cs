@@ -15,6 +15,8 @@ internal sealed class Keys
         "Tab, Shift+Tab                   complete a command, name or room",
         "Up, Down                         lines typed before",
         "Ctrl+R                           connect again at once",
+        "Ctrl+U                           clear the line",
+        "Ctrl+C                           clear the line; in an empty one, quit",
         "Ctrl+Q                           quit",
     ];
 
@@ -41,6 +43,8 @@ internal sealed class Keys
 
         return key == Key.F1 ? ShowHelp()
             : key == Key.Q.WithCtrl ? Leave()
+            : key == Key.C.WithCtrl ? ClearLine() || Leave()
+            : key == Key.U.WithCtrl ? ClearLine() || true
             : key == Key.N.WithCtrl ? Step(1)
             : key == Key.P.WithCtrl ? Step(-1)
             : key == Key.R.WithCtrl ? Retry()
@@ -57,6 +61,13 @@ internal sealed class Keys
     {
         _presenter.Leave();
         return true;
+    }
+
+    private bool ClearLine()
+    {
+        bool hadText = _window.Input.Text.Length > 0;
+        _window.Input.Put(string.Empty);
+        return hadText;
     }
 
     private bool Retry()

@@ -33,6 +33,9 @@ internal static class HelloReducer
         {
             Connection = new ConnectionState.CatchingUp(),
             Self = ok.User,
+
+            // Away ends with the user's last connection, so a server that was restarted or lost us does not know of it.
+            Away = null,
             Guest = ok.Guest,
             Limits = ok.Limits,
             Server = ok.Server,

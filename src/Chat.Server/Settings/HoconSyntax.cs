@@ -11,8 +11,15 @@ internal static class HoconSyntax
     {
         var open = new Stack<(char Close, char Open, int Line)>();
         int line = 1;
+        bool named = false;
         for (int i = 0; i < text.Length; i++)
         {
+            if (text[i] is '=' or ':' && !named)
+            {
+                return $"line {line}: a value without a name before {text[i]}";
+            }
+
+            named = text[i] is not ('\n' or '{' or ',') && (named || !char.IsWhiteSpace(text[i]));
             switch (text[i])
             {
                 case '\n':

@@ -28,6 +28,7 @@ public sealed class SettingsReaderSpecs
         => Assert.Equal(message, Assert.Throws<SettingsException>(() => Read(text)).Message);
 
     [Theory]
+    [InlineData("limits.replay = 5\n= = =\n", "own.conf, line 2: a value without a name before =")]
     [InlineData("limits {\n  replay = 5\n", "own.conf, line 1: the { is not closed")]
     [InlineData("limits {\n  replay = 5\n}\n}", "own.conf, line 4: } closes nothing")]
     [InlineData("rooms.autojoin = [a }", "own.conf, line 1: } where ] should close the [ of line 1")]

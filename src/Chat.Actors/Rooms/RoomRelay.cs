@@ -223,6 +223,13 @@ public sealed class RoomRelay : UntypedActor, IWithTimers
             case RelayItem.Reply reply:
                 Answer(reply.Origin, reply.Answer);
                 break;
+            case RelayItem.NotAttached refused:
+                if (_connections.TryGet(refused.Device.Id, out Connection? device))
+                {
+                    device.Post(FrameCodec.Encode(RelayFrames.ToEvent(refused, refused.Room)));
+                }
+
+                break;
             case RelayItem.Attached attached:
                 OnAttached(attached);
                 break;
@@ -279,6 +286,11 @@ public sealed class RoomRelay : UntypedActor, IWithTimers
 
         var outlet = new Outlet(connection, attached.User, attached.Label, Math.Clamp(attached.Cursor, 0, attached.Head));
         _outlets.Add(outlet);
+        if (attached.Introduced is { } introduced)
+        {
+            connection.Post(FrameCodec.Encode(RelayFrames.ToEvent(introduced, outlet.Label)));
+        }
+
         if (attached.Head - outlet.Cursor > _options.Replay)
         {
             connection.Post(FrameCodec.Encode(new GapEvent(outlet.Label, outlet.Cursor + 1, attached.Head)));

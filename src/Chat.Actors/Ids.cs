@@ -23,6 +23,9 @@ public readonly record struct RoomId(string Value)
     /// <summary>True where this is two people's private room.</summary>
     public bool IsPair => Value.StartsWith(PairPrefix, StringComparison.Ordinal);
 
+    /// <summary>The folded name of a room that has one.</summary>
+    public string Folded => Value[RoomPrefix.Length..];
+
     /// <summary>The room of that folded name.</summary>
     public static RoomId OfName(string folded) => new(RoomPrefix + folded);
 

@@ -18,6 +18,7 @@ public sealed class Connection : IDisposable
     private readonly Lock _gate = new();
     private readonly ReplyOrder _order = new();
     private readonly List<ReadOnlyMemory<byte>> _ready = [];
+    private readonly List<(long Ticket, Action Callback)> _turns = [];
     private readonly SemaphoreSlim _credit;
     private Action? _whenIdle;
     private bool _disposed;
@@ -63,6 +64,7 @@ public sealed class Connection : IDisposable
     public void Reply(long ticket, ReadOnlyMemory<byte> frame)
     {
         Action? idle = null;
+        Action? turns = null;
         lock (_gate)
         {
             if (!_order.Complete(ticket, frame, _ready))
@@ -81,6 +83,7 @@ public sealed class Connection : IDisposable
             }
 
             _ready.Clear();
+            turns = TakeTurns();
             if (_order.InFlight == 0)
             {
                 idle = _whenIdle;
@@ -88,7 +91,33 @@ public sealed class Connection : IDisposable
             }
         }
 
+        turns?.Invoke();
         idle?.Invoke();
+    }
+
+    /// <summary>Whether a request's reply, when it comes, leaves at once.</summary>
+    public bool IsNext(long ticket)
+    {
+        lock (_gate)
+        {
+            return _order.IsNext(ticket);
+        }
+    }
+
+    /// <summary>Calls back once when <see cref="IsNext"/> holds, at once if it does.</summary>
+    public void WhenNext(long ticket, Action callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        lock (_gate)
+        {
+            if (!_order.IsNext(ticket))
+            {
+                _turns.Add((ticket, callback));
+                return;
+            }
+        }
+
+        callback();
     }
 
     /// <summary>Queues frames that are no replies.</summary>
@@ -115,6 +144,21 @@ public sealed class Connection : IDisposable
 
     /// <summary>Closes once everything queued is out, with that frame as the last where there is one.</summary>
     public void Close(ReadOnlyMemory<byte> lastFrame = default) => Outbox.Close(lastFrame);
+
+    private Action? TakeTurns()
+    {
+        Action? taken = null;
+        for (int i = _turns.Count - 1; i >= 0; i--)
+        {
+            if (_order.IsNext(_turns[i].Ticket))
+            {
+                taken += _turns[i].Callback;
+                _turns.RemoveAt(i);
+            }
+        }
+
+        return taken;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -18,7 +18,7 @@ namespace Chat.Actors.Edge;
 ///      └──────────────────────┘                  └─ any state: socket closed → stopped;  server stops → draining → bye
 /// </code>
 /// </summary>
-public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
+public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTimers
 {
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
     private static readonly Dictionary<string, long> NoCursors = [];
@@ -113,6 +113,9 @@ public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
         {
             case ConnectionProtocol.Requested requested:
                 OnRequest(requested);
+                break;
+            case ConnectionProtocol.Turn turn:
+                OnTurn(turn.Room);
                 break;
             case SessionProtocol.Reply reply:
                 Answer(reply);
@@ -211,7 +214,7 @@ public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
         switch (requested.Frame)
         {
             case RoomRequest request:
-                OnRoomRequest(requested, request, origin);
+                TakeInTurn(requested, request);
                 break;
             case HelloRequest:
                 Refuse(requested, new Refusal(ErrorCodes.BadRequest, "You have said hello; to be someone else, connect again."));
@@ -246,22 +249,6 @@ public sealed class ConnectionActor : UntypedActor, IWithStash, IWithTimers
             default:
                 Unhandled(requested);
                 break;
-        }
-    }
-
-    private void OnRoomRequest(ConnectionProtocol.Requested requested, RoomRequest request, RequestRef origin)
-    {
-        if (RequestMapping.ParseTarget(request.Room, _options.Names, out RoomTarget target, out ChatName name) is { } refusal)
-        {
-            Refuse(requested, refusal);
-        }
-        else if (request is ReadRequest read)
-        {
-            _neighbours.Sessions.Tell(new SessionProtocol.MarkRead(_user, origin, target, read.Seq));
-        }
-        else if (RequestMapping.ToAction(request, name) is { } action)
-        {
-            _neighbours.Sessions.Tell(new SessionProtocol.InRoom(_user, origin, target, action));
         }
     }
 

@@ -35,6 +35,9 @@ public static class ConnectionProtocol
         public static HandshakeTimeout Instance { get; } = new();
     }
 
+    /// <summary>The request that waits on this room is the next to be answered there.</summary>
+    internal sealed record Turn(string Room);
+
     internal sealed record Drained
     {
         public static Drained Instance { get; } = new();

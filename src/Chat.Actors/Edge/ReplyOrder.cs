@@ -22,6 +22,13 @@ public sealed class ReplyOrder
         return ticket;
     }
 
+    /// <summary>Whether a request's reply, when it comes, leaves at once: no earlier request on its room is open.</summary>
+    public bool IsNext(long ticket)
+    {
+        int at = _slots.FindIndex(s => s.Ticket == ticket);
+        return at < 0 || _slots[at].Room is not { } room || !_slots.Take(at).Any(s => string.Equals(s.Room, room, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>Takes a reply and adds what may leave now, in order, to <paramref name="ready"/>.</summary>
     /// <returns>False for a ticket that is unknown or was answered before.</returns>
     public bool Complete(long ticket, ReadOnlyMemory<byte> frame, List<ReadOnlyMemory<byte>> ready)

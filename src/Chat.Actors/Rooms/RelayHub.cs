@@ -2,6 +2,7 @@ using Akka.Actor;
 using Chat.Actors.Edge;
 using Chat.Actors.Entities;
 using Chat.Actors.Storage;
+using Chat.Protocol.Framing;
 
 namespace Chat.Actors.Rooms;
 
@@ -56,9 +57,14 @@ public sealed class RelayHub : EntityParent
 
         foreach (RelayItem item in output.Items)
         {
-            if (item is RelayItem.Reply reply && _connections.TryGet(reply.Origin.Device.Id, out Connection? connection))
+            switch (item)
             {
-                connection.Reply(reply.Origin.Ticket, ReplyFrames.Encode(reply.Origin.Re, reply.Answer));
+                case RelayItem.Reply reply when _connections.TryGet(reply.Origin.Device.Id, out Connection? connection):
+                    connection.Reply(reply.Origin.Ticket, ReplyFrames.Encode(reply.Origin.Re, reply.Answer));
+                    break;
+                case RelayItem.NotAttached refused when _connections.TryGet(refused.Device.Id, out Connection? connection):
+                    connection.Post(FrameCodec.Encode(RelayFrames.ToEvent(refused, refused.Room)));
+                    break;
             }
         }
 

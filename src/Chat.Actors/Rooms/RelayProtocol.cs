@@ -38,6 +38,7 @@ public static class RelayProtocol
 [JsonDerivedType(typeof(RelayItem.Posted), nameof(RelayItem.Posted))]
 [JsonDerivedType(typeof(RelayItem.Reply), nameof(RelayItem.Reply))]
 [JsonDerivedType(typeof(RelayItem.Attached), nameof(RelayItem.Attached))]
+[JsonDerivedType(typeof(RelayItem.NotAttached), nameof(RelayItem.NotAttached))]
 [JsonDerivedType(typeof(RelayItem.Synced), nameof(RelayItem.Synced))]
 [JsonDerivedType(typeof(RelayItem.Unsubscribed), nameof(RelayItem.Unsubscribed))]
 [JsonDerivedType(typeof(RelayItem.MemberJoined), nameof(RelayItem.MemberJoined))]
@@ -63,7 +64,15 @@ public abstract record RelayItem
     /// <param name="Label">The room's name for this user.</param>
     /// <param name="Cursor">The last seq it has seen.</param>
     /// <param name="Head">The room's newest seq at this point.</param>
-    public sealed record Attached(DeviceRef Device, UserId User, string Label, long Cursor, long Head) : RelayItem;
+    /// <param name="Introduced">What the device has yet to hear: that its user has joined.</param>
+    public sealed record Attached(DeviceRef Device, UserId User, string Label, long Cursor, long Head, MemberJoined? Introduced = null) : RelayItem;
+
+    /// <summary>A device does not get the stream: its user left the room while the device came.</summary>
+    /// <param name="Device">The device.</param>
+    /// <param name="Room">The room's name.</param>
+    /// <param name="User">The user's name.</param>
+    /// <param name="At">When.</param>
+    public sealed record NotAttached(DeviceRef Device, string Room, string User, DateTimeOffset At) : RelayItem;
 
     /// <summary>The room was loaded anew and its newest seq is this: what the relay lacks is in the log.</summary>
     public sealed record Synced(long Head) : RelayItem;

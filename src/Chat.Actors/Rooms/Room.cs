@@ -195,13 +195,17 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
 
     private void OnAttach(RoomProtocol.Attach attach)
     {
-        if (_state is { } state && state.Members.ContainsKey(attach.By.User))
+        DeviceRef device = attach.Device.Device;
+        if (_state?.Members.GetValueOrDefault(attach.By.User) is { } member)
         {
-            _stream.Send([new RelayItem.Attached(attach.Device.Device, attach.By.User, state.LabelFor(attach.By.User), attach.Device.Cursor, state.Head)]);
+            RelayItem.MemberJoined? introduced = attach.Device.Introduce ? new RelayItem.MemberJoined(member, Now()) : null;
+            _stream.Send([new RelayItem.Attached(device, member.User, _state.LabelFor(member.User), attach.Device.Cursor, _state.Head, introduced)]);
         }
         else
         {
+            // The answer to the device's hello named this room, and its user left it just then.
             _neighbours.Sessions.Tell(new SessionProtocol.RoomLeft(attach.By.User, _id));
+            _stream.Send([new RelayItem.NotAttached(device, _state?.Name ?? _id.Folded, attach.By.Name, Now())]);
         }
     }
 

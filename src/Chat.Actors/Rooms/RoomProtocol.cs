@@ -15,7 +15,8 @@ public static class RoomProtocol
     /// <summary>A device to be attached to the room's stream.</summary>
     /// <param name="Device">Which.</param>
     /// <param name="Cursor">The last seq it has seen; what came after is replayed.</param>
-    public sealed record Attachment(DeviceRef Device, long Cursor);
+    /// <param name="Introduce">True where its user has joined by another device, so that this one has yet to hear of it.</param>
+    public sealed record Attachment(DeviceRef Device, long Cursor, bool Introduce = false);
 
     /// <summary>A user's request on a room.</summary>
     /// <param name="RoomId">The room.</param>

@@ -32,6 +32,11 @@ public sealed partial class RoomRelay
 
         var outlet = new Outlet(connection, attached.User, attached.Label, Math.Clamp(attached.Cursor, 0, attached.Head));
         _outlets.Add(outlet);
+        if (attached.Introduced is { } introduced)
+        {
+            connection.Post(FrameCodec.Encode(RelayFrames.ToEvent(introduced, outlet.Label)));
+        }
+
         if (attached.Head - outlet.Cursor > _options.Replay)
         {
             connection.Post(FrameCodec.Encode(new GapEvent(outlet.Label, outlet.Cursor + 1, attached.Head)));

@@ -223,6 +223,13 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
             case RelayItem.Reply reply:
                 Answer(reply.Origin, reply.Answer);
                 break;
+            case RelayItem.NotAttached refused:
+                if (_connections.TryGet(refused.Device.Id, out Connection? device))
+                {
+                    device.Post(FrameCodec.Encode(RelayFrames.ToEvent(refused, refused.Room)));
+                }
+
+                break;
             case RelayItem.Attached attached:
                 OnAttached(attached);
                 break;

@@ -83,6 +83,9 @@ internal sealed class RoomStream(RoomId id, IActorContext context)
                 case RelayItem.Reply { Origin.Device.Hub: var hub } when !_attached.ContainsKey(hub):
                     outsiders.Add((hub, item));
                     break;
+                case RelayItem.NotAttached { Device.Hub: var hub } when !_attached.ContainsKey(hub):
+                    outsiders.Add((hub, item));
+                    break;
                 case RelayItem.Posted { Origin: { } origin } posted when !_attached.ContainsKey(origin.Device.Hub):
                     outsiders.Add((origin.Device.Hub, new RelayItem.Reply(origin, new RoomReply.Sent(posted.Label, posted.Message.Seq, posted.Message.At))));
                     break;
@@ -107,6 +110,7 @@ internal sealed class RoomStream(RoomId id, IActorContext context)
     private static IActorRef? TargetOf(RelayItem item) => item switch
     {
         RelayItem.Attached attached => attached.Device.Hub,
+        RelayItem.NotAttached refused => refused.Device.Hub,
         RelayItem.Reply reply => reply.Origin.Device.Hub,
         _ => null,
     };

@@ -33,6 +33,11 @@ public sealed partial class UserSession
                 Become(OnReceive);
                 Stash.UnstashAll();
                 break;
+
+            // Not stashed: what death watch says comes back from a stash as a bare Terminated.
+            case SessionProtocol.DeviceClosed closed when _state is { } state:
+                OnDeviceClosed(state, closed.Device);
+                break;
             default:
                 Stash.Stash();
                 break;

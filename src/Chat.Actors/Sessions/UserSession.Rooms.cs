@@ -79,8 +79,8 @@ public sealed partial class UserSession
         _neighbours.Rooms.Tell(new RoomProtocol.Command(room, state.Speaker, request.Origin, action, peer));
     }
 
-    private void AttachTo(SessionState state, RoomId room, DeviceRef device, long cursor) =>
-        _neighbours.Rooms.Tell(new RoomProtocol.Attach(room, state.Speaker, new RoomProtocol.Attachment(device, cursor)));
+    private void AttachTo(SessionState state, RoomId room, DeviceRef device, long cursor, bool introduce = false) =>
+        _neighbours.Rooms.Tell(new RoomProtocol.Attach(room, state.Speaker, new RoomProtocol.Attachment(device, cursor, introduce)));
 
     private bool OnRoomNews(SessionState state, object message)
     {
@@ -90,10 +90,11 @@ public sealed partial class UserSession
                 _state = state with { Rooms = state.Rooms.SetItem(joined.Room.Room, joined.Room), Joining = state.Joining.Remove(joined.Room.Room) };
                 foreach (Device device in state.Devices.Where(d => d.Ref.Id != joined.Attached))
                 {
-                    AttachTo(state, joined.Room.Room, device.Ref, joined.Room.LastSeq);
+                    AttachTo(state, joined.Room.Room, device.Ref, joined.Room.LastSeq, introduce: !joined.Room.Room.IsPair);
                 }
 
-                // The user may have gone, or gone away, while the join was under way.
+                // The user may have gone, gone away, or taken another name while the join was under way.
+                _neighbours.Rooms.Tell(new RoomProtocol.MemberRenamed(joined.Room.Room, _id, state.Name));
                 _neighbours.Rooms.Tell(new RoomProtocol.PresenceChanged(joined.Room.Room, _id, state.Presence));
                 return true;
             case SessionProtocol.JoinRefused refused:

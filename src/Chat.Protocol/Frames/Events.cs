@@ -16,8 +16,8 @@ public sealed record MessageEvent(string Room, long Seq, DateTimeOffset At, stri
     protected override string WireType => FrameTypes.Message;
 }
 
-/// <summary>Someone became a member of the room.</summary>
-public sealed record JoinedEvent(string Room, string User, string Status, string Role, DateTimeOffset At) : Event
+/// <summary>Someone became a member of the room. <paramref name="Away"/> is the away text, where the user is away with one.</summary>
+public sealed record JoinedEvent(string Room, string User, string Status, string Role, DateTimeOffset At, string? Away = null) : Event
 {
     /// <inheritdoc/>
     protected override string WireType => FrameTypes.Joined;

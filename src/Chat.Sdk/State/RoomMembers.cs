@@ -22,7 +22,7 @@ internal static class RoomMembers
     /// <summary>Someone came in; known already, only status and role are taken.</summary>
     public static RoomView Add(RoomView room, JoinedEvent joined)
     {
-        string? away = joined.Status == UserStatus.Away ? room.Members.GetValueOrDefault(joined.User)?.Away : null;
+        string? away = joined.Status == UserStatus.Away ? joined.Away ?? room.Members.GetValueOrDefault(joined.User)?.Away : null;
         return room with { Members = Put(room, new UserEntry(joined.User, joined.Status, joined.Role, away)) };
     }
 

@@ -158,7 +158,7 @@ public class RoomMembershipSpecs : RoomKit
     }
 
     [Fact]
-    public void Should_attach_a_members_device_and_send_strangers_sessions_away()
+    public void Should_attach_a_members_device_and_turn_a_strangers_away()
     {
         IActorRef room = Start(Sample.Room(4, Sample.Alice));
         var device = new DeviceRef(new ConnectionId(7), TestActor, Hub);
@@ -166,6 +166,7 @@ public class RoomMembershipSpecs : RoomKit
         room.Tell(new RoomProtocol.Attach(Sample.Lobby, Sample.Alice, new RoomProtocol.Attachment(device, 2)));
 
         Assert.Equal(new SessionProtocol.RoomLeft(Sample.Bob.User, Sample.Lobby), Sessions.ExpectMsg<SessionProtocol.RoomLeft>());
+        Assert.Equal(new RelayItem.NotAttached(device, "Lobby", "bob", Sample.Now), Assert.Single(Items()));
         Assert.Equal(new RelayItem.Attached(device, Sample.Alice.User, "Lobby", 2, 4), Assert.Single(Items()));
     }
 

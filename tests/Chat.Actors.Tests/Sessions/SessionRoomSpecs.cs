@@ -34,8 +34,9 @@ public class SessionRoomSpecs : SessionKit
         session.Tell(new SessionProtocol.RoomJoined(Alice, new UserRoom(Python, "python", "", 9, 9, null), new ConnectionId(1)));
 
         Assert.Equal(
-            new RoomProtocol.Attach(Python, Sample.Alice, new RoomProtocol.Attachment(Device(other, 2), 9)),
+            new RoomProtocol.Attach(Python, Sample.Alice, new RoomProtocol.Attachment(Device(other, 2), 9, Introduce: true)),
             Rooms.ExpectMsg<RoomProtocol.Attach>());
+        Assert.Equal("alice", Rooms.ExpectMsg<RoomProtocol.MemberRenamed>().Name);
         Assert.Equal(Presence.Online, Rooms.ExpectMsg<RoomProtocol.PresenceChanged>().Presence);
     }
 

@@ -25,6 +25,17 @@ internal sealed class ActorTree(ActorSystem system)
         }
     }
 
+    /// <summary>Waits until no more connections than that are left.</summary>
+    public async Task SettleConnectionsAsync(int count)
+    {
+        using var deadline = new CancellationTokenSource(WireClient.Deadline);
+        while (Connections() is { } all && all.Count > count)
+        {
+            await Task.WhenAny(all.Select(a => a.WatchAsync(deadline.Token)));
+            Assert.False(deadline.IsCancellationRequested, $"left behind: {string.Join(", ", all)}");
+        }
+    }
+
     private static IEnumerable<IActorRef> Below(IActorRef parent) =>
         parent is ActorRefWithCell cell ? cell.Children.SelectMany(child => Below(child).Append(child)) : [];
 }

@@ -71,6 +71,6 @@ internal sealed class ChatNode : IAsyncDisposable
         _clients.ForEach(client => client.Dispose());
         await _app.StopAsync();
         await _app.DisposeAsync();
-        Assert.Empty(_faults.Entries);
+        Assert.True(_faults.Entries.IsEmpty, string.Join(Environment.NewLine, _faults.Entries));
     }
 }

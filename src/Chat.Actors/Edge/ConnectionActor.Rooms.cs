@@ -1,0 +1,66 @@
+using Akka.Actor;
+using Chat.Actors.Rooms;
+using Chat.Actors.Sessions;
+using Chat.Protocol.Frames;
+using Chat.Protocol.Names;
+
+namespace Chat.Actors.Edge;
+
+/// <content>Requests about one room, each in its turn.</content>
+public sealed partial class ConnectionActor
+{
+    /// <summary>By room, requests that wait for their turn: no more than may be in work.</summary>
+    private readonly Dictionary<string, Queue<ConnectionProtocol.Requested>> _waiting = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// An answer that shows the room as it is must not be held back for an earlier request's: events would overtake it, and the
+    /// client would take the older state for the newer. So it is asked for when it is the next, and what comes behind it waits too.
+    /// </summary>
+    private void TakeInTurn(ConnectionProtocol.Requested requested, RoomRequest request)
+    {
+        if (_waiting.TryGetValue(request.Room, out Queue<ConnectionProtocol.Requested>? queue))
+        {
+            queue.Enqueue(requested);
+        }
+        else if (request is JoinRequest or UsersRequest or TopicRequest && !_connection.IsNext(requested.Ticket))
+        {
+            _waiting[request.Room] = new Queue<ConnectionProtocol.Requested>([requested]);
+            IActorRef self = Self;
+            _connection.WhenNext(requested.Ticket, () => self.Tell(new ConnectionProtocol.Turn(request.Room)));
+        }
+        else
+        {
+            OnRoomRequest(requested, request);
+        }
+    }
+
+    private void OnTurn(string room)
+    {
+        if (_waiting.Remove(room, out Queue<ConnectionProtocol.Requested>? queue))
+        {
+            ConnectionProtocol.Requested first = queue.Dequeue();
+            OnRoomRequest(first, (RoomRequest)first.Frame);
+            foreach (ConnectionProtocol.Requested next in queue)
+            {
+                TakeInTurn(next, (RoomRequest)next.Frame);
+            }
+        }
+    }
+
+    private void OnRoomRequest(ConnectionProtocol.Requested requested, RoomRequest request)
+    {
+        var origin = new RequestRef(_device, requested.Ticket, request.Id);
+        if (RequestMapping.ParseTarget(request.Room, _options.Names, out RoomTarget target, out ChatName name) is { } refusal)
+        {
+            Refuse(requested, refusal);
+        }
+        else if (request is ReadRequest read)
+        {
+            _neighbours.Sessions.Tell(new SessionProtocol.MarkRead(_user, origin, target, read.Seq));
+        }
+        else if (RequestMapping.ToAction(request, name) is { } action)
+        {
+            _neighbours.Sessions.Tell(new SessionProtocol.InRoom(_user, origin, target, action));
+        }
+    }
+}

@@ -46,6 +46,9 @@ public static class DirectoryProtocol
     /// <summary>From a session: this guest is at its end.</summary>
     public sealed record Retire(UserId User) : IChatMessage;
 
+    /// <summary>From a session: this guest could not be ended just now.</summary>
+    public sealed record ExpireFailed(UserId User) : IChatMessage;
+
     /// <summary>Which of these users are there? Answered with <see cref="PresenceOf"/>.</summary>
     public sealed record AskPresence(IReadOnlyList<UserId> Users) : IChatMessage;
 

@@ -19,6 +19,9 @@ internal sealed class DirectoryEntry(StoredUser user)
     /// <summary>True from hello until the session says that the user is there.</summary>
     public bool Arriving { get; set; }
 
+    /// <summary>True for a guest at its end, from when its session is told until that has left the rooms.</summary>
+    public bool Expiring { get; set; }
+
     /// <summary>True while a device is connected or about to be.</summary>
     public bool IsHere => Arriving || Presence != Presence.Offline;
 }

@@ -17,6 +17,12 @@ public sealed partial class UserDirectory
             return;
         }
 
+        if (WaitsFor(rename.Name, entry) is { } leaving)
+        {
+            Park(leaving, rename);
+            return;
+        }
+
         if (CheckName(rename.Name, entry, out ChatName name) is { } refusal)
         {
             Sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, refusal));
@@ -33,7 +39,7 @@ public sealed partial class UserDirectory
         _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(entry.User), null, Urgent: true));
     }
 
-    /// <summary>Whether this name can be had now. A guest that was gone longer than the hold loses it here.</summary>
+    /// <summary>Whether this name can be had now.</summary>
     /// <param name="raw">As written.</param>
     /// <param name="self">Who wants it, where that is a user already.</param>
     /// <param name="name">The name's forms.</param>
@@ -50,24 +56,44 @@ public sealed partial class UserDirectory
             return null;
         }
 
-        TimeSpan left = holder.Since + _options.GuestHold - _time.GetUtcNow();
-        if (!holder.User.Guest || holder.IsHere || left > TimeSpan.Zero)
-        {
-            string why = holder.User.Folded == name.Folded ? $"'{holder.User.Name}' is taken" : $"'{name.Display}' looks like '{holder.User.Name}', which is taken";
-            return new Refusal(ErrorCodes.NameTaken, why + "; choose another name.", "user", holder is { User.Guest: true, IsHere: false } ? (long)left.TotalMilliseconds : null);
-        }
-
-        Expire(holder);
-        return null;
+        string why = holder.User.Folded == name.Folded ? $"'{holder.User.Name}' is taken" : $"'{name.Display}' looks like '{holder.User.Name}', which is taken";
+        long? wait = holder is { User.Guest: true, IsHere: false } ? (long)HoldLeft(holder).TotalMilliseconds : null;
+        return new Refusal(ErrorCodes.NameTaken, why + "; choose another name.", "user", wait);
     }
 
-    /// <summary>Ends a guest: its name is free at once, its session leaves the rooms and then retires it.</summary>
+    /// <summary>
+    /// The guest that loses this name here, having been gone longer than the hold; null where no one does. The name is given away
+    /// when the guest has left its rooms: else its leaving would be heard there as that of the name's new holder.
+    /// </summary>
+    private DirectoryEntry? WaitsFor(string raw, DirectoryEntry? self) =>
+        NameRules.TryParse(raw, NameKind.User, _options.Names, out ChatName name, out _)
+        && _state.TryFindLookalike(name.Skeleton, out DirectoryEntry? holder)
+        && holder != self && holder is { User.Guest: true, IsHere: false } && HoldLeft(holder) <= TimeSpan.Zero
+            ? holder
+            : null;
+
+    private TimeSpan HoldLeft(DirectoryEntry holder) => holder.Since + _options.GuestHold - _time.GetUtcNow();
+
+    /// <summary>Keeps who wants a name until the guest that has it is at its end: no more than there are connections.</summary>
+    private void Park(DirectoryEntry leaving, object message)
+    {
+        if (!_parked.TryGetValue(leaving.User.Id, out List<(object, IActorRef)>? parked))
+        {
+            _parked[leaving.User.Id] = parked = [];
+        }
+
+        parked.Add((message, Sender));
+        if (!leaving.Expiring)
+        {
+            Expire(leaving);
+        }
+    }
+
+    /// <summary>Ends a guest: its session leaves the rooms and then retires it.</summary>
     private void Expire(DirectoryEntry entry)
     {
-        string name = entry.User.Name;
-        string retired = RetiredName.Of(name, entry.User.Id);
-        _state.Rename(entry, entry.User with { Name = retired, Folded = retired, Skeleton = retired });
-        _sessions.Tell(new SessionProtocol.Expire(entry.User.Id, name));
+        entry.Expiring = true;
+        _sessions.Tell(new SessionProtocol.Expire(entry.User.Id, entry.User.Name));
     }
 
     private void OnRetire(UserId user)
@@ -77,7 +103,39 @@ public sealed partial class UserDirectory
             _state.Remove(entry);
             _writer.Tell(new WriterProtocol.Submit(new Write.RetireUser(user, RetiredName.Of(entry.User.Name, user)), null, Urgent: true));
         }
+
+        foreach ((object message, IActorRef sender) in Unpark(user))
+        {
+            Self.Tell(message, sender);
+        }
     }
+
+    private void OnExpireFailed(UserId user)
+    {
+        if (_state.Find(user) is { } entry)
+        {
+            entry.Expiring = false;
+        }
+
+        foreach ((object message, IActorRef sender) in Unpark(user))
+        {
+            switch (message)
+            {
+                case DirectoryProtocol.Hello hello:
+                    Refuse(hello.Origin, Unavailable);
+                    break;
+                case DirectoryProtocol.TokenFound found:
+                    Refuse(found.Hello.Origin, Unavailable);
+                    break;
+                case DirectoryProtocol.Rename rename:
+                    sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, Unavailable));
+                    break;
+            }
+        }
+    }
+
+    private List<(object Message, IActorRef Sender)> Unpark(UserId user) =>
+        _parked.Remove(user, out List<(object, IActorRef)>? parked) ? parked : [];
 
     private void Sweep()
     {

@@ -29,6 +29,7 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly DirectoryState _state = new();
+    private readonly Dictionary<UserId, List<(object Message, IActorRef Sender)>> _parked = [];
 
     /// <summary>The directory over that store.</summary>
     public UserDirectory(IChatStore store, IActorRef writer, IActorRef sessions, ChatOptions options, TimeProvider time)
@@ -133,6 +134,9 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
             case DirectoryProtocol.Retire retire:
                 OnRetire(retire.User);
                 break;
+            case DirectoryProtocol.ExpireFailed failed:
+                OnExpireFailed(failed.User);
+                break;
             case DirectoryProtocol.AskPresence ask:
                 Sender.Tell(new DirectoryProtocol.PresenceOf([.. ask.Users
                     .Select(_state.Find)
@@ -164,6 +168,12 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     /// <summary>A hello without proof: a free name makes a new guest.</summary>
     private void Claim(DirectoryProtocol.Hello hello)
     {
+        if (WaitsFor(hello.User, null) is { } leaving)
+        {
+            Park(leaving, hello);
+            return;
+        }
+
         if (CheckName(hello.User, null, out ChatName name) is { } refusal)
         {
             Refuse(hello.Origin, refusal);
@@ -199,9 +209,15 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     private void ComeBack(DirectoryProtocol.TokenFound found)
     {
         DirectoryProtocol.Hello hello = found.Hello;
-        if (found.Token is not { } token || token.Expires <= _time.GetUtcNow() || _state.Find(token.User) is not { } entry)
+        if (found.Token is not { } token || token.Expires <= _time.GetUtcNow() || _state.Find(token.User) is not { Expiring: false } entry)
         {
             Refuse(hello.Origin, AuthFailed);
+            return;
+        }
+
+        if (WaitsFor(hello.User, entry) is { } leaving)
+        {
+            Park(leaving, found);
             return;
         }
 

@@ -18,7 +18,7 @@ public sealed class Connection : IDisposable
     private readonly Lock _gate = new();
     private readonly ReplyOrder _order = new();
     private readonly List<ReadOnlyMemory<byte>> _ready = [];
-    private readonly List<(long Ticket, Action Callback)> _turns = [];
+    private readonly List<(Func<bool> IsDue, Action Callback)> _turns = [];
     private readonly SemaphoreSlim _credit;
     private Action? _whenIdle;
     private bool _disposed;
@@ -104,21 +104,20 @@ public sealed class Connection : IDisposable
         }
     }
 
-    /// <summary>Calls back once when <see cref="IsNext"/> holds, at once if it does.</summary>
-    public void WhenNext(long ticket, Action callback)
+    /// <summary>Whether no earlier request is open.</summary>
+    public bool IsOldest(long ticket)
     {
-        ArgumentNullException.ThrowIfNull(callback);
         lock (_gate)
         {
-            if (!_order.IsNext(ticket))
-            {
-                _turns.Add((ticket, callback));
-                return;
-            }
+            return _order.IsOldest(ticket);
         }
-
-        callback();
     }
+
+    /// <summary>Calls back once when <see cref="IsNext"/> holds, at once if it does.</summary>
+    public void WhenNext(long ticket, Action callback) => When(() => _order.IsNext(ticket), callback);
+
+    /// <summary>Calls back once when <see cref="IsOldest"/> holds, at once if it does.</summary>
+    public void WhenOldest(long ticket, Action callback) => When(() => _order.IsOldest(ticket), callback);
 
     /// <summary>Queues frames that are no replies.</summary>
     public void Post(ReadOnlyMemory<byte> frames) => Outbox.Post(frames);
@@ -145,12 +144,27 @@ public sealed class Connection : IDisposable
     /// <summary>Closes once everything queued is out, with that frame as the last where there is one.</summary>
     public void Close(ReadOnlyMemory<byte> lastFrame = default) => Outbox.Close(lastFrame);
 
+    private void When(Func<bool> isDue, Action callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        lock (_gate)
+        {
+            if (!isDue())
+            {
+                _turns.Add((isDue, callback));
+                return;
+            }
+        }
+
+        callback();
+    }
+
     private Action? TakeTurns()
     {
         Action? taken = null;
         for (int i = _turns.Count - 1; i >= 0; i--)
         {
-            if (_order.IsNext(_turns[i].Ticket))
+            if (_turns[i].IsDue())
             {
                 taken += _turns[i].Callback;
                 _turns.RemoveAt(i);

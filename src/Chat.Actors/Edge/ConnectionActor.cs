@@ -234,6 +234,11 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
             case NickRequest request:
                 _neighbours.Sessions.Tell(new SessionProtocol.Rename(_user, origin, request.User));
                 break;
+            case QuitRequest when !_connection.IsOldest(requested.Ticket):
+                // What was asked before is still answered to someone who is here.
+                IActorRef self = Self;
+                _connection.WhenOldest(requested.Ticket, () => self.Tell(requested));
+                break;
             case QuitRequest:
                 _neighbours.Sessions.Tell(new SessionProtocol.Quit(_user, origin));
                 break;

@@ -29,6 +29,9 @@ public sealed class ReplyOrder
         return at < 0 || _slots[at].Room is not { } room || !_slots.Take(at).Any(s => string.Equals(s.Room, room, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>Whether no earlier request at all is open.</summary>
+    public bool IsOldest(long ticket) => _slots.Count == 0 || _slots[0].Ticket >= ticket;
+
     /// <summary>Takes a reply and adds what may leave now, in order, to <paramref name="ready"/>.</summary>
     /// <returns>False for a ticket that is unknown or was answered before.</returns>
     public bool Complete(long ticket, ReadOnlyMemory<byte> frame, List<ReadOnlyMemory<byte>> ready)

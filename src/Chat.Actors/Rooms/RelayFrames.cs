@@ -10,7 +10,7 @@ internal static class RelayFrames
     {
         RelayItem.MemberJoined i => new JoinedEvent(label, i.Member.Name, i.Member.Presence.Status, i.Member.Role, i.At, i.Member.Presence.Away),
         RelayItem.NotAttached i => new LeftEvent(label, i.User, "left", i.At),
-        RelayItem.PresenceChanged i => new PresenceEvent(i.Name, i.Presence.Status, i.Presence.Away),
+        RelayItem.PresenceChanged i => new PresenceEvent(i.Name, i.Presence.Status, i.Presence.Away, label),
         RelayItem.Renamed i => new RenamedEvent(i.From, i.To, i.At, label),
         RelayItem.TopicChanged i => new TopicEvent(label, i.Topic, i.By, i.At),
         _ => throw new InvalidOperationException($"no event for {item.GetType().Name}"),

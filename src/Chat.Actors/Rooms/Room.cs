@@ -217,7 +217,6 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
         }
 
         _state = _state.With(member with { Name = renamed.Name });
-        _stream.ToAll(new RelayItem.Renamed(renamed.User, member.Name, renamed.Name, _id.IsPair, Now()));
         if (_id.IsPair)
         {
             foreach (UserId peer in _state.Members.Keys.Where(u => u != renamed.User))
@@ -225,6 +224,9 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
                 _neighbours.Sessions.Tell(new SessionProtocol.PeerRenamed(peer, _id, renamed.Name));
             }
         }
+
+        // Behind the sessions: who hears of the new name and writes to the old one means its next holder.
+        _stream.ToAll(new RelayItem.Renamed(renamed.User, member.Name, renamed.Name, _id.IsPair, Now()));
     }
 
     private Member? SetPresence(UserId user, Presence presence)

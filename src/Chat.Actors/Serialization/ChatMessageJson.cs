@@ -37,6 +37,7 @@ namespace Chat.Actors.Serialization;
 [JsonSerializable(typeof(DirectoryProtocol.Renamed), TypeInfoPropertyName = "DirectoryProtocolRenamed")]
 [JsonSerializable(typeof(DirectoryProtocol.RenameRefused), TypeInfoPropertyName = "DirectoryProtocolRenameRefused")]
 [JsonSerializable(typeof(DirectoryProtocol.PresenceChanged), TypeInfoPropertyName = "DirectoryProtocolPresenceChanged")]
+[JsonSerializable(typeof(DirectoryProtocol.ExpireFailed), TypeInfoPropertyName = "DirectoryProtocolExpireFailed")]
 [JsonSerializable(typeof(DirectoryProtocol.Retire), TypeInfoPropertyName = "DirectoryProtocolRetire")]
 [JsonSerializable(typeof(DirectoryProtocol.AskPresence), TypeInfoPropertyName = "DirectoryProtocolAskPresence")]
 [JsonSerializable(typeof(DirectoryProtocol.PresenceOf), TypeInfoPropertyName = "DirectoryProtocolPresenceOf")]

@@ -75,6 +75,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
                 break;
             case SessionProtocol.ExpireFailed failed:
                 _log.Warning(failed.Cause, "Guest {User} could not be expired; the next sweep tries again", _id);
+                _neighbours.Directory.Tell(new DirectoryProtocol.ExpireFailed(_id));
                 break;
             case EntityProtocol.Stop when _state is not { Devices.Count: > 0 }:
                 Context.Stop(Self);

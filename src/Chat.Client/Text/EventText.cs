@@ -40,11 +40,12 @@ internal static class EventText
     /// <summary>Somebody came, went or is away, where that is news to the state before; null where it is not.</summary>
     public static string? Presence(PresenceEvent presence, ChatState before)
     {
-        UserEntry? known = before.Rooms.Values
+        // Each room that is shared tells it: it is news until one of them shows it.
+        UserEntry[] known = [.. before.Rooms.Values
             .Where(room => !room.IsPrivate)
             .Select(room => room.Members.GetValueOrDefault(presence.User))
-            .FirstOrDefault(entry => entry is not null);
-        if (known is null || (known.Status == presence.Status && known.Away == presence.Away))
+            .OfType<UserEntry>()];
+        if (known.Length == 0 || known.Any(entry => entry.Status == presence.Status && entry.Away == presence.Away))
         {
             return null;
         }
@@ -53,7 +54,7 @@ internal static class EventText
         return presence.Status switch
         {
             UserStatus.Away when !string.IsNullOrEmpty(presence.Away) => $"{user} is away: {CleanText.Line(presence.Away)}",
-            UserStatus.Online when known.Status == UserStatus.Away => $"{user} is back",
+            UserStatus.Online when known[0].Status == UserStatus.Away => $"{user} is back",
             _ => $"{user} is {CleanText.Line(presence.Status)}",
         };
     }

@@ -35,7 +35,11 @@ public sealed record LeftEvent(string Room, string User, string Reason, DateTime
 }
 
 /// <summary>A user with whom the receiver shares a room came, went, or is away. Repeating it changes nothing.</summary>
-public sealed record PresenceEvent(string User, string Status, string? Away = null) : Event
+/// <param name="User">Who.</param>
+/// <param name="Status">One of <see cref="UserStatus"/>.</param>
+/// <param name="Away">The away text, where the user is away with one.</param>
+/// <param name="Room">The room in whose events it has its place: one of all that are shared, each of which tells it.</param>
+public sealed record PresenceEvent(string User, string Status, string? Away = null, string? Room = null) : Event
 {
     /// <inheritdoc/>
     protected override string WireType => FrameTypes.Presence;

@@ -82,7 +82,9 @@ internal static class EventReducer
             state = state with { Away = presence.Status == UserStatus.Away ? presence.Away : null };
         }
 
-        return state.Rooms.Keys.Aggregate(state, (next, room) => next.Change(room, view => RoomMembers.SetPresence(view, presence)));
+        return presence.Room is { } only
+            ? state.Change(only, view => RoomMembers.SetPresence(view, presence))
+            : state.Rooms.Keys.Aggregate(state, (next, room) => next.Change(room, view => RoomMembers.SetPresence(view, presence)));
     }
 
     private static ChatState Renamed(ChatState state, RenamedEvent renamed)

@@ -82,6 +82,8 @@ public class DirectoryNameSpecs : DirectoryKit
         Time.Advance(TimeSpan.FromSeconds(1));
         Hello(directory, "alice");
         Assert.Equal(new SessionProtocol.Expire(Sample.Alice.User, "alice"), Sessions.ExpectMsg<SessionProtocol.Expire>());
+        directory.Tell(new DirectoryProtocol.Retire(Sample.Alice.User));
+        Assert.IsType<Write.RetireUser>(Submitted().Write);
         Commit(Submitted());
         Commit(Submitted());
         Assert.NotEqual(Sample.Alice.User, Sessions.ExpectMsg<SessionProtocol.Attach>().UserId);

@@ -68,7 +68,7 @@ public class RoomRelaySpecs : RelayKit
 
         Assert.Equal(new JoinedEvent("Lobby", "carol", UserStatus.Online, RoomRole.Member, Sample.Now), await alice.NextAsync<JoinedEvent>());
         Assert.Equal(1, (await alice.NextAsync<MessageEvent>()).Seq);
-        Assert.Equal(new PresenceEvent("carol", UserStatus.Away, "lunch"), await alice.NextAsync<PresenceEvent>());
+        Assert.Equal(new PresenceEvent("carol", UserStatus.Away, "lunch", "Lobby"), await alice.NextAsync<PresenceEvent>());
         Assert.Equal(new TopicEvent("Lobby", "cats", "carol", Sample.Now), await alice.NextAsync<TopicEvent>());
         Assert.Equal(new RenamedEvent("carol", "caro", Sample.Now, "Lobby"), await alice.NextAsync<RenamedEvent>());
     }

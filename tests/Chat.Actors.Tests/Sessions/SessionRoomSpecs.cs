@@ -218,7 +218,7 @@ public class SessionRoomSpecs : SessionKit
 
         ExpectMsg<SessionProtocol.Reply>();
         Assert.False(Rooms.HasMessages);
-        Assert.False(Directory.HasMessages);
+        Assert.Equal(new DirectoryProtocol.ExpireFailed(Alice), Directory.ExpectMsg<DirectoryProtocol.ExpireFailed>());
     }
 
     private (IActorRef Session, TestProbe Connection) Here()

@@ -51,9 +51,10 @@ public sealed class StopSpecs
 
         using (store.HoldCommits())
         {
-            sent = await alice.PutAsync("send", ("room", "lobby"), ("text", "just in time"), ("key", "k"));
             hello = await newcomer.PutAsync("hello", ("user", "bob"));
             await store.WhenCommitHeldAsync();
+            sent = await alice.PutAsync("send", ("room", "lobby"), ("text", "just in time"), ("key", "k"));
+            await alice.OkAsync("ping");
             stopping = node.StopAsync();
             Assert.Equal("shutting-down", Assert.Single(await stranger.ReadToEndAsync()).Code);
             while ((await alice.AskAsync("ping")).Code != "shutting-down")

@@ -25,13 +25,14 @@ internal sealed class ConnectionLifetime(ConnectionContext connection, TimeProvi
         }
     }
 
-    /// <summary>The writer has ended: stop reading too.</summary>
+    /// <summary>The writer has ended, so the peer has all there is: stop reading too, and cut nothing.</summary>
     public void End()
     {
         lock (_gate)
         {
             if (!_disposed)
             {
+                _cut?.Dispose();
                 _ended.Cancel();
             }
         }

@@ -195,7 +195,6 @@ public sealed partial class UserSession : UntypedActor, IWithStash
 
     private void OnQuit(SessionState state, SessionProtocol.Quit request)
     {
-        Reply(request.Origin, SessionReply.Goodbye.Instance);
         if (state.Guest)
         {
             End(state, "quit");
@@ -204,6 +203,9 @@ public sealed partial class UserSession : UntypedActor, IWithStash
         {
             OnDeviceClosed(state, request.Origin.Device.Id);
         }
+
+        // Last: who hears it may come again at once and finds the name free.
+        Reply(request.Origin, SessionReply.Goodbye.Instance);
     }
 
     private void OnExpire(SessionProtocol.Expire expire)

@@ -26,20 +26,19 @@ public sealed class SlowReaderSpecs
         WireClient slow = await node.ConnectAsync(receiveBuffer: 4096);
         await slow.EnterAsync("slow");
         Connection connection = node.Connections.TryGet(new ConnectionId(3), out Connection? third) ? third : throw new InvalidOperationException("it has no number 3");
-        Task<long> reading = ReadUntilLastAsync(bob);
-
         int most = 0;
         int sent = 0;
         while (most < limit / 2 || connection.Outbox.PendingBytes > Text.Length)
         {
             Assert.True(++sent < MostMessages, "the slow reader was never cut");
             await alice.SayAsync("lobby", Text);
+            Assert.Equal(sent, (await bob.EventAsync("message")).Seq);
             most = Math.Max(most, connection.Outbox.PendingBytes);
         }
 
         // What waited was dropped for the last frame, for which the client has a moment.
         await alice.SayAsync("lobby", "last");
-        Assert.Equal(sent + 1, await reading);
+        Assert.Equal(sent + 1, await ReadUntilLastAsync(bob, sent));
         Assert.InRange(most, limit / 2, limit);
         await alice.EventAsync("presence", ("user", "slow"), ("status", "offline"));
 
@@ -59,7 +58,7 @@ public sealed class SlowReaderSpecs
         return messages.Length;
     }
 
-    private static async Task<long> ReadUntilLastAsync(WireClient client, long cursor = 0)
+    private static async Task<long> ReadUntilLastAsync(WireClient client, long cursor)
     {
         while (true)
         {

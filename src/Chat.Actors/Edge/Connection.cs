@@ -18,9 +18,8 @@ public sealed class Connection : IDisposable
     private readonly Lock _gate = new();
     private readonly ReplyOrder _order = new();
     private readonly List<ReadOnlyMemory<byte>> _ready = [];
-    private readonly List<(Func<bool> IsDue, Action Callback)> _turns = [];
+    private readonly List<(Func<bool> IsDue, Action Callback)> _waiting = [];
     private readonly SemaphoreSlim _credit;
-    private Action? _whenIdle;
     private bool _disposed;
 
     /// <summary>A fresh connection.</summary>
@@ -63,8 +62,7 @@ public sealed class Connection : IDisposable
     /// <summary>Answers a request: the frame leaves when the earlier requests on the same room have been answered. A second answer is ignored.</summary>
     public void Reply(long ticket, ReadOnlyMemory<byte> frame)
     {
-        Action? idle = null;
-        Action? turns = null;
+        Action? due;
         lock (_gate)
         {
             if (!_order.Complete(ticket, frame, _ready))
@@ -83,16 +81,10 @@ public sealed class Connection : IDisposable
             }
 
             _ready.Clear();
-            turns = TakeTurns();
-            if (_order.InFlight == 0)
-            {
-                idle = _whenIdle;
-                _whenIdle = null;
-            }
+            due = TakeDue();
         }
 
-        turns?.Invoke();
-        idle?.Invoke();
+        due?.Invoke();
     }
 
     /// <summary>Whether a request's reply, when it comes, leaves at once.</summary>
@@ -123,20 +115,7 @@ public sealed class Connection : IDisposable
     public void Post(ReadOnlyMemory<byte> frames) => Outbox.Post(frames);
 
     /// <summary>Calls back once when no request is in flight, at once if there is none.</summary>
-    public void WhenIdle(Action callback)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        lock (_gate)
-        {
-            if (_order.InFlight > 0)
-            {
-                _whenIdle = callback;
-                return;
-            }
-        }
-
-        callback();
-    }
+    public void WhenIdle(Action callback) => When(() => _order.InFlight == 0, callback);
 
     /// <summary>Says goodbye and closes once everything queued is out.</summary>
     public void Close(ByeEvent bye) => Close(FrameCodec.Encode(bye));
@@ -151,7 +130,7 @@ public sealed class Connection : IDisposable
         {
             if (!isDue())
             {
-                _turns.Add((isDue, callback));
+                _waiting.Add((isDue, callback));
                 return;
             }
         }
@@ -159,15 +138,19 @@ public sealed class Connection : IDisposable
         callback();
     }
 
-    private Action? TakeTurns()
+    private Action? TakeDue()
     {
         Action? taken = null;
-        for (int i = _turns.Count - 1; i >= 0; i--)
+        for (int i = 0; i < _waiting.Count;)
         {
-            if (_turns[i].IsDue())
+            if (_waiting[i].IsDue())
             {
-                taken += _turns[i].Callback;
-                _turns.RemoveAt(i);
+                taken += _waiting[i].Callback;
+                _waiting.RemoveAt(i);
+            }
+            else
+            {
+                i++;
             }
         }
 

@@ -64,6 +64,20 @@ public class ConnectionSpecs
     }
 
     [Fact]
+    public void Should_call_back_everyone_who_waits_for_that()
+    {
+        TestDevice device = TestDevice.Open(_table);
+        long ticket = device.Begin("lobby");
+        var called = new List<string>();
+        device.Connection.WhenIdle(() => called.Add("one"));
+        device.Connection.WhenIdle(() => called.Add("other"));
+
+        device.Connection.Reply(ticket, Ok(1));
+
+        Assert.Equal(["one", "other"], called);
+    }
+
+    [Fact]
     public void Should_call_back_at_once_when_nothing_is_in_flight()
     {
         int calls = 0;

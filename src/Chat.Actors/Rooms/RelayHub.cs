@@ -2,7 +2,6 @@ using Akka.Actor;
 using Chat.Actors.Edge;
 using Chat.Actors.Entities;
 using Chat.Actors.Storage;
-using Chat.Protocol.Framing;
 
 namespace Chat.Actors.Rooms;
 
@@ -13,6 +12,7 @@ public sealed class RelayHub : EntityParent
     private readonly IChatStore _store;
     private readonly IActorRef _rooms;
     private readonly ChatOptions _options;
+
     /// <summary>Where a device may be. Null for one that has been in more rooms than a user can be in at once: it may be anywhere.</summary>
     private readonly Dictionary<ConnectionId, HashSet<RoomId>?> _roomsOf = [];
 
@@ -59,11 +59,11 @@ public sealed class RelayHub : EntityParent
         {
             switch (item)
             {
-                case RelayItem.Reply reply when _connections.TryGet(reply.Origin.Device.Id, out Connection? connection):
-                    connection.Reply(reply.Origin.Ticket, ReplyFrames.Encode(reply.Origin.Re, reply.Answer));
+                case RelayItem.Reply reply:
+                    _connections.Answer(reply.Origin, reply.Answer);
                     break;
-                case RelayItem.NotAttached refused when _connections.TryGet(refused.Device.Id, out Connection? connection):
-                    connection.Post(FrameCodec.Encode(RelayFrames.ToEvent(refused, refused.Room)));
+                case RelayItem.NotAttached refused:
+                    _connections.Tell(refused);
                     break;
             }
         }

@@ -210,7 +210,7 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
 
         foreach (RelayItem.Posted posted in _answers)
         {
-            Answer(posted.Origin!, new RoomReply.Sent(posted.Label, posted.Message.Seq, posted.Message.At));
+            _connections.Answer(posted.Origin!, new RoomReply.Sent(posted.Label, posted.Message.Seq, posted.Message.At));
         }
 
         _answers.Clear();
@@ -221,14 +221,10 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
         switch (item)
         {
             case RelayItem.Reply reply:
-                Answer(reply.Origin, reply.Answer);
+                _connections.Answer(reply.Origin, reply.Answer);
                 break;
             case RelayItem.NotAttached refused:
-                if (_connections.TryGet(refused.Device.Id, out Connection? device))
-                {
-                    device.Post(FrameCodec.Encode(RelayFrames.ToEvent(refused, refused.Room)));
-                }
-
+                _connections.Tell(refused);
                 break;
             case RelayItem.Attached attached:
                 OnAttached(attached);
@@ -261,14 +257,6 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
             default:
                 _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)));
                 break;
-        }
-    }
-
-    private void Answer(RequestRef origin, RoomReply reply)
-    {
-        if (_connections.TryGet(origin.Device.Id, out Connection? connection))
-        {
-            connection.Reply(origin.Ticket, ReplyFrames.Encode(origin.Re, reply));
         }
     }
 

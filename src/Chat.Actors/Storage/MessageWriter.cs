@@ -78,44 +78,22 @@ public sealed class MessageWriter : UntypedActor
     // A store may do its work before its first await: keep that off the actor's thread. A commit once begun is not cancelled.
     private Task<IReadOnlyList<WriteResult>> CommitAsync(Write[] batch) => Task.Run(() => _store.CommitAsync(batch, CancellationToken.None));
 
-    private void TellResults(IReadOnlyList<WriteResult> results)
-    {
-        var bySender = new Dictionary<IActorRef, List<WriterProtocol.Outcome>>();
-        for (int i = 0; i < _running.Count; i++)
-        {
-            WriterProtocol.Pending pending = _running[i];
-            Group(bySender, pending.ReplyTo).Add(new WriterProtocol.Outcome(pending.Submit.Write, pending.Submit.Context, results[i]));
-        }
+    private void TellResults(IReadOnlyList<WriteResult> results) => TellSenders(
+        (pending, i) => new WriterProtocol.Outcome(pending.Submit.Write, pending.Submit.Context, results[i]),
+        outcomes => new WriterProtocol.Committed(outcomes));
 
+    private void TellFailure() => TellSenders(
+        (pending, _) => new WriterProtocol.Refusal(pending.Submit.Write, pending.Submit.Context),
+        refusals => new WriterProtocol.Failed(refusals));
+
+    /// <summary>Ends the running batch: tells each sender once what became of its writes, in order.</summary>
+    private void TellSenders<T>(Func<WriterProtocol.Pending, int, T> fate, Func<IReadOnlyList<T>, object> message)
+    {
+        IEnumerable<(IActorRef Sender, T Fate)> fates = _running.Select((pending, i) => (pending.ReplyTo, fate(pending, i)));
         _running = [];
-        foreach ((IActorRef sender, List<WriterProtocol.Outcome> outcomes) in bySender)
+        foreach (IGrouping<IActorRef, (IActorRef Sender, T Fate)> mine in fates.GroupBy(f => f.Sender))
         {
-            sender.Tell(new WriterProtocol.Committed(outcomes));
+            mine.Key.Tell(message([.. mine.Select(f => f.Fate)]));
         }
-    }
-
-    private void TellFailure()
-    {
-        var bySender = new Dictionary<IActorRef, List<WriterProtocol.Refusal>>();
-        foreach (WriterProtocol.Pending pending in _running)
-        {
-            Group(bySender, pending.ReplyTo).Add(new WriterProtocol.Refusal(pending.Submit.Write, pending.Submit.Context));
-        }
-
-        _running = [];
-        foreach ((IActorRef sender, List<WriterProtocol.Refusal> refusals) in bySender)
-        {
-            sender.Tell(new WriterProtocol.Failed(refusals));
-        }
-    }
-
-    private static List<T> Group<T>(Dictionary<IActorRef, List<T>> groups, IActorRef sender)
-    {
-        if (!groups.TryGetValue(sender, out List<T>? group))
-        {
-            groups[sender] = group = [];
-        }
-
-        return group;
     }
 }

@@ -52,7 +52,7 @@ public sealed partial class Room
                     Stash.Stash();
                     break;
                 default:
-                    Stash.Stash();
+                    PutOff(message);
                     break;
             }
 
@@ -100,7 +100,7 @@ public sealed partial class Room
                 Stash.UnstashAll();
                 break;
             default:
-                Stash.Stash();
+                PutOff(message);
                 break;
         }
     }
@@ -116,8 +116,21 @@ public sealed partial class Room
                 Refuse(command, new Refusal(ErrorCodes.Unavailable, "The room can't be read just now; try again.", null, (long)RetryDelay.TotalMilliseconds));
                 break;
             default:
-                Stash.Stash();
+                PutOff(message);
                 break;
+        }
+    }
+
+    /// <summary>Keeps a message until the room is loaded; but what death watch says would come back from a stash as a bare Terminated.</summary>
+    private void PutOff(object message)
+    {
+        if (message is RoomProtocol.HubGone gone)
+        {
+            _stream.Forget(gone.Hub);
+        }
+        else
+        {
+            Stash.Stash();
         }
     }
 

@@ -53,6 +53,25 @@ public class RoomFailureSpecs : RoomKit
     }
 
     [Fact]
+    public void Should_forget_a_node_that_goes_while_it_loads_anew()
+    {
+        IActorRef room = Start(Sample.Room(2, Sample.Alice));
+        Attach(room, Sample.Alice);
+        room.Tell(Command(Sample.Bob, Sample.Join()));
+        Fail();
+        Directory.ExpectMsg<DirectoryProtocol.AskPresence>();
+        Watch(Hub.Ref);
+        Sys.Stop(Hub.Ref);
+        ExpectTerminated(Hub.Ref);
+
+        Directory.Reply(new DirectoryProtocol.PresenceOf([]));
+        TestProbe other = CreateTestProbe();
+        room.Tell(Command(Sample.Bob, Send("k1"), Request(TestActor, other)));
+
+        Assert.Equal(ErrorCodes.NotMember, Refusal(other).Code);
+    }
+
+    [Fact]
     public void Should_lose_no_command_while_it_loads_anew()
     {
         IActorRef room = Start(Sample.Room(2, Sample.Alice));

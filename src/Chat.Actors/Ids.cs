@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 
 namespace Chat.Actors;
@@ -47,5 +48,5 @@ public static class RandomText
 {
     /// <summary>Bytes from the system's secure source, as base64url without padding.</summary>
     public static string Create(int bytes) =>
-        Convert.ToBase64String(RandomNumberGenerator.GetBytes(bytes)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));
 }

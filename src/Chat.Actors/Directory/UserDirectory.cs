@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Akka.Actor;
@@ -293,6 +294,5 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     private static void Refuse(RequestRef origin, Refusal why) =>
         origin.Device.Connection.Tell(new SessionProtocol.Reply(origin, new SessionReply.Refused(why)));
 
-    private static string HashOf(string token) =>
-        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string HashOf(string token) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -17,20 +17,15 @@ public sealed partial class UserDirectory
             return;
         }
 
-        if (WaitsFor(rename.Name, entry) is { } leaving)
+        if (TryTakeName(rename.Name, entry, rename, out ChatName name, out Refusal? refusal))
         {
-            Park(leaving, rename);
-            return;
+            Rename(entry, name);
+            Sender.Tell(new DirectoryProtocol.Renamed(rename.User, rename.Origin, name.Display));
         }
-
-        if (CheckName(rename.Name, entry, out ChatName name) is { } refusal)
+        else if (refusal is not null)
         {
             Sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, refusal));
-            return;
         }
-
-        Rename(entry, name);
-        Sender.Tell(new DirectoryProtocol.Renamed(rename.User, rename.Origin, name.Display));
     }
 
     private void Rename(DirectoryEntry entry, ChatName name)
@@ -39,38 +34,41 @@ public sealed partial class UserDirectory
         _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(entry.User), null, Urgent: true));
     }
 
-    /// <summary>Whether this name can be had now.</summary>
+    /// <summary>
+    /// Whether this name can be had now. One that a guest loses here, having been gone longer than the hold, is given away when that
+    /// guest has left its rooms: else its leaving would be heard there as that of the name's new holder. Until then the message waits.
+    /// </summary>
     /// <param name="raw">As written.</param>
     /// <param name="self">Who wants it, where that is a user already.</param>
+    /// <param name="message">What asks for the name; it comes again when it was made to wait.</param>
     /// <param name="name">The name's forms.</param>
-    /// <returns>Why not; null when it can be had.</returns>
-    private Refusal? CheckName(string raw, DirectoryEntry? self, out ChatName name)
+    /// <param name="refusal">Why it can't be had; null when it can, and when the message waits.</param>
+    private bool TryTakeName(string raw, DirectoryEntry? self, object message, out ChatName name, out Refusal? refusal)
     {
+        refusal = null;
         if (!NameRules.TryParse(raw, NameKind.User, _options.Names, out name, out string? problem))
         {
-            return new Refusal(ErrorCodes.BadName, problem, "user");
+            refusal = new Refusal(ErrorCodes.BadName, problem, "user");
+            return false;
         }
 
         if (!_state.TryFindLookalike(name.Skeleton, out DirectoryEntry? holder) || holder == self)
         {
-            return null;
+            return true;
+        }
+
+        bool isAway = holder is { User.Guest: true, IsHere: false };
+        TimeSpan left = HoldLeft(holder);
+        if (isAway && left <= TimeSpan.Zero)
+        {
+            Park(holder, message);
+            return false;
         }
 
         string why = holder.User.Folded == name.Folded ? $"'{holder.User.Name}' is taken" : $"'{name.Display}' looks like '{holder.User.Name}', which is taken";
-        long? wait = holder is { User.Guest: true, IsHere: false } ? (long)HoldLeft(holder).TotalMilliseconds : null;
-        return new Refusal(ErrorCodes.NameTaken, why + "; choose another name.", "user", wait);
+        refusal = new Refusal(ErrorCodes.NameTaken, why + "; choose another name.", "user", isAway ? (long)left.TotalMilliseconds : null);
+        return false;
     }
-
-    /// <summary>
-    /// The guest that loses this name here, having been gone longer than the hold; null where no one does. The name is given away
-    /// when the guest has left its rooms: else its leaving would be heard there as that of the name's new holder.
-    /// </summary>
-    private DirectoryEntry? WaitsFor(string raw, DirectoryEntry? self) =>
-        NameRules.TryParse(raw, NameKind.User, _options.Names, out ChatName name, out _)
-        && _state.TryFindLookalike(name.Skeleton, out DirectoryEntry? holder)
-        && holder != self && holder is { User.Guest: true, IsHere: false } && HoldLeft(holder) <= TimeSpan.Zero
-            ? holder
-            : null;
 
     private TimeSpan HoldLeft(DirectoryEntry holder) => holder.Since + _options.GuestHold - _time.GetUtcNow();
 

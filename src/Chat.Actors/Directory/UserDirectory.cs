@@ -169,13 +169,7 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     /// <summary>A hello without proof: a free name makes a new guest.</summary>
     private void Claim(DirectoryProtocol.Hello hello)
     {
-        if (WaitsFor(hello.User, null) is { } leaving)
-        {
-            Park(leaving, hello);
-            return;
-        }
-
-        if (CheckName(hello.User, null, out ChatName name) is { } refusal)
+        if (!TryTakeName(hello.User, null, hello, out ChatName name, out Refusal? refusal))
         {
             Refuse(hello.Origin, refusal);
             return;
@@ -216,13 +210,7 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
             return;
         }
 
-        if (WaitsFor(hello.User, entry) is { } leaving)
-        {
-            Park(leaving, found);
-            return;
-        }
-
-        if (CheckName(hello.User, entry, out ChatName name) is { } refusal)
+        if (!TryTakeName(hello.User, entry, found, out ChatName name, out Refusal? refusal))
         {
             Refuse(hello.Origin, refusal);
             return;
@@ -291,8 +279,14 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
         }
     }
 
-    private static void Refuse(RequestRef origin, Refusal why) =>
-        origin.Device.Connection.Tell(new SessionProtocol.Reply(origin, new SessionReply.Refused(why)));
+    /// <summary>Refuses a hello; one without a reason is not refused but waits.</summary>
+    private static void Refuse(RequestRef origin, Refusal? why)
+    {
+        if (why is not null)
+        {
+            origin.Device.Connection.Tell(new SessionProtocol.Reply(origin, new SessionReply.Refused(why)));
+        }
+    }
 
     private static string HashOf(string token) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

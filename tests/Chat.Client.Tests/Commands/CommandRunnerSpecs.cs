@@ -6,7 +6,7 @@ namespace Chat.Client.Tests.Commands;
 
 public sealed class CommandRunnerSpecs
 {
-    private readonly FakeChat _chat = new("Alice", new RoomSummary("lobby", 0, 0, 0, "News"));
+    private readonly FakeChat _chat = new("Alice", new RoomSummary("lobby", 0, 0, 0, "News"), new RoomSummary("@Bob~0Wk16p", 1, 0, 1, ""));
 
     [Theory]
     [InlineData("hi", "send lobby hi")]
@@ -37,10 +37,12 @@ public sealed class CommandRunnerSpecs
         Assert.Empty(_chat.Requests);
     }
 
-    [Fact]
-    public async Task Should_go_to_a_room_it_is_in_without_asking_the_server()
+    [Theory]
+    [InlineData("/join LOBBY", "lobby")]
+    [InlineData("/join @bob~0Wk16p", "@Bob~0Wk16p")]
+    public async Task Should_go_to_a_room_it_is_in_without_asking_the_server(string line, string room)
     {
-        Assert.Equal(new CommandOutcome.Entered("lobby"), await RunAsync("/join LOBBY", null));
+        Assert.Equal(new CommandOutcome.Entered(room), await RunAsync(line, null));
         Assert.Empty(_chat.Requests);
     }
 

@@ -121,6 +121,22 @@ public sealed class ScreenSpecs : IDisposable
     }
 
     [Fact]
+    public void Should_clear_the_line_with_ctrl_u_and_ctrl_c_and_leave_with_ctrl_c_only_when_it_is_empty()
+    {
+        TestScreen screen = Open(80, 24);
+        screen.Type("not to be said", enter: false);
+        screen.Press(Key.U.WithCtrl);
+        Assert.Equal("", screen.Input);
+        screen.Press(Key.U.WithCtrl);
+        screen.Type("nor this", enter: false);
+        screen.Press(Key.C.WithCtrl);
+        Assert.Equal("", screen.Input);
+        Assert.False(screen.HasLeft);
+        screen.Press(Key.C.WithCtrl);
+        Assert.True(screen.HasLeft);
+    }
+
+    [Fact]
     public void Should_complete_with_tab_and_keep_a_paste_on_one_line()
     {
         TestScreen screen = Open(80, 24);

@@ -74,6 +74,15 @@ public class HelloSpecs
     }
 
     [Fact]
+    public void Should_not_claim_to_be_away_when_the_server_was_lost_in_between()
+    {
+        ChatState away = Welcomed().On(new ChatInput.AwaySet("lunch"));
+        Assert.Equal("lunch", away.Away);
+
+        Assert.Null(away.Hello([], Frames.Room(Room)).Away);
+    }
+
+    [Fact]
     public void Should_list_rooms_by_name_with_private_ones_last()
     {
         ChatState state = Welcomed().Hello([], Frames.Room("@anna"), Frames.Room("Zoo"), Frames.Room("art"));

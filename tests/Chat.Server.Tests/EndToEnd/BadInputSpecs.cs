@@ -66,6 +66,7 @@ public sealed class BadInputSpecs(Bystanders bystanders) : IClassFixture<Bystand
     [InlineData("""{"type":"hello","id":7,"user":"somebody"}""", "bad-request", null)]
     [InlineData("""{"type":"register","id":7,"user":"somebody","password":"correct horse"}""", "forbidden", null)]
     [InlineData("""{"type":"search","id":7,"text":""}""", "bad-request", "text")]
+    [InlineData("""{"type":"search","id":7,"text":"snake"}""", "forbidden", null)]
     [InlineData("""{"type":"dance","id":7}""", "unknown-type", null)]
     [InlineData("""{"type":"ok","id":7}""", "unknown-type", null)]
     [InlineData("""{"type":7,"id":7}""", "bad-frame", "type")]

@@ -142,6 +142,9 @@ public class RelayLifeSpecs : RelayKit
         TestDevice alice = Attach(Sample.Alice, 0, 0);
         Tell(new Unforeseen());
         await alice.NextAsync<ByeEvent>();
+
+        // The bye leaves in the midst of the restart: the first round trip sees that through, the second is behind what the relay then told itself.
+        await FramesAsync(TestDevice.Open(Table));
         await FramesAsync(TestDevice.Open(Table));
         Scheduler.Advance(Idle);
 

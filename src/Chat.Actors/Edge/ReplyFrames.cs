@@ -30,7 +30,7 @@ internal static class ReplyFrames
     public static Event ToFrame(SessionEvent what) => what switch
     {
         SessionEvent.ReadMoved e => new ReadEvent(e.Room, e.Seq),
-        SessionEvent.Renamed e => new RenamedEvent(e.From, e.To, e.At),
+        SessionEvent.Renamed e => new RenamedEvent(e.From, e.To, e.At, e.Room),
         SessionEvent.NotInRoom e => new LeftEvent(e.Room, e.User, e.Reason, e.At),
         _ => throw new InvalidOperationException($"no frame for {what.GetType().Name}"),
     };

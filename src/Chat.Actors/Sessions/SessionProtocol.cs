@@ -174,8 +174,8 @@ public abstract record SessionEvent
     /// <summary>The read marker was moved on another device.</summary>
     public sealed record ReadMoved(string Room, long Seq) : SessionEvent;
 
-    /// <summary>The user has another name.</summary>
-    public sealed record Renamed(string From, string To, DateTimeOffset At) : SessionEvent;
+    /// <summary>The user has another name; with a room, the other one in that private room has.</summary>
+    public sealed record Renamed(string From, string To, DateTimeOffset At, string? Room = null) : SessionEvent;
 
     /// <summary>The user is not in a room that hello's answer named.</summary>
     public sealed record NotInRoom(string Room, string User, string Reason, DateTimeOffset At) : SessionEvent;

@@ -8,7 +8,8 @@ namespace Chat.Actors.Sessions;
 /// <summary>A connected device of a user.</summary>
 /// <param name="Ref">The device.</param>
 /// <param name="TokenHash">The token it came with: one connection a token.</param>
-public sealed record Device(DeviceRef Ref, string TokenHash);
+/// <param name="Told">While the answer to its hello is on the way: the rooms that the answer names, by id. Null behind that.</param>
+public sealed record Device(DeviceRef Ref, string TokenHash, ImmutableDictionary<RoomId, string>? Told);
 
 /// <summary>A user as the session knows it: immutable, without clock or actor.</summary>
 /// <param name="Id">The user.</param>
@@ -44,6 +45,9 @@ public sealed record SessionState(
 
     /// <summary>The user as rooms know it.</summary>
     public RoomProtocol.Speaker Speaker => new(Id, Name);
+
+    /// <summary>The rooms it is in, each by the name that this user sees.</summary>
+    public ImmutableDictionary<RoomId, string> Labels => Rooms.ToImmutableDictionary(r => r.Key, r => LabelOf(r.Value));
 
     /// <summary>Named rooms it is in or is about to be in.</summary>
     public int RoomCount => Rooms.Keys.Count(r => !r.IsPair) + Joining.Count(r => !Rooms.ContainsKey(r));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using Chat.Actors.Directory;
@@ -85,7 +86,7 @@ public sealed partial class UserSession
         DeviceRef device = attach.Origin.Device;
         Context.WatchWith(device.Connection, new SessionProtocol.DeviceClosed(device.Id));
         bool first = state.Devices.IsEmpty;
-        _state = state = state with { Name = attach.Name, Devices = state.Devices.Add(new Device(device, attach.TokenHash)) };
+        _state = state = state with { Name = attach.Name, Devices = state.Devices.Add(new Device(device, attach.TokenHash, state.Labels)) };
         if (attach.FormerName is not null)
         {
             foreach (RoomId room in state.Rooms.Keys)
@@ -110,9 +111,14 @@ public sealed partial class UserSession
 
     private void OnDeviceReady(SessionState state, SessionProtocol.DeviceReady ready)
     {
-        foreach (UserRoom room in state.Rooms.Values)
+        if (state.Devices.Find(d => d.Ref.Id == ready.Device.Id) is { Told: { } told } device)
         {
-            AttachTo(state, room.Room, ready.Device, SessionState.CursorFor(room, ready.Cursors));
+            _state = state with { Devices = state.Devices.Replace(device, device with { Told = null }) };
+            TellWhatChanged(state, device.Ref, told);
+            foreach (UserRoom room in state.Rooms.Values)
+            {
+                AttachTo(state, room.Room, device.Ref, SessionState.CursorFor(room, ready.Cursors), Introduces(room.Room) && !told.ContainsKey(room.Room));
+            }
         }
 
         foreach (SessionProtocol.StartRoom start in _startRooms)
@@ -125,6 +131,25 @@ public sealed partial class UserSession
 
         _startRooms = [];
     }
+
+    /// <summary>What a device has yet to hear because it happened while the answer to its hello was on the way. Rooms that are new introduce themselves.</summary>
+    private void TellWhatChanged(SessionState state, DeviceRef device, ImmutableDictionary<RoomId, string> told)
+    {
+        foreach ((RoomId id, string label) in told)
+        {
+            if (!state.Rooms.TryGetValue(id, out UserRoom? room))
+            {
+                device.Connection.Tell(new SessionProtocol.Tell(new SessionEvent.NotInRoom(label, state.Name, "left", _time.GetUtcNow())));
+            }
+            else if (SessionState.LabelOf(room) is var now && now != label && room.Peer is not null)
+            {
+                device.Connection.Tell(new SessionProtocol.Tell(new SessionEvent.Renamed(label[1..], room.Name, _time.GetUtcNow(), label)));
+            }
+        }
+    }
+
+    /// <summary>A private room needs no introduction: its first message makes it known.</summary>
+    private static bool Introduces(RoomId room) => !room.IsPair;
 
     private void OnDeviceClosed(SessionState state, ConnectionId id)
     {

@@ -88,9 +88,11 @@ public sealed partial class UserSession
         {
             case SessionProtocol.RoomJoined joined:
                 _state = state with { Rooms = state.Rooms.SetItem(joined.Room.Room, joined.Room), Joining = state.Joining.Remove(joined.Room.Room) };
-                foreach (Device device in state.Devices.Where(d => d.Ref.Id != joined.Attached))
+
+                // One whose hello is being answered gets the room behind that answer, which does not name it.
+                foreach (Device device in state.Devices.Where(d => d.Told is null && d.Ref.Id != joined.Attached))
                 {
-                    AttachTo(state, joined.Room.Room, device.Ref, joined.Room.LastSeq, introduce: !joined.Room.Room.IsPair);
+                    AttachTo(state, joined.Room.Room, device.Ref, joined.Room.LastSeq, Introduces(joined.Room.Room));
                 }
 
                 // The user may have gone, gone away, or taken another name while the join was under way.

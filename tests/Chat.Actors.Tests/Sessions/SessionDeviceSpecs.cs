@@ -4,6 +4,7 @@ using Chat.Actors.Directory;
 using Chat.Actors.Entities;
 using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
+using Chat.Actors.Storage;
 using Chat.Actors.Tests.Support;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
@@ -43,6 +44,47 @@ public class SessionDeviceSpecs : SessionKit
         var cursors = new[] { Attached(), Attached() }.ToDictionary(a => a.RoomId, a => a.Device.Cursor);
         Assert.Equal(1, cursors[Sample.Lobby]);
         Assert.Equal(0, cursors[Sample.AliceAndBob]);
+    }
+
+    [Fact]
+    public void Should_tell_a_device_what_happened_while_the_answer_to_its_hello_was_on_the_way()
+    {
+        PutRooms();
+        IActorRef session = Start();
+        Attach(session);
+        TestProbe late = CreateTestProbe();
+        session.Tell(AttachOf(late, 2, "other", guest: false));
+        var welcome = late.ExpectMsg<SessionProtocol.Welcome>();
+        var python = RoomId.OfName("python");
+        session.Tell(new SessionProtocol.RoomJoined(Alice, new UserRoom(python, "python", "", 3, 3, null), new ConnectionId(1)));
+        session.Tell(new SessionProtocol.RoomLeft(Alice, Sample.Lobby));
+        session.Tell(new SessionProtocol.PeerRenamed(Alice, Sample.AliceAndBob, "robert"));
+        Settle(session);
+
+        session.Tell(new SessionProtocol.DeviceReady(Alice, Device(late, 2), welcome.Cursors));
+
+        SessionEvent[] told = [late.ExpectMsg<SessionProtocol.Tell>().What, late.ExpectMsg<SessionProtocol.Tell>().What];
+        Assert.Contains(new SessionEvent.NotInRoom("Lobby", "alice", "left", Time.GetUtcNow()), told);
+        Assert.Contains(new SessionEvent.Renamed("bob", "robert", Time.GetUtcNow(), "@bob"), told);
+        RoomProtocol.Attach[] attached = [Rooms.ExpectMsg<RoomProtocol.Attach>(), Rooms.ExpectMsg<RoomProtocol.Attach>()];
+        Assert.Equal(
+            [(Sample.AliceAndBob, false), (python, true)],
+            attached.Select(a => (a.RoomId, a.Device.Introduce)).OrderBy(a => a.RoomId.Value, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Should_not_attach_a_device_to_a_room_before_the_answer_to_its_hello()
+    {
+        PutRooms();
+        IActorRef session = Start();
+        Attach(session);
+        TestProbe late = CreateTestProbe();
+        session.Tell(AttachOf(late, 2, "other", guest: false));
+        late.ExpectMsg<SessionProtocol.Welcome>();
+        Settle(session);
+        session.Tell(new SessionProtocol.RoomJoined(Alice, new UserRoom(RoomId.OfName("python"), "python", "", 3, 3, null), new ConnectionId(1)));
+
+        Assert.IsType<RoomProtocol.MemberRenamed>(Rooms.ReceiveOne(TimeSpan.FromSeconds(10)));
     }
 
     [Fact]

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
-namespace Chat.Bench.Targets;
+namespace Chat.Bench.Common.Servers;
 
 /// <summary>Asks a process to stop.</summary>
-internal static class Terminate
+public static class Terminate
 {
     private const int Sigterm = 15;
 

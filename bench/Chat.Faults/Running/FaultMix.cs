@@ -1,0 +1,25 @@
+using Chat.Faults.Faults;
+
+namespace Chat.Faults.Running;
+
+/// <summary>How often each fault comes.</summary>
+internal static class FaultMix
+{
+    /// <summary>Half of the kills strike in mid-commit; for every ten kills or cuts there is one of each kindred fault, and one at least.</summary>
+    public static IEnumerable<(IFault Fault, int Times)> Of(RunOptions options)
+    {
+        int nodeFaults = Share(options.Kills);
+        int flowFaults = Share(options.Cuts);
+        yield return (new KillFault(), options.Kills - (options.Kills / 2));
+        yield return (new KillInCommitFault(), options.Kills / 2);
+        yield return (new StopFault(), nodeFaults);
+        yield return (new LockFault(), nodeFaults);
+        yield return (new CutFault(), options.Cuts);
+        foreach (FlowFault fault in FlowFault.All)
+        {
+            yield return (fault, flowFaults);
+        }
+    }
+
+    private static int Share(int count) => count == 0 ? 0 : Math.Max(1, count / 10);
+}

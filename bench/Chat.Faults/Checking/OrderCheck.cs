@@ -20,7 +20,7 @@ internal static class OrderCheck
         Posting? earliest = null;
         for (int i = log.Count - 1; i >= 0; i--)
         {
-            if (ledger.ByText(log[i].Text) is not { } posting)
+            if (ledger.ByText(log[i].Text) is not { } posting || posting.LogSeq != log[i].Seq)
             {
                 continue;
             }
@@ -46,7 +46,7 @@ internal static class OrderCheck
         var last = new Dictionary<int, int>();
         foreach (LogEntry entry in history.Logs[room])
         {
-            if (ledger.ByText(entry.Text) is not { } posting || history.Clients[posting.Client].Client.Kind != ClientKind.Sdk)
+            if (ledger.ByText(entry.Text) is not { } posting || posting.LogSeq != entry.Seq || history.Clients[posting.Client].Client.Kind != ClientKind.Sdk)
             {
                 continue;
             }

@@ -15,9 +15,12 @@ internal sealed class WireStream(int client, int room, RoomPrints log, Findings 
     {
         switch (sight.Kind)
         {
-            case SightKind.Joined or SightKind.Resumed:
+            case SightKind.Joined:
                 Enter(sight.Seq);
                 _next = sight.Seq + 1;
+                break;
+            case SightKind.Resumed:
+                TakeResumed(sight);
                 break;
             case SightKind.Live:
                 TakeLive(sight);
@@ -47,6 +50,16 @@ internal sealed class WireStream(int client, int room, RoomPrints log, Findings 
         {
             Report(ViolationKind.Behind, _next, $"got nothing from here to {Log.End}");
         }
+    }
+
+    private void TakeResumed(Sight sight)
+    {
+        if (sight.Seq >= _next)
+        {
+            Report(ViolationKind.StreamHole, sight.Seq, $"came back with this cursor after {_next - 1}");
+        }
+
+        _next = sight.Seq + 1;
     }
 
     private void TakeLive(Sight sight)

@@ -13,9 +13,9 @@ internal sealed class CutFault : IFault
 
     public string? Obstacle(Scene scene) => null;
 
-    public Task<int> StrikeAsync(Scene scene, Random random)
+    public async Task<int> StrikeAsync(Scene scene, Random random)
     {
-        IReadOnlyList<ProxiedConnection> hit = scene.Pick(random, MostShare);
+        IReadOnlyList<ProxiedConnection> hit = await scene.PickAsync(random, MostShare).ConfigureAwait(false);
         foreach (ProxiedConnection connection in hit)
         {
             switch (random.Next(3))
@@ -32,6 +32,6 @@ internal sealed class CutFault : IFault
             }
         }
 
-        return Task.FromResult(hit.Count);
+        return hit.Count;
     }
 }

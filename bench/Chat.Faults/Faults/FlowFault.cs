@@ -31,7 +31,7 @@ internal sealed class FlowFault(string name, Action<ProxiedConnection> disturb, 
 
     public async Task<int> StrikeAsync(Scene scene, Random random)
     {
-        IReadOnlyList<ProxiedConnection> hit = scene.Pick(random, MostShare);
+        IReadOnlyList<ProxiedConnection> hit = await scene.PickAsync(random, MostShare).ConfigureAwait(false);
         foreach (ProxiedConnection connection in hit)
         {
             disturb(connection);

@@ -35,7 +35,7 @@ internal sealed class FaultRun(RunOptions options, IStorageUnderTest storage, st
         await node.StartAsync(environment: null, halt).ConfigureAwait(false);
 
         var world = new World(options.Seed, history, proxy.EndPoint);
-        var scene = new Scene(node, storage, proxy, world.Gauge, directory, halt);
+        var scene = new Scene(node, storage, proxy, world.Gauge, directory, options.Users, halt);
         (IReadOnlyList<(IFault Fault, int Times)> wishes, IReadOnlyList<(IFault, string)> leftOut) = Faults(scene);
         var director = new Director(scene, history, FaultPlan.Create(options.Seed, wishes, options.Messages), output);
         bool isWhole = await PlayAsync(world, proxy, director, halt).ConfigureAwait(false);

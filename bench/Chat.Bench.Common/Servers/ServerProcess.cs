@@ -77,7 +77,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>Asks the process to stop, as an operator would.</summary>
     /// <returns>False where the system has no way to ask: then it was ended.</returns>
-    public bool Terminate() => Servers.Terminate.Ask(_process);
+    public bool Terminate() => Signals.Terminate(_process);
 
     /// <summary>Waits until the process is gone.</summary>
     public Task WaitForExitAsync(CancellationToken cancel) => _process.WaitForExitAsync(cancel);

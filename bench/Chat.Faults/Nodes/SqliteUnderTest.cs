@@ -14,6 +14,11 @@ internal sealed class SqliteUnderTest(string directory) : IStorageUnderTest
 
     public IReadOnlyList<string> Settings { get; } = ["data.storage = sqlite"];
 
+    /// <summary>How much it has stored.</summary>
+    public long Bytes => Directory.EnumerateFiles(DataDirectory).Sum(file => new FileInfo(file).Length);
+
+    public string? LockObstacle => null;
+
     private string Database => Path.Combine(DataDirectory, FileName);
 
     public Task PrepareAsync(CancellationToken cancel)

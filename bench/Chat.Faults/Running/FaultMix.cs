@@ -14,6 +14,10 @@ internal static class FaultMix
         yield return (new KillInCommitFault(), options.Kills / 2);
         yield return (new StopFault(), nodeFaults);
         yield return (new LockFault(), nodeFaults);
+        yield return (new DiskFullFault(), nodeFaults);
+        yield return (new FileLimitFault(), nodeFaults);
+        yield return (new FreezeFault(), nodeFaults);
+        yield return (new ClockFault(), nodeFaults);
         yield return (new CutFault(), options.Cuts);
         foreach (FlowFault fault in FlowFault.All)
         {

@@ -11,6 +11,7 @@ namespace Chat.Faults.Workload;
 internal sealed class WireOutbox(World world, ClientTrack track, string user, IReadOnlyList<int> rooms, Random random)
 {
     private const int Window = 24;
+    private const int MostUnsettled = 4 * Window;
     private const int TwinOneIn = 40;
     private const int EchoOneIn = 100;
     private const int GiveUpOneIn = 4;
@@ -141,7 +142,7 @@ internal sealed class WireOutbox(World world, ClientTrack track, string user, IR
             return again;
         }
 
-        return world.IsProducing ? New(now) : null;
+        return world.IsProducing && Unsettled < MostUnsettled ? New(now) : null;
     }
 
     private WirePosting New(long now)

@@ -15,8 +15,6 @@ namespace Chat.Faults.Commands;
 /// <summary>Runs, checks, reports. It is what happens without a command.</summary>
 internal static class RunCommand
 {
-    private const string Sqlite = "sqlite";
-    private const string Memory = "memory";
     private const string HistoryName = "history.jsonl.gz";
 
     private static readonly Option<int?> Seed = new("--seed") { HelpName = "N", Description = "Repeat the plan of faults and the texts of a run [default: a random one]" };
@@ -30,18 +28,9 @@ internal static class RunCommand
     private static readonly Option<string?> Keep = new("--keep") { HelpName = "DIR", Description = "Keep the history, the server's log and its data here" };
     private static readonly Option<string?> Server = new("--server") { HelpName = "PATH", Description = "Chat.Server.dll to start [default: the one built with this program]" };
 
-    private static readonly Option<string> Storage = new("--storage")
-    {
-        HelpName = "KIND",
-        Description = "sqlite, or memory, which keeps nothing: such a run must find violations",
-        DefaultValueFactory = _ => Sqlite,
-    };
-
-    static RunCommand() => Storage.AcceptOnlyFromAmong(Sqlite, Memory);
-
     public static void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Seed, Messages, Kills, Cuts, Rooms, Users, RoomsPerUser, Duration, Storage, Keep, Server])
+        foreach (Option option in (Option[])[Seed, Messages, Kills, Cuts, Rooms, Users, RoomsPerUser, Duration, Keep, Server, .. StorageOptions.All])
         {
             command.Add(option);
         }
@@ -54,8 +43,7 @@ internal static class RunCommand
         RunOptions options = Options(command);
         TextWriter output = command.InvocationConfiguration.Output;
         string directory = Directory.CreateDirectory(command.GetValue(Keep) ?? Path.Combine(Path.GetTempPath(), $"chat-faults-{Environment.ProcessId}")).FullName;
-        string data = Path.Combine(directory, "data");
-        await using IStorageUnderTest storage = command.GetValue(Storage) == Memory ? new MemoryUnderTest(data) : new SqliteUnderTest(data);
+        await using IStorageUnderTest storage = StorageOptions.Make(command, Path.Combine(directory, "data"));
         string seed = $"seed     {options.Seed}";
         output.WriteLine(seed);
         output.WriteLine($"machine  {Machine.Read()}");

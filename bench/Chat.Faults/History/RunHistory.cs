@@ -32,6 +32,18 @@ internal sealed class RunHistory(int seed, IReadOnlyList<string> users, IReadOnl
         }
     }
 
+    /// <summary>How much was found while it ran.</summary>
+    public int IncidentCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _incidents.Count;
+            }
+        }
+    }
+
     public ClientTrack AddClient(ClientKind kind, int user)
     {
         var track = new ClientTrack(new ClientInfo(kind, user));

@@ -21,6 +21,15 @@ internal interface IStorageUnderTest : IAsyncDisposable
     /// <summary>Locks what the server writes, from another process than the server's, for so long.</summary>
     Task LockAsync(TimeSpan hold, CancellationToken cancel);
 
+    /// <summary>Why <see cref="RestartAsync"/> can't be had; null where it can.</summary>
+    string? RestartObstacle { get; }
+
+    /// <summary>Restarts the storage's own server under the chat server.</summary>
+    Task RestartAsync(CancellationToken cancel);
+
+    /// <summary>True where <see cref="CommitBeginsAsync"/> sees commits.</summary>
+    bool SeesCommits { get; }
+
     /// <summary>Waits until the server begins to write a commit.</summary>
     /// <returns>False where none began in that time, or it can't be seen.</returns>
     Task<bool> CommitBeginsAsync(TimeSpan most, CancellationToken cancel);

@@ -13,7 +13,13 @@ internal sealed class MemoryUnderTest(string directory) : IStorageUnderTest
 
     public string? LockObstacle => "there is no database to lock";
 
+    public string? RestartObstacle => "this storage has no server of its own";
+
+    public bool SeesCommits => false;
+
     public Task LockAsync(TimeSpan hold, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task RestartAsync(CancellationToken cancel) => Task.CompletedTask;
 
     public Task<bool> CommitBeginsAsync(TimeSpan most, CancellationToken cancel) => Task.FromResult(false);
 

@@ -15,7 +15,7 @@ internal sealed class ServerNode : IAsyncDisposable
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly string _dll;
-    private readonly string _directory;
+    private readonly string _config;
     private readonly IStorageUnderTest _storage;
     private readonly FaultProxy _proxy;
     private readonly RunHistory _history;
@@ -26,10 +26,10 @@ internal sealed class ServerNode : IAsyncDisposable
     public ServerNode(string dll, string directory, IStorageUnderTest storage, FaultProxy proxy, RunHistory history)
     {
         _dll = dll;
-        _directory = directory;
         _storage = storage;
         _proxy = proxy;
         _history = history;
+        _config = Path.Combine(directory, "server.conf");
         _log = new StreamWriter(Path.Combine(directory, "server.log")) { AutoFlush = true };
     }
 
@@ -50,11 +50,10 @@ internal sealed class ServerNode : IAsyncDisposable
     /// <exception cref="BenchException">It does not start.</exception>
     public async Task StartAsync(IReadOnlyDictionary<string, string?>? environment, CancellationToken cancel)
     {
-        string config = Path.Combine(_directory, "server.conf");
-        await File.WriteAllLinesAsync(config, [.. ServerSettings.Lines, .. _storage.Settings], cancel).ConfigureAwait(false);
+        WriteConfig();
         Starts++;
         Log($"--- start {Starts}");
-        var start = new ServerStart(_dll, _storage.DataDirectory, config) { Log = Log, Timeout = ReadyTimeout };
+        var start = new ServerStart(_dll, _storage.DataDirectory, _config) { Log = Log, Timeout = ReadyTimeout };
         start = environment is null ? start : start with { Environment = environment };
         _process = await ServerProcess.StartAsync(start, cancel).ConfigureAwait(false);
         await ReadyAsync(cancel).ConfigureAwait(false);
@@ -115,7 +114,24 @@ internal sealed class ServerNode : IAsyncDisposable
     {
         await EndAsync("ended").ConfigureAwait(false);
         _http.Dispose();
+        File.Delete(_config);
         await _log.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // It may hold a password: only its owner may read it, and it is not kept.
+    private void WriteConfig()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var config = new StreamWriter(_config, options);
+        foreach (string line in (IEnumerable<string>)[.. ServerSettings.Lines, .. _storage.Settings])
+        {
+            config.WriteLine(line);
+        }
     }
 
     private async Task ReadyAsync(CancellationToken cancel)

@@ -19,6 +19,10 @@ internal sealed class SqliteUnderTest(string directory) : IStorageUnderTest
 
     public string? LockObstacle => null;
 
+    public string? RestartObstacle => "this storage has no server of its own";
+
+    public bool SeesCommits => true;
+
     private string Database => Path.Combine(DataDirectory, FileName);
 
     public Task PrepareAsync(CancellationToken cancel)
@@ -33,6 +37,8 @@ internal sealed class SqliteUnderTest(string directory) : IStorageUnderTest
         await using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         await Task.Delay(hold, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    public Task RestartAsync(CancellationToken cancel) => Task.CompletedTask;
 
     public async Task<bool> CommitBeginsAsync(TimeSpan most, CancellationToken cancel)
     {

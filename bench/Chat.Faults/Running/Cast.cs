@@ -8,6 +8,10 @@ internal sealed class Cast : IAsyncDisposable
 {
     private const int Told = 5;
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(90);
+
+    /// <summary>The same where something went wrong that may keep a client from getting there.</summary>
+    private static readonly TimeSpan HopelessTimeout = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
@@ -47,7 +51,8 @@ internal sealed class Cast : IAsyncDisposable
     public async Task SettleAsync()
     {
         _world.StopProducing();
-        using var timeout = new CancellationTokenSource(SettleTimeout);
+        bool isHopeless = _world.History.IncidentCount > 0;
+        using var timeout = new CancellationTokenSource(isHopeless ? HopelessTimeout : SettleTimeout);
         while (_participants.Any(p => p.Unfinished() is not null) || _world.Gauge.Silence < Quiet)
         {
             if (timeout.IsCancellationRequested)
@@ -90,7 +95,7 @@ internal sealed class Cast : IAsyncDisposable
         string[] late = [.. _participants.Select(p => (p.Name, Left: p.Unfinished())).Where(p => p.Left is not null).Select(p => $"{p.Name}: {p.Left}")];
         foreach (string problem in late.Take(Told))
         {
-            _world.History.Add(IncidentKind.Stuck, $"{SettleTimeout.TotalSeconds:0} s after everything was healed, {problem}");
+            _world.History.Add(IncidentKind.Stuck, $"although everything was healed, {problem}");
         }
 
         if (late.Length > Told)

@@ -10,6 +10,9 @@ internal sealed class Director(Scene scene, RunHistory history, IReadOnlyList<Pl
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
 
+    /// <summary>The same where something went wrong that may keep clients from talking.</summary>
+    private static readonly TimeSpan HopelessSilence = TimeSpan.FromSeconds(10);
+
     private readonly Dictionary<IFault, FaultTally> _tallies = plan.Select(p => p.Fault).Distinct().ToDictionary(fault => fault, fault => new FaultTally(fault));
     private readonly List<Task> _running = [];
     private long _reportedAt;
@@ -66,9 +69,9 @@ internal sealed class Director(Scene scene, RunHistory history, IReadOnlyList<Pl
                 return false;
             }
 
-            if (scene.Gauge.Silence > LongestSilence)
+            if (scene.Gauge.Silence > (history.IncidentCount > 0 ? HopelessSilence : LongestSilence))
             {
-                history.Add(IncidentKind.Stuck, $"for {LongestSilence.TotalSeconds:0} s nothing was acknowledged and nobody saw anything, though nothing was broken");
+                history.Add(IncidentKind.Stuck, $"for {scene.Gauge.Silence.TotalSeconds:0} s nothing was acknowledged and nobody saw anything, though the server runs");
                 return false;
             }
 

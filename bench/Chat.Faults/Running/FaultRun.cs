@@ -75,7 +75,7 @@ internal sealed class FaultRun(RunOptions options, IStorageUnderTest storage, st
 
     private (IReadOnlyList<(IFault Fault, int Times)> Wishes, IReadOnlyList<(IFault Fault, string Why)> LeftOut) Faults(Scene scene)
     {
-        (IFault Fault, int Times)[] all = [.. FaultMix.Of(options)];
+        (IFault Fault, int Times)[] all = [.. FaultMix.Of(options, storage).Where(wish => wish.Times > 0)];
         return (
             [.. all.Where(wish => wish.Fault.Obstacle(scene) is null)],
             [.. all.Select(wish => (wish.Fault, Why: wish.Fault.Obstacle(scene))).Where(wish => wish.Why is not null).Select(wish => (wish.Fault, wish.Why!))]);

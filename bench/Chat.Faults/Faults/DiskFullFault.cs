@@ -17,11 +17,6 @@ internal sealed class DiskFullFault : IFault
 
     public string? Obstacle(Scene scene)
     {
-        if (scene.Storage is not SqliteUnderTest)
-        {
-            return "the data of this storage can't be moved to a small disk";
-        }
-
         using SmallDisk? disk = SmallDisk.TryMount(PathIn(scene), RoomBytes);
         return disk is null ? "a tmpfs can't be mounted here (it takes Linux and root); 'file size limit' stands in for it" : null;
     }

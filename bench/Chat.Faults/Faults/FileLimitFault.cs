@@ -11,15 +11,9 @@ internal sealed class FileLimitFault : IFault
 
     public bool IsOfNode => true;
 
-    public string? Obstacle(Scene scene)
-    {
-        if (scene.Storage is not SqliteUnderTest)
-        {
-            return "the server writes no files with this storage";
-        }
-
-        return OperatingSystem.IsLinux() && FileSizeLimit.Set(scene.Node.ProcessId, bytes: null) ? null : "a running process can't be limited here (it takes Linux)";
-    }
+    public string? Obstacle(Scene scene) => OperatingSystem.IsLinux() && FileSizeLimit.Set(scene.Node.ProcessId, bytes: null)
+        ? null
+        : "a running process can't be limited here (it takes Linux)";
 
     public async Task<int> StrikeAsync(Scene scene, Random random)
     {

@@ -7,7 +7,7 @@ internal sealed class LockFault : IFault
 
     public bool IsOfNode => true;
 
-    public string? Obstacle(Scene scene) => scene.Storage.LockObstacle;
+    public string? Obstacle(Scene scene) => null;
 
     public async Task<int> StrikeAsync(Scene scene, Random random)
     {

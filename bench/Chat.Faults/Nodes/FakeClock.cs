@@ -26,6 +26,9 @@ internal sealed class FakeClock
             ["FAKETIME_TIMESTAMP_FILE"] = file,
             ["FAKETIME_CACHE_DURATION"] = "1",
             ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+
+            // Otherwise waits with a time limit end at once, on a C library that needs no such mending.
+            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
         };
     }
 

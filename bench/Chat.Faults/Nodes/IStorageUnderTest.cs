@@ -15,9 +15,6 @@ internal interface IStorageUnderTest : IAsyncDisposable
     /// <summary>Makes it ready for a first start.</summary>
     Task PrepareAsync(CancellationToken cancel);
 
-    /// <summary>Why <see cref="LockAsync"/> can't be had; null where it can.</summary>
-    string? LockObstacle { get; }
-
     /// <summary>Locks what the server writes, from another process than the server's, for so long.</summary>
     Task LockAsync(TimeSpan hold, CancellationToken cancel);
 

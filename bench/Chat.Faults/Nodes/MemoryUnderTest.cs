@@ -11,9 +11,7 @@ internal sealed class MemoryUnderTest(string directory) : IStorageUnderTest
 
     public Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
 
-    public string? LockObstacle => "there is no database to lock";
-
-    public string? RestartObstacle => "this storage has no server of its own";
+    public string? RestartObstacle => "it has no server of its own";
 
     public bool SeesCommits => false;
 

@@ -22,8 +22,6 @@ internal sealed class PostgresUnderTest(string connection, string? restart, stri
 
     public IReadOnlyList<string> Settings => ["data.storage = postgres", $"data.postgres = \"{Own}\""];
 
-    public string? LockObstacle => null;
-
     public string? RestartObstacle => restart is null ? "no --postgres-restart tells how" : null;
 
     public bool SeesCommits => false;

@@ -17,9 +17,7 @@ internal sealed class SqliteUnderTest(string directory) : IStorageUnderTest
     /// <summary>How much it has stored.</summary>
     public long Bytes => Directory.EnumerateFiles(DataDirectory).Sum(file => new FileInfo(file).Length);
 
-    public string? LockObstacle => null;
-
-    public string? RestartObstacle => "this storage has no server of its own";
+    public string? RestartObstacle => "it has no server of its own";
 
     public bool SeesCommits => true;
 

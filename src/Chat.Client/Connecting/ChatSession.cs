@@ -2,6 +2,7 @@ using Chat.Client.Sessions;
 using Chat.Client.Startup;
 using Chat.Protocol;
 using Chat.Sdk;
+using Chat.Sdk.State;
 
 namespace Chat.Client.Connecting;
 
@@ -9,7 +10,9 @@ namespace Chat.Client.Connecting;
 internal sealed class ChatSession : IAsyncDisposable
 {
     private static readonly string ClientName = $"AkkaChat {typeof(ChatSession).Assembly.GetName().Version?.ToString(3)}";
+    private static readonly Dictionary<string, long> NoCursors = [];
     private readonly SessionKeeper _keeper;
+    private ChatState? _told;
 
     private ChatSession(IChat chat, SessionKeeper keeper, Uri server, bool isNew) => (Chat, _keeper, Server, IsNew) = (chat, keeper, server, isNew);
 
@@ -18,6 +21,9 @@ internal sealed class ChatSession : IAsyncDisposable
 
     /// <summary>True where a guest came for the first time, not back with its token.</summary>
     public bool IsNew { get; }
+
+    /// <summary>Room → last seq that an earlier run has told; what the state holds beyond it is still to be told.</summary>
+    public IReadOnlyDictionary<string, long> Cursors { get; private init; } = NoCursors;
 
     /// <summary>The server's address.</summary>
     public Uri Server { get; }
@@ -29,9 +35,10 @@ internal sealed class ChatSession : IAsyncDisposable
     /// <param name="host">The machine.</param>
     /// <param name="launch">Where to connect, as whom.</param>
     /// <param name="messagesPerRoom">How many messages of a room are kept at hand.</param>
+    /// <param name="tellsAll">True for an interface that tells each message once and goes on where the last run was cut off.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="ChatException">The server could not be reached or refused.</exception>
-    public static async Task<ChatSession> OpenAsync(ClientHost host, Launch launch, int messagesPerRoom, CancellationToken cancellationToken)
+    public static async Task<ChatSession> OpenAsync(ClientHost host, Launch launch, int messagesPerRoom, bool tellsAll, CancellationToken cancellationToken)
     {
         var keeper = new SessionKeeper(launch.KeepToken ? host.Sessions : null, launch.Server, launch.User);
         try
@@ -41,13 +48,14 @@ internal sealed class ChatSession : IAsyncDisposable
                 Server = launch.Server,
                 User = launch.User,
                 Session = keeper.Token,
+                Cursors = tellsAll && keeper.Token is not null ? keeper.ReadCursors() : null,
                 ClientName = ClientName,
                 SessionChanged = keeper.Save,
                 Time = host.Time,
                 MessagesPerRoom = messagesPerRoom,
             };
             (IChat chat, bool isNew) = await ConnectAsync(host, options, keeper, cancellationToken).ConfigureAwait(false);
-            return new ChatSession(chat, keeper, launch.Server, isNew);
+            return new ChatSession(chat, keeper, launch.Server, isNew) { Cursors = isNew ? NoCursors : options.Cursors ?? NoCursors };
         }
         catch
         {
@@ -58,6 +66,21 @@ internal sealed class ChatSession : IAsyncDisposable
 
     /// <summary>Keeps the token under the guest's name of the moment.</summary>
     public void NameIs(string user) => _keeper.Rename(user);
+
+    /// <summary>Notes that everything up to this state has been told, for the next run should this one be cut off.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="isTold">Which rooms are told of.</param>
+    public void HasTold(ChatState state, Func<RoomView, bool> isTold)
+    {
+        if (!ReferenceEquals(state.Rooms, _told?.Rooms))
+        {
+            _told = state;
+            _keeper.SaveCursors(state.Rooms.Values.Where(isTold).ToDictionary(room => room.Name, room => room.Cursor));
+        }
+    }
+
+    /// <summary>Notes that this interface shows rooms in another way: the next one that tells message by message begins with what is new then.</summary>
+    public void TellsNothing() => _keeper.SaveCursors(NoCursors);
 
     /// <summary>Says goodbye: a guest ends, and with it its token.</summary>
     public async Task QuitAsync(CancellationToken cancellationToken)
@@ -94,7 +117,7 @@ internal sealed class ChatSession : IAsyncDisposable
         catch (ChatException e) when (e.Code == ErrorCodes.AuthFailed && options.Session is not null)
         {
             keeper.Forget();
-            return (await host.Connect(options with { Session = null }, cancellationToken).ConfigureAwait(false), true);
+            return (await host.Connect(options with { Session = null, Cursors = null }, cancellationToken).ConfigureAwait(false), true);
         }
     }
 }

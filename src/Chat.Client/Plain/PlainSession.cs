@@ -34,7 +34,7 @@ internal sealed class PlainSession
         (_host, _session) = (host, session);
         _runner = new CommandRunner(session.Chat, host.Time.LocalTimeZone);
         Updates = session.Chat.UpdatesAsync(CancellationToken.None);
-        _transcript = new PlainTranscript(session.Chat.State, _focus, host.Time);
+        _transcript = new PlainTranscript(session.Chat.State, _focus, host.Time, session.Cursors);
     }
 
     private IAsyncEnumerable<ChatUpdate> Updates { get; }
@@ -52,6 +52,7 @@ internal sealed class PlainSession
         _focus.Enter(room);
         Print($"Connected to {_session.ServerName}. Welcome to the chat, {CleanText.Line(start.Self)}!");
         AnnounceStart(start, room);
+        Tell(_transcript.Start);
         Task telling = TellAsync(stop.Token);
         try
         {
@@ -233,6 +234,7 @@ internal sealed class PlainSession
             {
                 _session.NameIs(update.State.Self);
                 Tell(() => _transcript.Tell(update));
+                _session.HasTold(update.State, _ => true);
                 _changes.Writer.TryWrite(true);
                 if (update.State.Connection is ConnectionState.Closed)
                 {

@@ -87,7 +87,7 @@ internal static class CommandLine
             return await TuiSession.RunAsync(host, launch, stop).ConfigureAwait(false);
         }
 
-        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, stop.Token).ConfigureAwait(false);
+        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, tellsAll: true, stop.Token).ConfigureAwait(false);
         try
         {
             return await new PlainSession(host, session).RunAsync(stop.Token).ConfigureAwait(false);

@@ -49,10 +49,13 @@ public sealed record ChatState
     /// <summary>The state before anything was heard.</summary>
     /// <param name="user">The name asked for.</param>
     /// <param name="messagesPerRoom">Bound of <see cref="RoomView.Messages"/>, at least 1.</param>
-    public static ChatState Start(string user, int messagesPerRoom = 1000)
+    /// <param name="cursors">Room → last seq that was seen before; null for none.</param>
+    public static ChatState Start(string user, int messagesPerRoom = 1000, IReadOnlyDictionary<string, long>? cursors = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(messagesPerRoom, 1);
-        return new ChatState { Self = user, MessagesPerRoom = messagesPerRoom };
+        var state = new ChatState { Self = user, MessagesPerRoom = messagesPerRoom };
+        return (cursors ?? ImmutableDictionary<string, long>.Empty)
+            .Aggregate(state, (next, cursor) => next.WithRoom(RoomLog.PlaceAt(new RoomView(cursor.Key), cursor.Value)));
     }
 
     /// <summary>True for the own name, in any case.</summary>

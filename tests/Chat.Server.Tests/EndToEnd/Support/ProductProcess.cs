@@ -32,7 +32,13 @@ internal sealed class ProductProcess : IDisposable
     /// <summary>Starts a program that was built beside this test.</summary>
     /// <param name="assembly">Its name, without the extension.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static ProductProcess Start(string assembly, params string[] arguments)
+    public static ProductProcess Start(string assembly, params string[] arguments) => Start(assembly, null, arguments);
+
+    /// <summary>Starts a program that was built beside this test.</summary>
+    /// <param name="assembly">Its name, without the extension.</param>
+    /// <param name="stateFolder">Where it finds what an earlier run has kept; null for the user's own.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static ProductProcess Start(string assembly, DirectoryInfo? stateFolder, params string[] arguments)
     {
         string path = Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", path, .. arguments])
@@ -41,6 +47,11 @@ internal sealed class ProductProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (stateFolder is not null)
+        {
+            start.Environment["XDG_STATE_HOME"] = start.Environment["HOME"] = start.Environment["LOCALAPPDATA"] = stateFolder.FullName;
+        }
+
         if (OperatingSystem.IsWindows())
         {
             // Ctrl-Break goes to a group of processes: this one must not be in ours.

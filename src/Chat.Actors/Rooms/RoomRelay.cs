@@ -264,7 +264,7 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
     {
         if (_outlets.Count == 0)
         {
-            Timers.StartSingleTimer("idle", RelayProtocol.CheckIdle.Instance, IdleDelay);
+            Timers.StartSingleTimer("idle", RelayProtocol.CheckIdle.Instance, _options.IdleEntity < IdleDelay ? _options.IdleEntity : IdleDelay);
         }
     }
 

@@ -113,6 +113,19 @@ public sealed class SettingsReaderSpecs
         Assert.Equal(12390, settings.Akka.GetInt("akka.remote.dot-netty.tcp.port"));
     }
 
+    // What the parser behind it reads for ever, taking memory without end.
+    [Theory]
+    [InlineData("rooms.autojoin = [=]", "own.conf, line 1: = in a list stands in double quotes")]
+    [InlineData("a = 1\nrooms.autojoin = [lobby, ?]", "own.conf, line 2: ? in a list stands in double quotes")]
+    [InlineData("a = [b${\n\\.}]", "own.conf, line 1: another setting's value is written ${NAME}")]
+    [InlineData("{/:${/b[$]:?\n$}}", "own.conf, line 1: another setting's value is written ${NAME}")]
+    public void Should_refuse_what_the_parser_would_read_for_ever(string text, string problem)
+        => Assert.Equal(problem, Assert.Throws<SettingsException>(() => Read(text)).Message);
+
+    [Fact]
+    public void Should_take_any_character_in_quotes()
+        => Assert.Equal("a=?${}", Read("server.name = \"a=?${}\"\nrooms.autojoin = [\"lobby\"]").Options.ServerName);
+
     [Fact]
     public void Should_answer_any_text_with_settings_or_one_line()
         => Gen.Char["ab.={}[]\"#/\\ \n$?:,+5"].Array[0, 40].Sample(chars =>

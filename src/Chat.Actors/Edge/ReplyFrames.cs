@@ -31,7 +31,7 @@ internal static class ReplyFrames
     {
         SessionEvent.ReadMoved e => new ReadEvent(e.Room, e.Seq),
         SessionEvent.Renamed e => new RenamedEvent(e.From, e.To, e.At, e.Room),
-        SessionEvent.NotInRoom e => new LeftEvent(e.Room, e.User, e.Reason, e.At),
+        SessionEvent.NotInRoom e => new LeftEvent(e.Room, e.User, e.Reason, e.At, You: true),
         _ => throw new InvalidOperationException($"no frame for {what.GetType().Name}"),
     };
 

@@ -34,7 +34,7 @@ public sealed partial class RoomRelay
         _outlets.Add(outlet);
         if (attached.Introduced is { } introduced)
         {
-            connection.Post(FrameCodec.Encode(RelayFrames.ToEvent(introduced, outlet.Label)));
+            connection.Post(FrameCodec.Encode(RelayFrames.ToEvent(introduced, outlet.Label, you: true)));
         }
 
         if (attached.Head - outlet.Cursor > _options.Replay)

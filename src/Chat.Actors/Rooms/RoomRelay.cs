@@ -242,8 +242,11 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
                 }
 
                 break;
+            case RelayItem.MemberJoined joined:
+                PostAbout(joined.Member.User, joined);
+                break;
             case RelayItem.MemberLeft left:
-                _outlets.Post(label => FrameCodec.Encode(new LeftEvent(label, left.Name, left.Reason, left.At)));
+                PostAbout(left.User, left);
                 _outlets.RemoveUser(left.User);
                 WhenEmpty();
                 break;
@@ -258,6 +261,12 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
                 _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)));
                 break;
         }
+    }
+
+    private void PostAbout(UserId user, RelayItem item)
+    {
+        _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)), except: user);
+        _outlets.PostTo(user, label => FrameCodec.Encode(RelayFrames.ToEvent(item, label, you: true)));
     }
 
     private void WhenEmpty()

@@ -151,7 +151,7 @@ internal sealed class PlainTranscript
     {
         MessageEvent m when m.Seq <= _toldAtStart.GetValueOrDefault(m.Room) => [],
         MessageEvent m => One(Message(m.Room, new MessageInfo(m.Seq, m.At, m.From, m.Text, m.Key, m.Kind))),
-        JoinedEvent joined => IsOwn(joined.User, before) && _ownJoins.Remove(joined.Room) ? [] : [PlainFormat.Event(Local(joined.At), EventText.Joined(joined))],
+        JoinedEvent joined => before.IsMe(joined) && _ownJoins.Remove(joined.Room) ? [] : [PlainFormat.Event(Local(joined.At), EventText.Joined(joined))],
         LeftEvent left => LeftLines(left, before),
         TopicEvent topic => [PlainFormat.Event(Local(topic.At), EventText.Topic(topic))],
         RenamedEvent renamed => Renamed(renamed, before),
@@ -163,7 +163,7 @@ internal sealed class PlainTranscript
 
     private IEnumerable<string> LeftLines(LeftEvent left, ChatState before)
     {
-        if (!IsOwn(left.User, before))
+        if (!before.IsMe(left))
         {
             return [PlainFormat.Event(Local(left.At), EventText.Left(left))];
         }

@@ -61,6 +61,20 @@ public sealed record ChatState
     /// <summary>True for the own name, in any case.</summary>
     public bool IsSelf(string user) => RoomNames.Users.Equals(Self, user);
 
+    /// <summary>True where the event is about the own user, be it by a name of before.</summary>
+    public bool IsMe(JoinedEvent joined)
+    {
+        ArgumentNullException.ThrowIfNull(joined);
+        return joined.You is true || IsSelf(joined.User);
+    }
+
+    /// <summary>True where the event is about the own user, be it by a name of before.</summary>
+    public bool IsMe(LeftEvent left)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        return left.You is true || IsSelf(left.User);
+    }
+
     /// <summary>Own messages to one room that do not stand there yet.</summary>
     public IEnumerable<OwnSend> SendsIn(string room) => Sends.Where(send => RoomNames.Order.Compare(send.Room, room) == 0);
 }

@@ -2,6 +2,7 @@ using Chat.Actors.Storage;
 using DbUp;
 using DbUp.Engine;
 using DbUp.Engine.Output;
+using DbUp.Sqlite.Helpers;
 using Microsoft.Data.Sqlite;
 
 namespace Chat.Storage.Sqlite;
@@ -17,14 +18,18 @@ internal sealed class SqliteDatabase(string path)
 
     /// <summary>
     /// Opens the connection that writes. WAL, so that readers never wait; synchronous=FULL, so that a commit is on disk when it
-    /// returns (https://sqlite.org/pragma.html#pragma_synchronous).
+    /// returns (https://sqlite.org/pragma.html#pragma_synchronous). 64 MiB of cache and a checkpoint after 16 MiB nearly halve what a message costs.
     /// </summary>
     public SqliteConnection OpenToWrite()
     {
         var connection = new SqliteConnection(_write);
         connection.Open();
         using SqliteCommand settings = connection.CreateCommand();
-        settings.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000;";
+        settings.CommandText =
+            """
+            PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000;
+            PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;
+            """;
         settings.ExecuteNonQuery();
         return connection;
     }
@@ -48,8 +53,11 @@ internal sealed class SqliteDatabase(string path)
     /// <exception cref="StorageException">It can't, or the file is of a newer program.</exception>
     public void Migrate()
     {
+        using SqliteConnection connection = OpenToWrite();
+        SearchIndex.AddFunctions(connection);
+        using var shared = new SharedConnection(connection);
         UpgradeEngine upgrade = DeployChanges.To
-            .SqliteDatabase(_write)
+            .SqliteDatabase(shared)
             .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, name => name.Contains(".Sqlite.Migrations.", StringComparison.Ordinal))
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Chat.Storage.Sqlite;
 
 /// <summary>The reads, each on a connection of its own.</summary>
-internal static class SqliteReader
+internal static partial class SqliteReader
 {
     /// <summary>A room and its members.</summary>
     public static StoredRoom? LoadRoom(SqliteConnection connection, RoomId id)

@@ -4,11 +4,12 @@ using DbUp.Engine;
 using DbUp.Engine.Output;
 using DbUp.Sqlite.Helpers;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Chat.Storage.Sqlite;
 
 /// <summary>A database file: its connections, its settings, its schema.</summary>
-internal sealed class SqliteDatabase(string path)
+internal sealed partial class SqliteDatabase(string path)
 {
     private readonly string _write = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
     private readonly string _read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
@@ -50,8 +51,9 @@ internal sealed class SqliteDatabase(string path)
     }
 
     /// <summary>Brings the schema up to date.</summary>
+    /// <param name="log">Hears of each step of a database that is not new: one may take a minute where there are millions of messages.</param>
     /// <exception cref="StorageException">It can't, or the file is of a newer program.</exception>
-    public void Migrate()
+    public void Migrate(ILogger log)
     {
         using SqliteConnection connection = OpenToWrite();
         SearchIndex.AddFunctions(connection);
@@ -68,10 +70,22 @@ internal sealed class SqliteDatabase(string path)
             throw new StorageException($"{Path} was written by a newer version of the server (it has the migration {newer}); use that version.");
         }
 
+        bool isNew = upgrade.GetExecutedScripts().Count == 0;
+        if (!isNew && upgrade.GetScriptsToExecute() is { Count: > 0 } steps)
+        {
+            Log.Migrating(log, Path, steps.Count);
+        }
+
         DatabaseUpgradeResult result = upgrade.PerformUpgrade();
         if (!result.Successful)
         {
             throw new StorageException($"{Path} could not be brought up to date: {result.Error.Message}", result.Error);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Bringing {Database} up to date, once, in {Steps} steps; with a million messages this takes about a minute")]
+        public static partial void Migrating(ILogger logger, string database, int steps);
     }
 }

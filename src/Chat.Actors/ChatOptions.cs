@@ -63,6 +63,12 @@ public sealed record ChatOptions
     /// <summary>Most writes that may wait for the storage.</summary>
     public int WriterPending { get; init; } = 20_000;
 
+    /// <summary>Most searches that this node runs at once.</summary>
+    public int Searches { get; init; } = 2;
+
+    /// <summary>How long a search may run; also how long it may wait for its turn.</summary>
+    public TimeSpan SearchTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Newest messages a relay keeps encoded for clients that come back.</summary>
     public int RelayRing { get; init; } = 128;
 

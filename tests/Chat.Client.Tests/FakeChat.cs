@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Chat.Client.Commands;
 using Chat.Client.Connecting;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
@@ -34,6 +35,8 @@ internal sealed class FakeChat : IChat
     public Func<string, ChatException?> Refuse { get; set; } = _ => null;
 
     public Func<RoomsOk> Rooms { get; set; } = () => new RoomsOk([]);
+
+    public Func<SearchOk> Found { get; set; } = () => new SearchOk([]);
 
     public Func<HistoryOk>? History { get; set; }
 
@@ -144,6 +147,12 @@ internal sealed class FakeChat : IChat
 
         return Task.FromResult(page);
     }
+
+    public Task<HistoryOk> HistoryAroundAsync(string room, long around, int? limit, CancellationToken cancellationToken = default) =>
+        Answer($"history {room} around {around} {limit}", History?.Invoke() ?? new HistoryOk(room, [], true, true));
+
+    public Task<SearchOk> SearchAsync(SearchLine line, string? cursor, int? limit, CancellationToken cancellationToken = default) =>
+        Answer($"search {line.Text} in {line.Room} from {line.From} before {line.Before} cursor {cursor}", Found());
 
     public Task<ReadOk> MarkReadAsync(string room, long seq, CancellationToken cancellationToken = default)
     {

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Chat.Actors.Directory;
 using Chat.Actors.Rooms;
+using Chat.Actors.Search;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 using Chat.Protocol;
@@ -123,6 +124,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
             case RelayItem.Reply page:
                 _connection.Reply(page.Origin.Ticket, ReplyFrames.Encode(page.Origin.Re, page.Answer));
                 break;
+            case SearcherProtocol.Found found:
+                OnFound(found);
+                break;
             case SessionProtocol.Tell tell:
                 _connection.Post(FrameCodec.Encode(ReplyFrames.ToFrame(tell.What)));
                 break;
@@ -222,8 +226,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
             case RegisterRequest:
                 Refuse(requested, NoAccounts);
                 break;
-            case SearchRequest:
-                Refuse(requested, new Refusal(ErrorCodes.Forbidden, "This server does not search; use history."));
+            case SearchRequest request:
+                Search(requested, request);
                 break;
             case RoomsRequest request:
                 ListRooms(request, origin);

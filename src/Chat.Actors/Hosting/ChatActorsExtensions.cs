@@ -4,6 +4,7 @@ using Chat.Actors.Directory;
 using Chat.Actors.Edge;
 using Chat.Actors.Entities;
 using Chat.Actors.Rooms;
+using Chat.Actors.Search;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 
@@ -19,6 +20,7 @@ public static class ChatActorsExtensions
         .AddSessions()
         .AddUserDirectory()
         .AddRelayHub()
+        .AddSearcher()
         .AddEdge();
 
     /// <summary>The node's <see cref="MessageWriter"/>.</summary>
@@ -56,12 +58,22 @@ public static class ChatActorsExtensions
         builder.WithActors((system, registry, services) => registry.Register<RelayHub>(system.ActorOf(
             RelayHub.Props(Get<ConnectionTable>(services), Get<IChatStore>(services), registry.Get<Room>(), Get<ChatOptions>(services)), "relays")));
 
+    /// <summary>This node's <see cref="Searcher"/>.</summary>
+    public static AkkaConfigurationBuilder AddSearcher(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) => registry.Register<Searcher>(system.ActorOf(
+            Searcher.Props(Get<IChatStore>(services), Get<ChatOptions>(services), Get<TimeProvider>(services)), "searcher")));
+
     /// <summary>This node's <see cref="EdgeActor"/>.</summary>
     public static AkkaConfigurationBuilder AddEdge(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) =>
         {
             var neighbours = new ConnectionNeighbours(
-                Get<ConnectionTable>(services), Get<IChatStore>(services), registry.Get<RelayHub>(), registry.Get<UserSession>(), registry.Get<UserDirectory>());
+                Get<ConnectionTable>(services),
+                Get<IChatStore>(services),
+                registry.Get<RelayHub>(),
+                registry.Get<UserSession>(),
+                registry.Get<UserDirectory>(),
+                registry.Get<Searcher>());
             registry.Register<EdgeActor>(system.ActorOf(EdgeActor.Props(neighbours, Get<ChatOptions>(services)), "edge"));
         });
 

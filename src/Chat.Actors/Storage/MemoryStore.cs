@@ -3,13 +3,14 @@ using Chat.Protocol;
 namespace Chat.Actors.Storage;
 
 /// <summary>Keeps everything in memory and forgets it when the node stops: for tests, and for chats that shall leave no trace.</summary>
-public sealed class MemoryStore : IChatStore
+public sealed partial class MemoryStore : IChatStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<RoomId, Room> _rooms = [];
     private readonly Dictionary<string, RoomId> _roomsBySkeleton = new(StringComparer.Ordinal);
     private readonly Dictionary<UserId, StoredUser> _users = [];
     private readonly Dictionary<string, StoredToken> _tokens = new(StringComparer.Ordinal);
+    private long _lastNo;
 
     /// <inheritdoc/>
     public string Description => "in memory (messages are gone when the node stops)";
@@ -100,7 +101,7 @@ public sealed class MemoryStore : IChatStore
         switch (write)
         {
             case Write.AppendMessage w:
-                return _rooms.TryGetValue(w.Room, out Room? room) ? room.Append(w) : WriteResult.Missing.Instance;
+                return _rooms.TryGetValue(w.Room, out Room? room) ? room.Append(w, ref _lastNo) : WriteResult.Missing.Instance;
             case Write.CreateRoom w:
                 return Create(w);
             case Write.PutMember w:
@@ -201,7 +202,7 @@ public sealed class MemoryStore : IChatStore
             return new UserRoom(id, room.Name, room.Topic, room.LastSeq, read, null);
         }
 
-        UserId peer = room.Members.Keys.FirstOrDefault(m => m != user, user);
+        UserId peer = PeerOf(user, room);
         return new UserRoom(id, NameOf(peer), room.Topic, room.LastSeq, read, peer);
     }
 
@@ -221,11 +222,14 @@ public sealed class MemoryStore : IChatStore
 
         public List<StoredMessage> Log { get; } = [];
 
+        /// <summary>Of each message of the log, its place among those of all rooms.</summary>
+        public List<long> Numbers { get; } = [];
+
         public Dictionary<UserId, Member> Members { get; } = [];
 
         public long LastSeq => Log.Count;
 
-        public WriteResult.Appended Append(Write.AppendMessage write)
+        public WriteResult.Appended Append(Write.AppendMessage write, ref long lastNo)
         {
             if (_byKey.TryGetValue((write.Author, write.Key), out int at))
             {
@@ -235,6 +239,7 @@ public sealed class MemoryStore : IChatStore
             var message = new StoredMessage(LastSeq + 1, write.At, write.Author, write.From, write.Text, write.Key, write.Kind);
             _byKey[(write.Author, write.Key)] = Log.Count;
             Log.Add(message);
+            Numbers.Add(++lastNo);
             return new WriteResult.Appended(message.Seq, message.At, Duplicate: false);
         }
 

@@ -37,6 +37,12 @@ internal abstract record ChatCommand
     /// <summary><c>/away</c> with a text, or back with null.</summary>
     public sealed record Away(string? Text) : ChatCommand;
 
+    /// <summary><c>/history</c>: the latest messages of the current room, or those before or around a seq.</summary>
+    public sealed record History(int? Count = null, long? Before = null, long? Around = null) : ChatCommand;
+
+    /// <summary><c>/search</c>; null for the next page of the search before.</summary>
+    public sealed record Search(SearchLine? Line) : ChatCommand;
+
     /// <summary><c>/whois</c>.</summary>
     public sealed record Whois(string User) : ChatCommand;
 

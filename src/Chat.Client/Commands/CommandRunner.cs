@@ -9,7 +9,7 @@ namespace Chat.Client.Commands;
 /// <summary>Turns commands into requests, for every interface.</summary>
 /// <param name="chat">Where the requests go.</param>
 /// <param name="zone">In which times are told.</param>
-internal sealed class CommandRunner(IChat chat, TimeZoneInfo zone)
+internal sealed partial class CommandRunner(IChat chat, TimeZoneInfo zone)
 {
     private const string NoRoom = "you are in no room; /join one, or see /rooms";
 
@@ -33,6 +33,8 @@ internal sealed class CommandRunner(IChat chat, TimeZoneInfo zone)
                 ChatCommand.Users users => await ListUsersAsync(users.Room ?? room, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Topic topic => await TopicAsync(room, topic.Text, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Away away => await AwayAsync(away.Text, cancellationToken).ConfigureAwait(false),
+                ChatCommand.History history => await HistoryAsync(history, room, cancellationToken).ConfigureAwait(false),
+                ChatCommand.Search search => await SearchAsync(search.Line, room, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Whois whois => await WhoisAsync(whois.User, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Nick nick => await NickAsync(nick.User, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Quit => new CommandOutcome.Quit(),

@@ -57,7 +57,12 @@ internal static class RequestRules
 
     private static ErrorReply? CheckSearch(SearchRequest r) =>
         string.IsNullOrWhiteSpace(r.Text) ? Missing("text")
+        : r.Room is "" ? Missing("room")
+        : r.From is not null && string.IsNullOrWhiteSpace(r.From.TrimStart('@')) ? Missing("from")
+        : r.From?.Length > 2 * ProtocolLimits.MaxUserChars ? Bad("from", "'from' is longer than any name.")
         : r.Before < 0 ? Bad("before", "A seq must not be negative.")
+        : r.Before is not null && r.Room is null
+            ? Bad("before", "'before' is a seq of one room: name it in 'room'. To go on in all rooms, give the reply's 'next' as 'cursor'.")
         : CheckLine("text", r.Text, ProtocolLimits.MaxSearchBytes) ?? CheckLimit(r.Limit);
 
     private static ErrorReply? CheckLimit(int? limit) => limit < 1 ? Bad("limit", "'limit' must be at least 1.") : null;

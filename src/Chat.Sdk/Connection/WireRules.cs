@@ -29,7 +29,7 @@ internal static class WireRules
         JoinOk j => Named(j.Room) && j.Topic is not null && j.Seq >= 0 && Each(j.Users, IsWhole),
         SendOk s => Named(s.Room) && s.Seq > 0,
         HistoryOk h => Named(h.Room) && Each(h.Messages, IsWhole),
-        SearchOk s => Each(s.Messages, m => Named(m.Room, m.From, m.Key) && m.Text is not null),
+        SearchOk s => s.Next is not "" && Each(s.Messages, m => Named(m.Room, m.From, m.Key) && m.Text is not null && m.Seq > 0),
         ReadOk r => Named(r.Room) && r.Seq >= 0,
         RoomsOk r => Each(r.Rooms, room => Named(room.Room) && room.Topic is not null),
         UsersOk u => Named(u.Room) && Each(u.Users, IsWhole),

@@ -138,6 +138,8 @@ public static class SettingsReader
             UsersPerRoom = values.Number("limits.usersPerRoom", 2, 1_000_000),
             DevicesPerUser = values.Number("limits.devicesPerUser", 1, 1000),
             WriterPending = values.Number("limits.writerPending", 1, 1_000_000),
+            Searches = values.Number("limits.searches", 1, 100),
+            SearchTimeout = values.Duration("limits.searchTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
             RelayRing = values.Number("limits.relayRing", 0, 10_000),
             IdleEntity = values.Duration("limits.idleEntity", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
         };

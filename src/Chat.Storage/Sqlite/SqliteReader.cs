@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Chat.Storage.Sqlite;
 
 /// <summary>The reads, each on a connection of its own.</summary>
-internal static class SqliteReader
+internal static partial class SqliteReader
 {
     /// <summary>A room and its members.</summary>
     public static StoredRoom? LoadRoom(SqliteConnection connection, RoomId id)
@@ -28,7 +28,7 @@ internal static class SqliteReader
     public static HistoryPage Read(SqliteConnection connection, RoomId id, HistoryQuery query)
     {
         using var findRoom = new Statement(
-            connection, "SELECT no, last_seq, (SELECT coalesce(min(seq), 0) FROM messages WHERE room = no) FROM rooms WHERE id = $1");
+            connection, "SELECT r.no, r.last_seq, (SELECT coalesce(min(m.seq), 0) FROM messages m WHERE m.room = r.no) FROM rooms r WHERE r.id = $1");
         (long no, long last, long first) = findRoom.First(null, row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), id.Value);
         int limit = Math.Min(query.Limit, ProtocolLimits.MaxPage);
         (long above, long below, bool newestFirst) = query switch

@@ -1,6 +1,8 @@
 using Chat.Actors;
 using Chat.Actors.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chat.Storage.Sqlite;
 
@@ -8,7 +10,7 @@ namespace Chat.Storage.Sqlite;
 /// The embedded storage: one SQLite file in the data directory, of which one node at a time is the owner. One connection writes,
 /// each read has its own and never waits for the writer.
 /// </summary>
-public sealed class SqliteStore : IChatStore
+public sealed partial class SqliteStore : IChatStore
 {
     private const string FileName = "chat.db";
     private const string LockName = "chat.lock";
@@ -30,14 +32,15 @@ public sealed class SqliteStore : IChatStore
 
     /// <summary>Opens the database of a data directory, making it or bringing it up to date where needed.</summary>
     /// <param name="directory">The data directory, which exists and can be written.</param>
+    /// <param name="log">Hears of what takes long; none where that is no matter.</param>
     /// <exception cref="StorageException">It can't be opened; the message is one line for the operator.</exception>
-    public static SqliteStore Open(string directory)
+    public static SqliteStore Open(string directory, ILogger<SqliteStore>? log = null)
     {
         FileStream lockFile = Lock(directory);
         var database = new SqliteDatabase(Path.Combine(directory, FileName));
         try
         {
-            database.Migrate();
+            database.Migrate(log ?? NullLogger<SqliteStore>.Instance);
             return new SqliteStore(database, lockFile, new SqliteWriter(database.OpenToWrite()));
         }
         catch (Exception e)

@@ -5,24 +5,29 @@ using Microsoft.Data.Sqlite;
 namespace Chat.Storage.Sqlite;
 
 /// <summary>Applies writes on the one connection that writes, which it owns. Not thread-safe.</summary>
-internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
+internal sealed partial class SqliteWriter(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly Dictionary<RoomId, Room> _rooms = [];
+    private readonly List<Unindexed> _unindexed = [];
     private SqliteTransaction? _transaction;
+    private long _lastNo;
 
     /// <summary>Applies a batch in one transaction: all of it is on disk, or nothing.</summary>
     public IReadOnlyList<WriteResult> Commit(IReadOnlyList<Write> batch)
     {
         _rooms.Clear();
+        _unindexed.Clear();
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         _transaction = transaction;
+        _lastNo = First("SELECT max(no) FROM messages", row => row.IsDBNull(0) ? 0 : row.GetInt64(0));
         WriteResult[] results = [.. batch.Select(Apply)];
         foreach (Room room in _rooms.Values.Where(r => r.Grew))
         {
             Run("UPDATE rooms SET last_seq = $2 WHERE no = $1", room.No, room.LastSeq);
         }
 
+        AddToIndex();
         transaction.Commit();
         return results;
     }
@@ -67,10 +72,10 @@ internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
         long at = w.At.ToUnixTimeMilliseconds();
         int added = Run(
             """
-            INSERT INTO messages (room, seq, at, author, from_name, text, key, kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO messages (room, seq, at, author, from_name, text, key, kind, no) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (room, author, key) DO NOTHING
             """,
-            room.No, room.LastSeq + 1, at, w.Author.Value, w.From, w.Text, w.Key, w.Kind);
+            room.No, room.LastSeq + 1, at, w.Author.Value, w.From, w.Text, w.Key, w.Kind, _lastNo + 1);
         if (added == 0)
         {
             return First(
@@ -81,6 +86,7 @@ internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
 
         room.LastSeq++;
         room.Grew = true;
+        _unindexed.Add(new Unindexed(++_lastNo, room.No, w.From, w.Text));
         return new WriteResult.Appended(room.LastSeq, DateTimeOffset.FromUnixTimeMilliseconds(at), Duplicate: false);
     }
 

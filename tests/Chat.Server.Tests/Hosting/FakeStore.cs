@@ -23,6 +23,8 @@ internal sealed class FakeStore : IChatStore
 
     public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) => throw new StorageException("holds nothing");
 
+    public Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel) => throw new StorageException("holds nothing");
+
     public Task<IReadOnlyList<WriteResult>> CommitAsync(IReadOnlyList<Write> batch, CancellationToken cancel) => throw new StorageException("takes nothing");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -46,6 +46,12 @@ internal sealed class GatedStore : IChatStore
 
     public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => _store.FindTokenAsync(hash, cancel);
 
+    public async Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel)
+    {
+        await _reads.PassAsync();
+        return await _store.SearchAsync(query, cancel);
+    }
+
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     private sealed class Gate

@@ -65,7 +65,7 @@ public sealed partial class ChatClient
         long? around = null,
         int? limit = null,
         CancellationToken cancellationToken = default) =>
-        AskAsync<HistoryOk>(id => new HistoryRequest(id, room, before, after, around, limit), ok => new ChatInput.HistoryPage(ok, after), cancellationToken);
+        AskAsync<HistoryOk>(id => new HistoryRequest(id, room, before, after, around, limit), ok => new ChatInput.HistoryPage(ok, after, before), cancellationToken);
 
     /// <summary>Moves the own read marker in a room; it never moves back.</summary>
     public Task<ReadOk> MarkReadAsync(string room, long seq, CancellationToken cancellationToken = default) =>

@@ -3,6 +3,7 @@ using Akka.Hosting;
 using Chat.Actors.Directory;
 using Chat.Actors.Edge;
 using Chat.Actors.Entities;
+using Chat.Actors.Retention;
 using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
@@ -19,6 +20,7 @@ public static class ChatActorsExtensions
         .AddSessions()
         .AddUserDirectory()
         .AddRelayHub()
+        .AddLogPruner()
         .AddEdge();
 
     /// <summary>The node's <see cref="MessageWriter"/>.</summary>
@@ -55,6 +57,13 @@ public static class ChatActorsExtensions
     public static AkkaConfigurationBuilder AddRelayHub(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) => registry.Register<RelayHub>(system.ActorOf(
             RelayHub.Props(Get<ConnectionTable>(services), Get<IChatStore>(services), registry.Get<Room>(), Get<ChatOptions>(services)), "relays")));
+
+    /// <summary>This node's <see cref="LogPruner"/>.</summary>
+    public static AkkaConfigurationBuilder AddLogPruner(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) => registry.Register<LogPruner>(system.ActorOf(
+            LogPruner.Props(
+                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<RelayHub>(), Get<ChatOptions>(services).Retention, Get<TimeProvider>(services)),
+            "pruner")));
 
     /// <summary>This node's <see cref="EdgeActor"/>.</summary>
     public static AkkaConfigurationBuilder AddEdge(this AkkaConfigurationBuilder builder) =>

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Chat.Storage.Sqlite;
 
 /// <summary>Applies writes on the one connection that writes, which it owns. Not thread-safe.</summary>
-internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
+internal sealed partial class SqliteWriter(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly Dictionary<RoomId, Room> _rooms = [];
@@ -54,6 +54,7 @@ internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
             "INSERT OR REPLACE INTO tokens (hash, user_id, expires) VALUES ($1, $2, $3)",
             token.Hash, token.User.Value, token.Expires?.ToUnixTimeMilliseconds()),
         Write.DeleteToken w => Do("DELETE FROM tokens WHERE hash = $1", w.Hash),
+        Write.Prune w => Prune(w),
         _ => throw new StorageException($"unknown write {write.GetType().Name}"),
     };
 

@@ -25,5 +25,9 @@ internal sealed class FakeStore : IChatStore
 
     public Task<IReadOnlyList<WriteResult>> CommitAsync(IReadOnlyList<Write> batch, CancellationToken cancel) => throw new StorageException("takes nothing");
 
+    public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => Task.FromResult<IReadOnlyList<LogExtent>>([]);
+
+    public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => Task.FromResult(0L);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

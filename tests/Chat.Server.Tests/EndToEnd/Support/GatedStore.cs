@@ -46,6 +46,10 @@ internal sealed class GatedStore : IChatStore
 
     public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => _store.FindTokenAsync(hash, cancel);
 
+    public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => _store.ListLogsAsync(after, limit, cancel);
+
+    public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => _store.SeqAtAsync(room, time, within, cancel);
+
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     private sealed class Gate

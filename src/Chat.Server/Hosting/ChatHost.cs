@@ -39,7 +39,9 @@ public static class ChatHost
         builder.Services.AddRouting();
         builder.Services.AddNodeHealth();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IChatStore>(_ => settings.Storage == StorageKind.Memory ? new MemoryStore() : SqliteStore.Open(settings.DataDirectory));
+        builder.Services.AddSingleton<IChatStore>(services => settings.Storage == StorageKind.Memory
+            ? new MemoryStore()
+            : SqliteStore.Open(settings.DataDirectory, services.GetRequiredService<ILogger<SqliteStore>>()));
         builder.Services.AddSingleton<ConnectionTable>();
         AddListeners(builder, settings);
         AddActors(builder.Services, settings);

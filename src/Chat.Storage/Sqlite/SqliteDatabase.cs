@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Chat.Actors.Storage;
 using DbUp;
 using DbUp.Engine;
@@ -44,6 +46,24 @@ internal sealed class SqliteDatabase(string path)
         SqliteConnection.ClearPool(connection);
     }
 
+    /// <summary>Opens a data directory's database, which is checked and brought up to date; makes it where there is none.</summary>
+    /// <exception cref="StorageException">It can't be used.</exception>
+    public static SqliteDatabase Prepare(DataFiles files)
+    {
+        SqliteCheck.RequireSound(files);
+        if (!File.Exists(files.Database))
+        {
+            // Under another name until it is whole: an empty database file is then never one of ours.
+            DataFiles.Delete(files.Unfinished);
+            new SqliteDatabase(files.Unfinished).Migrate();
+            Durable.Rename(files.Unfinished, files.Database);
+        }
+
+        var database = new SqliteDatabase(files.Database);
+        database.Migrate();
+        return database;
+    }
+
     /// <summary>Brings the schema up to date.</summary>
     /// <exception cref="StorageException">It can't, or the file is of a newer program.</exception>
     public void Migrate()
@@ -63,7 +83,25 @@ internal sealed class SqliteDatabase(string path)
         DatabaseUpgradeResult result = upgrade.PerformUpgrade();
         if (!result.Successful)
         {
-            throw new StorageException($"{Path} could not be brought up to date: {result.Error.Message}", result.Error);
+            throw result.Error is SqliteException e
+                ? SqliteFaults.OnOpen(Path, e)
+                : new StorageException($"{Path} could not be brought up to date: {result.Error.Message}", result.Error);
+        }
+
+        Identify();
+    }
+
+    /// <summary>Gives the database a number of its own, by which a write-ahead log that is not its own is known (<see cref="SqliteWal"/>).</summary>
+    public void Identify(bool anew = false)
+    {
+        using var connection = new SqliteConnection(_write);
+        connection.Open();
+        using SqliteCommand identity = connection.CreateCommand();
+        identity.CommandText = "PRAGMA user_version";
+        if (anew || (long)identity.ExecuteScalar()! == 0)
+        {
+            identity.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {RandomNumberGenerator.GetInt32(1, int.MaxValue)}");
+            identity.ExecuteNonQuery();
         }
     }
 }

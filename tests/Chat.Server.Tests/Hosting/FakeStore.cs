@@ -8,6 +8,8 @@ internal sealed class FakeStore : IChatStore
 {
     public bool Fails { get; set; }
 
+    public string? Damage { get; set; }
+
     public string Description => "fake";
 
     public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel)

@@ -29,13 +29,23 @@ internal sealed class ProductProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    /// <summary>What it wrote to the standard error and nobody has read.</summary>
+    public IReadOnlyCollection<string> ErrorLines => _errors;
+
+    /// <summary>What it wrote to the standard output and nobody has read.</summary>
+    public IReadOnlyCollection<string> OutputLines => _lines;
+
     /// <summary>Starts a program that was built beside this test.</summary>
     /// <param name="assembly">Its name, without the extension.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static ProductProcess Start(string assembly, params string[] arguments)
+    public static ProductProcess Start(string assembly, params string[] arguments) => StartBy([], assembly, arguments);
+
+    /// <summary>Starts a program by another, which is given the program's command line behind its own.</summary>
+    public static ProductProcess StartBy(IReadOnlyList<string> starter, string assembly, params string[] arguments)
     {
         string path = Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", path, .. arguments])
+        string[] command = [.. starter, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", path, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

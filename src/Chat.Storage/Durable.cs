@@ -5,7 +5,7 @@ using System.Text;
 namespace Chat.Storage;
 
 /// <summary>Makes sure that files are on disk, and not only in the system's memory.</summary>
-internal static class Durable
+public static class Durable
 {
     /// <summary>Syncs a file's content.</summary>
     public static void SyncFile(string path)

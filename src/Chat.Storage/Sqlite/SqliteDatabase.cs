@@ -14,6 +14,9 @@ internal sealed class SqliteDatabase(string path)
     private readonly string _write = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
     private readonly string _read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
 
+    /// <summary>The migrations that this program knows, by the names under which a database lists them.</summary>
+    public static IReadOnlySet<string> KnownMigrations { get; } = typeof(SqliteDatabase).Assembly.GetManifestResourceNames().Where(IsMigration).ToHashSet();
+
     /// <summary>The file.</summary>
     public string Path { get; } = path;
 
@@ -70,12 +73,11 @@ internal sealed class SqliteDatabase(string path)
     {
         UpgradeEngine upgrade = DeployChanges.To
             .SqliteDatabase(_write)
-            .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, name => name.Contains(".Sqlite.Migrations.", StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, IsMigration)
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())
             .Build();
-        HashSet<string> known = [.. upgrade.GetDiscoveredScripts().Select(s => s.Name)];
-        if (upgrade.GetExecutedScripts().Find(name => !known.Contains(name)) is { } newer)
+        if (upgrade.GetExecutedScripts().Find(name => !KnownMigrations.Contains(name)) is { } newer)
         {
             throw new StorageException($"{Path} was written by a newer version of the server (it has the migration {newer}); use that version.");
         }
@@ -104,4 +106,6 @@ internal sealed class SqliteDatabase(string path)
             identity.ExecuteNonQuery();
         }
     }
+
+    private static bool IsMigration(string resource) => resource.Contains(".Sqlite.Migrations.", StringComparison.Ordinal);
 }

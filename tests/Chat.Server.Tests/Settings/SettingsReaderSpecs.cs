@@ -29,7 +29,7 @@ public sealed class SettingsReaderSpecs
     [InlineData("retention.rooms { lobby { messages = many } }", "own.conf: retention.rooms.lobby.messages is \"many\", but must be a whole number from 1 to 1000000000, or off")]
     [InlineData("retention.rooms { lobby { day = 5 } }", "own.conf: retention.rooms.lobby.day is not a setting; write retention.rooms { \"NAME\" { days = 30, messages = 10000 } }")]
     [InlineData("retention.rooms = 5", "own.conf: retention.rooms is not a setting; write retention.rooms { \"NAME\" { days = 30, messages = 10000 } }")]
-    [InlineData("retention.rooms { \"a b\" { days = 5 } }", "own.conf: retention.rooms.a b.days is for no room: A name must not contain blanks.")]
+    [InlineData("retention.rooms { \"a b\" { days = 5 } }", "own.conf: retention.rooms.a b.days is for no room: A name has letters, digits and -_. only.")]
     [InlineData("shutdown.timeout = 3s", "own.conf: shutdown.timeout is \"3s\", but must be longer than the phases of akka.coordinated-shutdown together, 33s")]
     public void Should_refuse_a_wrong_setting_in_one_line(string text, string message)
         => Assert.Equal(message, Assert.Throws<SettingsException>(() => Read(text)).Message);
@@ -71,7 +71,7 @@ public sealed class SettingsReaderSpecs
     public void Should_read_rules_of_single_rooms_as_what_differs()
     {
         RetentionPolicy policy = Read(
-            "retention { days = 30, messages = 500, private.days = 7, rooms { \"Lobby\" { messages = off }, \"a.b\" { days = 1 } } }").Options.Retention;
+            "retention { days = 30, messages = 500, private.days = 7, rooms { \"Lobby\" { messages = off }\n \"a.b\" { days = 1 } } }").Options.Retention;
 
         Assert.Equal(new RetentionRule(TimeSpan.FromDays(30), 500), policy.RuleFor(RoomId.OfName("elsewhere")));
         Assert.Equal(new RetentionRule(TimeSpan.FromDays(30), null), policy.RuleFor(RoomId.OfName("lobby")));

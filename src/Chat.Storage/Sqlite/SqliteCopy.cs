@@ -28,6 +28,7 @@ internal sealed class SqliteCopy(IProgress<StorageProgress> progress, Cancellati
             BackupContent content = CopyPages(source, target);
             Finish(target, compact);
             BackupContent copied = Verify(target, source);
+            cancel.ThrowIfCancellationRequested();
             return copied with { Bytes = 0 } == content with { Bytes = 0 }
                 ? copied
                 : throw new StorageException($"The copy of {source} does not have what {source} has: {Describe(copied)} in place of {Describe(content)}.");

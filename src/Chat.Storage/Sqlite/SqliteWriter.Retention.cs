@@ -12,13 +12,14 @@ internal sealed partial class SqliteWriter
             return WriteResult.Missing.Instance;
         }
 
-        // A log has no hole: the limit is a distance. Where nothing is kept, its numbers go on from last_seq.
-        int count = FirstKept(room) is { } first
-            ? Run("DELETE FROM messages WHERE room = $1 AND seq < $2", room.No, Math.Min(w.Below, first + w.Limit))
-            : 0;
-        return new WriteResult.Pruned(FirstKept(room) ?? room.LastSeq + 1, count);
+        // A log has no hole: the limit and the count are distances.
+        long first = FirstKept(room);
+        Run("DELETE FROM messages WHERE room = $1 AND seq < $2", room.No, Math.Min(w.Below, first + w.Limit));
+        long kept = FirstKept(room);
+        return new WriteResult.Pruned(kept, (int)(kept - first));
     }
 
-    private long? FirstKept(Room room) =>
-        First("SELECT min(seq) FROM messages WHERE room = $1", row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), room.No);
+    /// <summary>The oldest message's seq; where there is none, the next one's.</summary>
+    private long FirstKept(Room room) => First(
+        "SELECT min(seq) FROM messages WHERE room = $1", row => row.IsDBNull(0) ? room.LastSeq + 1 : row.GetInt64(0), room.No);
 }

@@ -1,3 +1,4 @@
+using Chat.Actors.Retention;
 using Chat.Protocol;
 using Chat.Protocol.Names;
 
@@ -26,6 +27,9 @@ public sealed record ChatOptions
 
     /// <summary>Most guests known at once, connected or not.</summary>
     public int MaxGuests { get; init; } = 100_000;
+
+    /// <summary>How long messages are kept.</summary>
+    public RetentionPolicy Retention { get; init; } = RetentionPolicy.KeepAll;
 
     /// <summary>Largest JSON object from a client, in bytes.</summary>
     public int MaxFrameBytes { get; init; } = ProtocolLimits.MaxClientFrameBytes;

@@ -65,7 +65,7 @@ public sealed partial class ChatClient
         long? around = null,
         int? limit = null,
         CancellationToken cancellationToken = default) =>
-        AskAsync<HistoryOk>(id => new HistoryRequest(id, room, before, after, around, limit), ok => new ChatInput.HistoryPage(ok, after), cancellationToken);
+        AskAsync<HistoryOk>(id => new HistoryRequest(id, room, before, after, around, limit), ok => new ChatInput.HistoryPage(ok, after, before), cancellationToken);
 
     /// <summary>
     /// Finds messages in the rooms one is in, newest first, a page at a time. What is found changes nothing in the state.

@@ -3,6 +3,7 @@ using Akka.Hosting;
 using Chat.Actors.Directory;
 using Chat.Actors.Edge;
 using Chat.Actors.Entities;
+using Chat.Actors.Retention;
 using Chat.Actors.Rooms;
 using Chat.Actors.Search;
 using Chat.Actors.Sessions;
@@ -21,6 +22,7 @@ public static class ChatActorsExtensions
         .AddUserDirectory()
         .AddRelayHub()
         .AddSearcher()
+        .AddLogPruner()
         .AddEdge();
 
     /// <summary>The node's <see cref="MessageWriter"/>.</summary>
@@ -62,6 +64,13 @@ public static class ChatActorsExtensions
     public static AkkaConfigurationBuilder AddSearcher(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) => registry.Register<Searcher>(system.ActorOf(
             Searcher.Props(Get<IChatStore>(services), Get<ChatOptions>(services), Get<TimeProvider>(services)), "searcher")));
+
+    /// <summary>This node's <see cref="LogPruner"/>.</summary>
+    public static AkkaConfigurationBuilder AddLogPruner(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) => registry.Register<LogPruner>(system.ActorOf(
+            LogPruner.Props(
+                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<RelayHub>(), Get<ChatOptions>(services).Retention, Get<TimeProvider>(services)),
+            "pruner")));
 
     /// <summary>This node's <see cref="EdgeActor"/>.</summary>
     public static AkkaConfigurationBuilder AddEdge(this AkkaConfigurationBuilder builder) =>

@@ -121,6 +121,9 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
                 }
 
                 break;
+            case RelayProtocol.Pruned pruned:
+                _ring.DropBelow(pruned.First);
+                break;
             case RelayProtocol.RoomStopped stopped when stopped.Room.Equals(_room):
                 _room = ActorRefs.Nobody;
                 if (_outlets.Count > 0)

@@ -42,7 +42,7 @@ public sealed partial class MemoryStore : IChatStore
         ArgumentNullException.ThrowIfNull(query);
         lock (_gate)
         {
-            return Task.FromResult(_rooms.TryGetValue(room, out Room? found) ? LogPage.Cut(found.Log, query) : new HistoryPage([], true, true));
+            return Task.FromResult(_rooms.TryGetValue(room, out Room? found) ? LogPage.Cut(found.Log, found.Pruned, query) : new HistoryPage([], true, true));
         }
     }
 
@@ -126,6 +126,8 @@ public sealed partial class MemoryStore : IChatStore
             case Write.DeleteToken w:
                 _tokens.Remove(w.Hash);
                 return WriteResult.Done.Instance;
+            case Write.Prune w:
+                return _rooms.TryGetValue(w.Room, out Room? log) ? log.Prune(w.Below, w.Limit) : WriteResult.Missing.Instance;
             default:
                 throw new StorageException($"unknown write {write.GetType().Name}");
         }
@@ -196,7 +198,7 @@ public sealed partial class MemoryStore : IChatStore
 
     private UserRoom ToUserRoom(UserId user, RoomId id, Room room)
     {
-        long read = room.Members[user].Read;
+        long read = Math.Max(room.Members[user].Read, room.Pruned);
         if (!id.IsPair)
         {
             return new UserRoom(id, room.Name, room.Topic, room.LastSeq, read, null);
@@ -210,9 +212,9 @@ public sealed partial class MemoryStore : IChatStore
 
     private sealed record Member(string Role, long Read);
 
-    private sealed class Room(string name, string skeleton)
+    private sealed partial class Room(string name, string skeleton)
     {
-        private readonly Dictionary<(UserId, string), int> _byKey = [];
+        private readonly Dictionary<(UserId, string), long> _byKey = [];
 
         public string Name { get; } = name;
 
@@ -225,19 +227,22 @@ public sealed partial class MemoryStore : IChatStore
         /// <summary>Of each message of the log, its place among those of all rooms.</summary>
         public List<long> Numbers { get; } = [];
 
+        /// <summary>The last seq that was removed from the log's start, 0 for none.</summary>
+        public long Pruned { get; private set; }
+
         public Dictionary<UserId, Member> Members { get; } = [];
 
-        public long LastSeq => Log.Count;
+        public long LastSeq => Pruned + Log.Count;
 
         public WriteResult.Appended Append(Write.AppendMessage write, ref long lastNo)
         {
-            if (_byKey.TryGetValue((write.Author, write.Key), out int at))
+            if (_byKey.TryGetValue((write.Author, write.Key), out long seq))
             {
-                return new WriteResult.Appended(Log[at].Seq, Log[at].At, Duplicate: true);
+                return new WriteResult.Appended(seq, Log[(int)(seq - Pruned) - 1].At, Duplicate: true);
             }
 
             var message = new StoredMessage(LastSeq + 1, write.At, write.Author, write.From, write.Text, write.Key, write.Kind);
-            _byKey[(write.Author, write.Key)] = Log.Count;
+            _byKey[(write.Author, write.Key)] = message.Seq;
             Log.Add(message);
             Numbers.Add(++lastNo);
             return new WriteResult.Appended(message.Seq, message.At, Duplicate: false);
@@ -256,23 +261,23 @@ public sealed partial class MemoryStore : IChatStore
         }
     }
 
-    /// <summary>Cuts a page out of a log whose seqs are 1, 2, 3 …</summary>
+    /// <summary>Cuts a page out of a log whose seqs follow one another.</summary>
     private static class LogPage
     {
-        public static HistoryPage Cut(List<StoredMessage> log, HistoryQuery query)
+        public static HistoryPage Cut(List<StoredMessage> log, long pruned, HistoryQuery query)
         {
             int count = log.Count;
             int limit = Math.Min(query.Limit, ProtocolLimits.MaxPage);
             (int first, int end) = query switch
             {
-                { After: { } after } => Range(after, after + limit),
-                { Around: { } around } => Range(around - 1 - (limit / 2), around - (limit / 2) - 1 + limit),
-                { Before: { } before } => Range(Math.Min(before - 1, count) - limit, before - 1),
+                { After: { } after } => Range(Math.Max(after - pruned, 0), Math.Max(after - pruned, 0) + limit),
+                { Around: { } around } => Range(around - pruned - 1 - (limit / 2), around - pruned - (limit / 2) - 1 + limit),
+                { Before: { } before } => Range(Math.Min(before - pruned - 1, count) - limit, before - pruned - 1),
                 _ => Range(count - (long)limit, count),
             };
             IReadOnlyList<StoredMessage> page = PageText.Fit(log.GetRange(first, end - first), query);
             return page.Count > 0
-                ? new HistoryPage(page, page[0].Seq == 1, page[^1].Seq == count)
+                ? new HistoryPage(page, page[0].Seq == pruned + 1, page[^1].Seq == pruned + count)
                 : new HistoryPage(page, first == 0, end == count);
 
             (int First, int End) Range(long from, long to) =>

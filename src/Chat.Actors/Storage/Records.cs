@@ -36,7 +36,7 @@ public sealed record StoredMessage(long Seq, DateTimeOffset At, UserId Author, s
 /// <param name="Name">The room's name; for a private pair the other's name.</param>
 /// <param name="Topic">Empty when there is none.</param>
 /// <param name="LastSeq">The newest message's seq.</param>
-/// <param name="Read">The user's read marker.</param>
+/// <param name="Read">The user's read marker; what was pruned counts as read.</param>
 /// <param name="Peer">In a private pair the other user (oneself in a room of one's own); else null.</param>
 public sealed record UserRoom(RoomId Room, string Name, string Topic, long LastSeq, long Read, UserId? Peer);
 

@@ -35,6 +35,12 @@ public abstract record Write
 
     /// <summary>Removes a session token.</summary>
     public sealed record DeleteToken(string Hash) : Write;
+
+    /// <summary>
+    /// Removes a room's oldest messages, with their keys: those below <paramref name="Below"/>, at most <paramref name="Limit"/> of them.
+    /// The room's numbers go on from its last seq all the same.
+    /// </summary>
+    public sealed record Prune(RoomId Room, long Below, int Limit) : Write;
 }
 
 /// <summary>What became of a <see cref="Write"/>, after the commit.</summary>
@@ -55,6 +61,11 @@ public abstract record WriteResult
 
     /// <summary>The read marker stands here now.</summary>
     public sealed record MarkerAt(long Seq) : WriteResult;
+
+    /// <summary>The log begins here now.</summary>
+    /// <param name="First">The oldest kept message's seq; one more than the last seq where none is kept.</param>
+    /// <param name="Count">How many were removed.</param>
+    public sealed record Pruned(long First, int Count) : WriteResult;
 
     /// <summary>Nothing was stored: another room has this id or a name that looks the same.</summary>
     /// <param name="With">The other room's name.</param>

@@ -71,7 +71,7 @@ public static class SettingsReader
     private static void RequireKnown(SettingValue value, IEnumerable<string> keys)
     {
         string[] known = [.. keys];
-        if (known.Contains(value.Key))
+        if (known.Contains(value.Key) || RetentionSettings.IsOfRoom(value.Key))
         {
             return;
         }
@@ -80,6 +80,7 @@ public static class SettingsReader
         string? near = NearestName.Find(value.Key, known);
         throw new SettingsException(
             isSection ? $"{value.Label} is a section: write {value.Key} {{ NAME = VALUE }}"
+            : RetentionSettings.HintFor(value.Key) is { } hint ? $"{value.Label} is not a setting; {hint}"
             : near is not null ? $"{value.Label} is not a setting; did you mean {near}?"
             : $"{value.Label} is not a setting; all settings are listed in hocon/chat.conf");
     }
@@ -126,6 +127,7 @@ public static class SettingsReader
             GuestHold = hold,
             GuestKeep = values.Duration("guests.keep", hold, TimeSpan.FromDays(365)),
             MaxGuests = values.Number("guests.max", 1, 10_000_000),
+            Retention = RetentionSettings.Read(values, names),
             MaxFrameBytes = frame,
             MaxTextBytes = text,
             Replay = values.Number("limits.replay", 0, 100_000),

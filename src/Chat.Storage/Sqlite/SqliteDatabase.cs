@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Chat.Actors.Storage;
 using DbUp;
 using DbUp.Engine;
@@ -13,6 +15,9 @@ internal sealed partial class SqliteDatabase(string path)
 {
     private readonly string _write = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
     private readonly string _read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
+
+    /// <summary>The migrations that this program knows, by the names under which a database lists them.</summary>
+    public static IReadOnlySet<string> KnownMigrations { get; } = typeof(SqliteDatabase).Assembly.GetManifestResourceNames().Where(IsMigration).ToHashSet();
 
     /// <summary>The file.</summary>
     public string Path { get; } = path;
@@ -50,6 +55,26 @@ internal sealed partial class SqliteDatabase(string path)
         SqliteConnection.ClearPool(connection);
     }
 
+    /// <summary>Opens a data directory's database, which is checked and brought up to date; makes it where there is none.</summary>
+    /// <param name="files">Where it is.</param>
+    /// <param name="log">Hears of what takes long.</param>
+    /// <exception cref="StorageException">It can't be used.</exception>
+    public static SqliteDatabase Prepare(DataFiles files, ILogger log)
+    {
+        SqliteCheck.RequireSound(files);
+        if (!File.Exists(files.Database))
+        {
+            // Under another name until it is whole: an empty database file is then never one of ours.
+            DataFiles.Delete(files.Unfinished);
+            new SqliteDatabase(files.Unfinished).Migrate(log);
+            Durable.Rename(files.Unfinished, files.Database);
+        }
+
+        var database = new SqliteDatabase(files.Database);
+        database.Migrate(log);
+        return database;
+    }
+
     /// <summary>Brings the schema up to date.</summary>
     /// <param name="log">Hears of each step of a database that is not new: one may take a minute where there are millions of messages.</param>
     /// <exception cref="StorageException">It can't, or the file is of a newer program.</exception>
@@ -60,12 +85,11 @@ internal sealed partial class SqliteDatabase(string path)
         using var shared = new SharedConnection(connection);
         UpgradeEngine upgrade = DeployChanges.To
             .SqliteDatabase(shared)
-            .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, name => name.Contains(".Sqlite.Migrations.", StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, IsMigration)
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())
             .Build();
-        HashSet<string> known = [.. upgrade.GetDiscoveredScripts().Select(s => s.Name)];
-        if (upgrade.GetExecutedScripts().Find(name => !known.Contains(name)) is { } newer)
+        if (upgrade.GetExecutedScripts().Find(name => !KnownMigrations.Contains(name)) is { } newer)
         {
             throw new StorageException($"{Path} was written by a newer version of the server (it has the migration {newer}); use that version.");
         }
@@ -79,9 +103,29 @@ internal sealed partial class SqliteDatabase(string path)
         DatabaseUpgradeResult result = upgrade.PerformUpgrade();
         if (!result.Successful)
         {
-            throw new StorageException($"{Path} could not be brought up to date: {result.Error.Message}", result.Error);
+            throw result.Error is SqliteException e
+                ? SqliteFaults.OnOpen(Path, e)
+                : new StorageException($"{Path} could not be brought up to date: {result.Error.Message}", result.Error);
+        }
+
+        Identify();
+    }
+
+    /// <summary>Gives the database a number of its own, by which a write-ahead log that is not its own is known (<see cref="SqliteWal"/>).</summary>
+    public void Identify(bool anew = false)
+    {
+        using var connection = new SqliteConnection(_write);
+        connection.Open();
+        using SqliteCommand identity = connection.CreateCommand();
+        identity.CommandText = "PRAGMA user_version";
+        if (anew || (long)identity.ExecuteScalar()! == 0)
+        {
+            identity.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {RandomNumberGenerator.GetInt32(1, int.MaxValue)}");
+            identity.ExecuteNonQuery();
         }
     }
+
+    private static bool IsMigration(string resource) => resource.Contains(".Sqlite.Migrations.", StringComparison.Ordinal);
 
     private static partial class Log
     {

@@ -28,8 +28,9 @@ internal static partial class SqliteReader
     public static HistoryPage Read(SqliteConnection connection, RoomId id, HistoryQuery query)
     {
         using var findRoom = new Statement(
-            connection, "SELECT r.no, r.last_seq, (SELECT coalesce(min(m.seq), 0) FROM messages m WHERE m.room = r.no) FROM rooms r WHERE r.id = $1");
+            connection, "SELECT r.no, r.last_seq, coalesce((SELECT min(m.seq) FROM messages m WHERE m.room = r.no), r.last_seq + 1) FROM rooms r WHERE r.id = $1");
         (long no, long last, long first) = findRoom.First(null, row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), id.Value);
+        bool nothing = no == 0 || first > last;
         int limit = Math.Min(query.Limit, ProtocolLimits.MaxPage);
         (long above, long below, bool newestFirst) = query switch
         {
@@ -53,7 +54,7 @@ internal static partial class SqliteReader
         IReadOnlyList<StoredMessage> messages = PageText.Fit(found, query);
         return messages.Count > 0
             ? new HistoryPage(messages, messages[0].Seq <= first, messages[^1].Seq >= last)
-            : new HistoryPage(messages, below <= first || last == 0, above >= last);
+            : new HistoryPage(messages, below <= first || nothing, above >= last || nothing);
     }
 
     /// <summary>The rooms a user is in.</summary>
@@ -62,7 +63,8 @@ internal static partial class SqliteReader
         using var rooms = new Statement(
             connection,
             """
-            SELECT r.id, r.pair, r.topic, r.last_seq, m.read, coalesce(p.user_id, m.user_id),
+            SELECT r.id, r.pair, r.topic, r.last_seq,
+                   max(m.read, coalesce((SELECT min(seq) - 1 FROM messages WHERE room = r.no), r.last_seq)), coalesce(p.user_id, m.user_id),
                    CASE r.pair WHEN 0 THEN r.name ELSE coalesce(u.name, p.user_id, m.user_id) END
             FROM members m
             JOIN rooms r ON r.no = m.room
@@ -106,5 +108,6 @@ internal static partial class SqliteReader
     private static StoredMessage ToMessage(SqliteDataReader row) => new(
         row.GetInt64(0), Time(row.GetInt64(1)), new UserId(row.GetString(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6));
 
-    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    /// <summary>A time as the database has it.</summary>
+    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -59,6 +59,7 @@ internal sealed partial class SqliteWriter(SqliteConnection connection) : IDispo
             "INSERT OR REPLACE INTO tokens (hash, user_id, expires) VALUES ($1, $2, $3)",
             token.Hash, token.User.Value, token.Expires?.ToUnixTimeMilliseconds()),
         Write.DeleteToken w => Do("DELETE FROM tokens WHERE hash = $1", w.Hash),
+        Write.Prune w => Prune(w),
         _ => throw new StorageException($"unknown write {write.GetType().Name}"),
     };
 

@@ -56,6 +56,10 @@ internal sealed class ScriptedStore : IChatStore
     public Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel) => 
         ReadAsync(() => Search?.Invoke(query, cancel) ?? Inner.SearchAsync(query, cancel));
 
+    public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => ReadAsync(() => Inner.ListLogsAsync(after, limit, cancel));
+
+    public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => ReadAsync(() => Inner.SeqAtAsync(room, time, within, cancel));
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private Task<T> ReadAsync<T>(Func<Task<T>> read) =>

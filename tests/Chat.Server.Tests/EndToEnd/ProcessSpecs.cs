@@ -146,7 +146,7 @@ public sealed class ProcessSpecs : IDisposable
         Assert.Equal(Enumerable.Range(4, 59).Select(n => $"message {n}").Append("last"), said);
         await bobAgain.KillAsync();
 
-        ProductProcess Follower(IPEndPoint server) => ProductProcess.Start("Chat.Client", kept, "--server", $"chat://{server}", "--user", "bob", "--plain");
+        ProductProcess Follower(IPEndPoint server) => ProductProcess.StartIn(kept, "Chat.Client", "--server", $"chat://{server}", "--user", "bob", "--plain");
 
         static async Task SayAsync(WireClient client, int first, int last)
         {

@@ -54,6 +54,15 @@ public sealed class ChatHostSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_not_be_ready_with_a_damaged_storage()
+    {
+        ((FakeStore)_app.Services.GetRequiredService<IChatStore>()).Damage = "chat.db is damaged";
+
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "not ready\nstorage: it is damaged and takes no writes; the log says what to do\n"), await GetAsync("/health/ready"));
+    }
+
+    [Fact]
     public async Task Should_end_the_actors_when_it_stops()
     {
         ActorSystem system = _app.Services.GetRequiredService<ActorSystem>();

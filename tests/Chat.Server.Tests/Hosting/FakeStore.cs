@@ -8,6 +8,8 @@ internal sealed class FakeStore : IChatStore
 {
     public bool Fails { get; set; }
 
+    public string? Damage { get; set; }
+
     public string Description => "fake";
 
     public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel)
@@ -26,6 +28,10 @@ internal sealed class FakeStore : IChatStore
     public Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel) => throw new StorageException("holds nothing");
 
     public Task<IReadOnlyList<WriteResult>> CommitAsync(IReadOnlyList<Write> batch, CancellationToken cancel) => throw new StorageException("takes nothing");
+
+    public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => Task.FromResult<IReadOnlyList<LogExtent>>([]);
+
+    public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => Task.FromResult(0L);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

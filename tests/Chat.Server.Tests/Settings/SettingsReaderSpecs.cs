@@ -1,3 +1,5 @@
+using Chat.Actors;
+using Chat.Actors.Retention;
 using Chat.Protocol.Names;
 using Chat.Server.Settings;
 using CsCheck;
@@ -23,6 +25,11 @@ public sealed class SettingsReaderSpecs
     [InlineData("server.listen = \"12345\"", "own.conf: server.listen is \"12345\", but must be " + ListenAddress.Allowed)]
     [InlineData("rooms.autojoin = lobby", "own.conf: rooms.autojoin is \"lobby\", but must be a list of at most 50 different room names, such as [\"lobby\"]")]
     [InlineData("rooms.autojoin = [a, A]", "own.conf: rooms.autojoin is the list [a, A], but must be a list of at most 50 different room names, such as [\"lobby\"]")]
+    [InlineData("retention.days = 0", "own.conf: retention.days is \"0\", but must be a whole number from 1 to 36500, or off")]
+    [InlineData("retention.rooms { lobby { messages = many } }", "own.conf: retention.rooms.lobby.messages is \"many\", but must be a whole number from 1 to 1000000000, or off")]
+    [InlineData("retention.rooms { lobby { day = 5 } }", "own.conf: retention.rooms.lobby.day is not a setting; write retention.rooms { \"NAME\" { days = 30, messages = 10000 } }")]
+    [InlineData("retention.rooms = 5", "own.conf: retention.rooms is not a setting; write retention.rooms { \"NAME\" { days = 30, messages = 10000 } }")]
+    [InlineData("retention.rooms { \"a b\" { days = 5 } }", "own.conf: retention.rooms.a b.days is for no room: A name has letters, digits and -_. only.")]
     [InlineData("shutdown.timeout = 3s", "own.conf: shutdown.timeout is \"3s\", but must be longer than the phases of akka.coordinated-shutdown together, 33s")]
     public void Should_refuse_a_wrong_setting_in_one_line(string text, string message)
         => Assert.Equal(message, Assert.Throws<SettingsException>(() => Read(text)).Message);
@@ -58,6 +65,18 @@ public sealed class SettingsReaderSpecs
         Assert.Equal(7, settings.Options.Replay);
         Assert.Equal(NamePolicy.Unicode, settings.Options.Names);
         Assert.Equal(16, settings.Options.DevicesPerUser);
+    }
+
+    [Fact]
+    public void Should_read_rules_of_single_rooms_as_what_differs()
+    {
+        RetentionPolicy policy = Read(
+            "retention { days = 30, messages = 500, private.days = 7, rooms { \"Lobby\" { messages = off }\n \"a.b\" { days = 1 } } }").Options.Retention;
+
+        Assert.Equal(new RetentionRule(TimeSpan.FromDays(30), 500), policy.RuleFor(RoomId.OfName("elsewhere")));
+        Assert.Equal(new RetentionRule(TimeSpan.FromDays(30), null), policy.RuleFor(RoomId.OfName("lobby")));
+        Assert.Equal(new RetentionRule(TimeSpan.FromDays(1), 500), policy.RuleFor(RoomId.OfName("a.b")));
+        Assert.Equal(new RetentionRule(TimeSpan.FromDays(7), null), policy.RuleFor(RoomId.OfPair(new UserId("a"), new UserId("b"))));
     }
 
     [Fact]

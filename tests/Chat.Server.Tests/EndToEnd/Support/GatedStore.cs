@@ -52,6 +52,10 @@ internal sealed class GatedStore : IChatStore
         return await _store.SearchAsync(query, cancel);
     }
 
+    public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => _store.ListLogsAsync(after, limit, cancel);
+
+    public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => _store.SeqAtAsync(room, time, within, cancel);
+
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     private sealed class Gate

@@ -29,19 +29,28 @@ internal sealed class ProductProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>Starts a program that was built beside this test.</summary>
-    /// <param name="assembly">Its name, without the extension.</param>
-    /// <param name="arguments">Its arguments.</param>
-    public static ProductProcess Start(string assembly, params string[] arguments) => Start(assembly, null, arguments);
+    /// <summary>What it wrote to the standard error and nobody has read.</summary>
+    public IReadOnlyCollection<string> ErrorLines => _errors;
+
+    /// <summary>What it wrote to the standard output and nobody has read.</summary>
+    public IReadOnlyCollection<string> OutputLines => _lines;
 
     /// <summary>Starts a program that was built beside this test.</summary>
     /// <param name="assembly">Its name, without the extension.</param>
-    /// <param name="stateFolder">Where it finds what an earlier run has kept; null for the user's own.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static ProductProcess Start(string assembly, DirectoryInfo? stateFolder, params string[] arguments)
+    public static ProductProcess Start(string assembly, params string[] arguments) => Start([], assembly, null, arguments);
+
+    /// <summary>Starts a program that finds what an earlier run has kept in that folder instead of the user's own.</summary>
+    public static ProductProcess StartIn(DirectoryInfo stateFolder, string assembly, params string[] arguments) => Start([], assembly, stateFolder, arguments);
+
+    /// <summary>Starts a program by another, which is given the program's command line behind its own.</summary>
+    public static ProductProcess StartBy(IReadOnlyList<string> starter, string assembly, params string[] arguments) => Start(starter, assembly, null, arguments);
+
+    private static ProductProcess Start(IReadOnlyList<string> starter, string assembly, DirectoryInfo? stateFolder, string[] arguments)
     {
         string path = Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", path, .. arguments])
+        string[] command = [.. starter, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", path, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

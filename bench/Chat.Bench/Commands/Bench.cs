@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Chat.Bench.Common.Report;
+using Chat.Bench.Common.Servers;
 using Chat.Bench.Report;
 using Chat.Bench.Targets;
 

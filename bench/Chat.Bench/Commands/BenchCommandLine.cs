@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chat.Bench.Common;
 
 namespace Chat.Bench.Commands;
 

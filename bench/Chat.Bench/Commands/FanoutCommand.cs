@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chat.Bench.Common.Commands;
 using Chat.Bench.Net;
 using Chat.Bench.Scenarios;
 using Chat.Protocol;
@@ -8,18 +9,18 @@ namespace Chat.Bench.Commands;
 /// <summary><c>fanout</c>: how many messages a second reach everyone in their room.</summary>
 internal static class FanoutCommand
 {
-    private static readonly Option<int> Members = CommonOptions.Number("--members", 1000, 1, 100_000, "Connections, spread evenly over the rooms");
-    private static readonly Option<int> Rooms = CommonOptions.Number("--rooms", 1, 1, 10_000, "Rooms; the first members of each send");
-    private static readonly Option<int?> Rate = CommonOptions.OptionalNumber(
+    private static readonly Option<int> Members = Numbers.Count("--members", 1000, 1, 100_000, "Connections, spread evenly over the rooms");
+    private static readonly Option<int> Rooms = Numbers.Count("--rooms", 1, 1, 10_000, "Rooms; the first members of each send");
+    private static readonly Option<int?> Rate = Numbers.OptionalCount(
         "--rate", 1, 1_000_000, "Send so many messages a second in all, when they are due, whatever is unacknowledged; latency counts from then");
 
-    private static readonly Option<int> Senders = CommonOptions.Number("--senders", 4, 1, 10_000, "How many of the members send");
-    private static readonly Option<int> InFlight = CommonOptions.Number("--in-flight", 1, 1, 1000, "Unacknowledged messages of each sender");
-    private static readonly Option<int> TextBytes = CommonOptions.Number(
+    private static readonly Option<int> Senders = Numbers.Count("--senders", 4, 1, 10_000, "How many of the members send");
+    private static readonly Option<int> InFlight = Numbers.Count("--in-flight", 1, 1, 1000, "Unacknowledged messages of each sender");
+    private static readonly Option<int> TextBytes = Numbers.Count(
         "--text-bytes", 64, SendTemplate.NumberDigits, ProtocolLimits.MaxTextBytes, "Bytes of each message's text");
 
-    private static readonly Option<double> Seconds = CommonOptions.Seconds("--seconds", 10, 0.1, "Measured time");
-    private static readonly Option<double> Warmup = CommonOptions.Seconds("--warmup", 2, 0, "The same load before, not measured");
+    private static readonly Option<double> Seconds = Numbers.Seconds("--seconds", 10, 0.1, 3600, "Measured time");
+    private static readonly Option<double> Warmup = Numbers.Seconds("--warmup", 2, 0, 3600, "The same load before, not measured");
     private static readonly Option<string?> Server = new("--server") { HelpName = "HOST:PORT", Description = "Measure a server that runs already" };
 
     public static Command Create()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chat.Bench.Common.Commands;
 using Chat.Bench.Scenarios;
 
 namespace Chat.Bench.Commands;
@@ -6,8 +7,8 @@ namespace Chat.Bench.Commands;
 /// <summary><c>idle</c>: what a connection costs that does nothing.</summary>
 internal static class IdleCommand
 {
-    private static readonly Option<int> Clients = CommonOptions.Number("--clients", 1000, 1, 50_000, "Connections to measure, after a first hundred that are not");
-    private static readonly Option<double> Settle = CommonOptions.Seconds("--settle", 5, 0.5, "How long to wait before memory is read");
+    private static readonly Option<int> Clients = Numbers.Count("--clients", 1000, 1, 50_000, "Connections to measure, after a first hundred that are not");
+    private static readonly Option<double> Settle = Numbers.Seconds("--settle", 5, 0.5, 3600, "How long to wait before memory is read");
 
     public static Command Create()
     {

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Chat.Bench.Common.Commands;
+using Chat.Bench.Common.Report;
+using Chat.Bench.Common.Servers;
 using Chat.Bench.Report;
 using Chat.Bench.Scenarios;
 
@@ -7,8 +10,8 @@ namespace Chat.Bench.Commands;
 /// <summary><c>log</c>: how long a page of history and a search take in a database with many messages.</summary>
 internal static class LogCommand
 {
-    private static readonly Option<int> Messages = CommonOptions.Number("--messages", 1_000_000, 10_000, 100_000_000, "Messages in the big room; the others hold as many together");
-    private static readonly Option<int> Repeat = CommonOptions.Number("--repeat", 50, 1, 100_000, "How often each question is asked");
+    private static readonly Option<int> Messages = Numbers.Count("--messages", 1_000_000, 10_000, 100_000_000, "Messages in the big room; the others hold as many together");
+    private static readonly Option<int> Repeat = Numbers.Count("--repeat", 50, 1, 100_000, "How often each question is asked");
     private static readonly Option<string?> Data = new("--data")
     {
         HelpName = "DIRECTORY",
@@ -33,9 +36,9 @@ internal static class LogCommand
         var machine = Machine.Read();
         output.WriteLine($"command  {commandLine}");
         output.WriteLine($"machine  {machine}");
-        if (Targets.ServerBuild.Configuration != "Release")
+        if (ServerBuild.Configuration != "Release")
         {
-            output.WriteLine($"WARNING  this is a {Targets.ServerBuild.Configuration} build: its figures mean nothing. Run with -c Release.");
+            output.WriteLine($"WARNING  this is a {ServerBuild.Configuration} build: its figures mean nothing. Run with -c Release.");
         }
 
         string? kept = command.GetValue(Data);
@@ -47,7 +50,7 @@ internal static class LogCommand
             LogResult result = await scenario.RunAsync(cancel).ConfigureAwait(false);
             if (command.GetValue(CommonOptions.Json) is { } path)
             {
-                ReportJson.Save(new BenchReport<LogResult>(commandLine, machine, null, Targets.ServerBuild.Configuration, at, [result]), path);
+                ReportJson.Save(new BenchReport<LogResult>(commandLine, machine, null, ServerBuild.Configuration, at, [result]), path);
             }
 
             return ExitCodes.Ok;

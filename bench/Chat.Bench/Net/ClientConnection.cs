@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using Chat.Bench.Common;
 using Chat.Protocol;
 
 namespace Chat.Bench.Net;

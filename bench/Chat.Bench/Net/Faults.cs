@@ -1,3 +1,5 @@
+using Chat.Bench.Common;
+
 namespace Chat.Bench.Net;
 
 /// <summary>The first thing that went wrong on any connection; it ends the run.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using Chat.Bench.Common;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
 

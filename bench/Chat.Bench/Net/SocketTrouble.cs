@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Chat.Bench.Common;
 
 namespace Chat.Bench.Net;
 

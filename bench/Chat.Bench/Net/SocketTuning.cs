@@ -8,6 +8,9 @@ internal static class SocketTuning
 {
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
+    /// <summary>For a child's environment, without the setting: the server runs as its users run it.</summary>
+    public static IReadOnlyDictionary<string, string?> Untuned { get; } = new Dictionary<string, string?> { [InlineCompletions] = null };
+
     /// <summary>Must run before the process touches its first socket. What the user has set wins.</summary>
     public static void Apply()
     {
@@ -16,7 +19,4 @@ internal static class SocketTuning
             Environment.SetEnvironmentVariable(InlineCompletions, "1");
         }
     }
-
-    /// <summary>Takes the setting out of a child's environment: the server runs as its users run it.</summary>
-    public static void RemoveFrom(IDictionary<string, string?> environment) => environment.Remove(InlineCompletions);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Chat.Bench.Common.Report;
 using Chat.Bench.Scenarios;
 
 namespace Chat.Bench.Report;

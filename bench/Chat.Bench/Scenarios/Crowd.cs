@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Chat.Bench.Common;
 using Chat.Bench.Net;
 
 namespace Chat.Bench.Scenarios;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Chat.Bench.Common;
 using Chat.Bench.Measure;
 using Chat.Bench.Net;
 using Chat.Bench.Targets;

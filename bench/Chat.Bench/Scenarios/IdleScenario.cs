@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Chat.Bench.Common;
+using Chat.Bench.Common.Servers;
 using Chat.Bench.Net;
 using Chat.Bench.Report;
 using Chat.Bench.Targets;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Chat.Actors.Search;
 using Chat.Actors.Storage;
+using Chat.Bench.Common;
 using Chat.Storage.Sqlite;
 
 namespace Chat.Bench.Scenarios;

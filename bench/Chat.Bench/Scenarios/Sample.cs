@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Chat.Bench.Common.Servers;
 using Chat.Bench.Net;
 using Chat.Bench.Targets;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Chat.Bench.Common.Servers;
 
 namespace Chat.Bench.Targets;
 
@@ -15,12 +16,6 @@ internal interface ITarget : IAsyncDisposable
     /// <returns>Null where it is not ours to stop.</returns>
     Task<ServerStop?> StopAsync(CancellationToken cancel);
 }
-
-/// <summary>What a server process uses.</summary>
-/// <param name="Cpu">User and system time since its start.</param>
-/// <param name="ResidentBytes">Memory now.</param>
-/// <param name="PeakResidentBytes">The most it ever had.</param>
-internal sealed record ServerUsage(TimeSpan Cpu, long ResidentBytes, long PeakResidentBytes);
 
 /// <summary>How a server stopped.</summary>
 /// <param name="Seconds">From the signal to the end of the process.</param>

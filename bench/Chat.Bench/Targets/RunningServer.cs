@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Chat.Bench.Common;
+using Chat.Bench.Common.Servers;
 
 namespace Chat.Bench.Targets;
 

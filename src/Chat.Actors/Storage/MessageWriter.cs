@@ -17,6 +17,7 @@ public sealed class MessageWriter : UntypedActor
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<WriterProtocol.Pending> _waiting = new();
     private List<WriterProtocol.Pending> _running = [];
+    private long _refused;
 
     /// <summary>A writer to that store.</summary>
     public MessageWriter(IChatStore store, ChatOptions options)
@@ -42,17 +43,38 @@ public sealed class MessageWriter : UntypedActor
                 CommitNext();
                 break;
             case WriterProtocol.CommitDone done:
+                NoteSuccess();
                 TellResults(done.Results);
                 CommitNext();
                 break;
             case WriterProtocol.CommitFailed failed:
-                _log.Error(failed.Cause, "Storage failed; {Count} writes were refused", _running.Count);
+                NoteFailure(failed.Cause);
                 TellFailure();
                 CommitNext();
                 break;
             default:
                 Unhandled(message);
                 break;
+        }
+    }
+
+    // Once for a row of failures: while the storage is away every batch fails, many in a second, and the log may lie on the same full disk.
+    private void NoteFailure(Exception cause)
+    {
+        if (_refused == 0)
+        {
+            _log.Error(cause, "Storage failed; writes are refused until it works again");
+        }
+
+        _refused += _running.Count;
+    }
+
+    private void NoteSuccess()
+    {
+        if (_refused > 0)
+        {
+            _log.Warning("Storage works again; {Count} writes were refused", _refused);
+            _refused = 0;
         }
     }
 

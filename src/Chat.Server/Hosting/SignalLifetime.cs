@@ -4,10 +4,13 @@ namespace Chat.Server.Hosting;
 
 /// <summary>
 /// Stops the node gracefully on Ctrl-C, SIGTERM, a closed terminal and their Windows counterparts. A second one does what
-/// the system does by default: it ends the process at once.
+/// the system does by default: it ends the process at once. A file size limit (<c>ulimit -f</c>) does not end the node: the write fails.
 /// </summary>
 internal sealed class SignalLifetime(IHostApplicationLifetime lifetime) : IHostLifetime, IDisposable
 {
+    /// <summary>Linux and macOS send it to a process that writes beyond its file size limit. .NET has no name for it.</summary>
+    private const PosixSignal Sigxfsz = (PosixSignal)25;
+
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _signals;
 
@@ -17,6 +20,11 @@ internal sealed class SignalLifetime(IHostApplicationLifetime lifetime) : IHostL
         foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP])
         {
             _registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            _registrations.Add(PosixSignalRegistration.Create(Sigxfsz, static context => context.Cancel = true));
         }
 
         return Task.CompletedTask;

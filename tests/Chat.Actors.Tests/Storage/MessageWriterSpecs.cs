@@ -72,6 +72,18 @@ public class MessageWriterSpecs : ChatTestKit
     }
 
     [Fact]
+    public async Task Should_log_a_row_of_failures_once_and_its_end()
+    {
+        await EventFilter.Error(start: "Storage failed").ExpectAsync(1, FailTwiceAsync);
+        await EventFilter.Warning(message: "Storage works again; 2 writes were refused").ExpectOneAsync(async () =>
+        {
+            Submit(TestActor, "c");
+            await (await _store.NextCommitAsync()).SucceedAsync();
+            ExpectMsg<WriterProtocol.Committed>();
+        });
+    }
+
+    [Fact]
     public async Task Should_refuse_when_too_many_wait_but_take_what_is_urgent()
     {
         Submit(TestActor, "running");
@@ -110,6 +122,16 @@ public class MessageWriterSpecs : ChatTestKit
         }
 
         Assert.Equal(MessageWriter.MaxBatch + 2, total);
+    }
+
+    private async Task FailTwiceAsync()
+    {
+        foreach (string key in (string[])["a", "b"])
+        {
+            Submit(TestActor, key);
+            (await _store.NextCommitAsync()).Fail();
+            ExpectMsg<WriterProtocol.Failed>();
+        }
     }
 
     private void Submit(IActorRef sender, string key) =>

@@ -157,6 +157,23 @@ public sealed class ProcessSpecs : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Should_outlive_the_signal_of_a_file_size_limit()
+    {
+        const int sigxfsz = 25;
+        using WireClient alice = await WireClient.ConnectAsync(await ListeningAsync());
+        if (!OperatingSystem.IsWindows())
+        {
+            _server.Signal(sigxfsz);
+        }
+
+        await alice.EnterAsync("alice");
+        _server.Terminate();
+        await _server.ExitAsync();
+
+        Assert.Equal(0, _server.ExitCode);
+    }
+
     private static ProductProcess Plain(IPEndPoint node, string user) =>
         ProductProcess.Start("Chat.Client", "--server", $"chat://{node}", "--user", user, "--plain", "--no-token");
 

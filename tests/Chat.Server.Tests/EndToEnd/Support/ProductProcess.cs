@@ -107,6 +107,9 @@ internal sealed class ProductProcess : IDisposable
         Assert.True(told, "the process could not be told to stop");
     }
 
+    /// <summary>Sends a signal, by its number. Not on Windows.</summary>
+    public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
     /// <summary>Ends the process without a word, as a crash would.</summary>
     public Task KillAsync()
     {

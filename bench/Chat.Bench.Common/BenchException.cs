@@ -1,7 +1,7 @@
-namespace Chat.Bench;
+namespace Chat.Bench.Common;
 
 /// <summary>A run that can't be had. The message is one line for the user.</summary>
-internal sealed class BenchException : Exception
+public sealed class BenchException : Exception
 {
     public BenchException()
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Chat.Bench.Report;
+namespace Chat.Bench.Common.Report;
 
 /// <summary>What the figures were seen on.</summary>
 /// <param name="Cores">Logical processors that this process may use.</param>
@@ -9,7 +9,7 @@ namespace Chat.Bench.Report;
 /// <param name="Os">System and version.</param>
 /// <param name="Runtime">.NET and version.</param>
 /// <param name="LoadBefore">Mean number of runnable tasks in the last minute, before the run; null where the system does not tell.</param>
-internal sealed record Machine(int Cores, string Cpu, string Os, string Runtime, double? LoadBefore)
+public sealed record Machine(int Cores, string Cpu, string Os, string Runtime, double? LoadBefore)
 {
     /// <summary>This machine.</summary>
     public static Machine Read() => new(

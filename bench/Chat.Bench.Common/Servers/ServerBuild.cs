@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
 
-namespace Chat.Bench.Targets;
+namespace Chat.Bench.Common.Servers;
 
 /// <summary>The built server that is started when the user names none.</summary>
-internal static class ServerBuild
+public static class ServerBuild
 {
     private const string Solution = "AkkaChat.sln";
 
@@ -22,11 +22,11 @@ internal static class ServerBuild
             if (File.Exists(Path.Combine(directory.FullName, Solution)))
             {
                 string dll = Path.Combine(directory.FullName, "src", "Chat.Server", "bin", Configuration, framework, "Chat.Server.dll");
-                return File.Exists(dll) ? dll : throw new BenchException($"No server at {dll}: build it, or name one with --start or --server.");
+                return File.Exists(dll) ? dll : throw new BenchException($"No server at {dll}: build it, or name another (see --help).");
             }
         }
 
-        throw new BenchException("This program is not in its repository: name a server with --start or --server.");
+        throw new BenchException("This program is not in its repository: name a server (see --help).");
     }
 
     /// <summary>The garbage collector that a server will use: workstation or server.</summary>

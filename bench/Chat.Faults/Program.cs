@@ -1,0 +1,3 @@
+using Chat.Faults.Commands;
+
+return await FaultsCommandLine.RunAsync(args).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using Chat.Protocol;
 namespace Chat.Actors.Storage;
 
 /// <summary>Keeps everything in memory and forgets it when the node stops: for tests, and for chats that shall leave no trace.</summary>
-public sealed class MemoryStore : IChatStore
+public sealed partial class MemoryStore : IChatStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<RoomId, Room> _rooms = [];
@@ -126,7 +126,7 @@ public sealed class MemoryStore : IChatStore
                 _tokens.Remove(w.Hash);
                 return WriteResult.Done.Instance;
             default:
-                throw new StorageException($"unknown write {write.GetType().Name}");
+                return ApplyToAccounts(write) ?? throw new StorageException($"unknown write {write.GetType().Name}");
         }
     }
 
@@ -165,24 +165,9 @@ public sealed class MemoryStore : IChatStore
 
     private void Retire(Write.RetireUser write)
     {
-        bool hasPairs = false;
-        foreach ((RoomId id, Room room) in _rooms)
-        {
-            if (id.IsPair)
-            {
-                hasPairs |= room.Members.ContainsKey(write.User);
-            }
-            else
-            {
-                room.Members.Remove(write.User);
-            }
-        }
-
-        foreach (string hash in _tokens.Values.Where(t => t.User == write.User).Select(t => t.Hash).ToList())
-        {
-            _tokens.Remove(hash);
-        }
-
+        LeaveNamedRooms(write.User);
+        DeleteTokens(write.User, null);
+        bool hasPairs = _rooms.Values.Any(room => room.Members.ContainsKey(write.User));
         if (!hasPairs)
         {
             _users.Remove(write.User);
@@ -190,6 +175,14 @@ public sealed class MemoryStore : IChatStore
         else if (_users.TryGetValue(write.User, out StoredUser? user))
         {
             _users[write.User] = user with { Name = write.RetiredName, Folded = write.RetiredName, Skeleton = write.RetiredName, Retired = true };
+        }
+    }
+
+    private void LeaveNamedRooms(UserId user)
+    {
+        foreach ((RoomId _, Room room) in _rooms.Where(r => !r.Key.IsPair))
+        {
+            room.Members.Remove(user);
         }
     }
 

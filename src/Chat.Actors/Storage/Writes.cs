@@ -1,7 +1,7 @@
 namespace Chat.Actors.Storage;
 
 /// <summary>One change to the storage. A batch of them is committed together or not at all.</summary>
-public abstract record Write
+public abstract partial record Write
 {
     /// <summary>Adds a message at the end of its room's log. The store numbers it: last seq + 1, or finds the (user, key) already there.</summary>
     public sealed record AppendMessage(RoomId Room, UserId Author, string From, string Text, string Key, string? Kind, DateTimeOffset At) : Write;
@@ -60,7 +60,7 @@ public abstract record WriteResult
     /// <param name="With">The other room's name.</param>
     public sealed record Conflict(string With) : WriteResult;
 
-    /// <summary>Nothing was stored: the room does not exist.</summary>
+    /// <summary>Nothing was stored: what it is about does not exist.</summary>
     public sealed record Missing : WriteResult
     {
         /// <summary>The one there is.</summary>

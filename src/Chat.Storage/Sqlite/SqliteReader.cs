@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Chat.Storage.Sqlite;
 
 /// <summary>The reads, each on a connection of its own.</summary>
-internal static class SqliteReader
+internal static partial class SqliteReader
 {
     /// <summary>A room and its members.</summary>
     public static StoredRoom? LoadRoom(SqliteConnection connection, RoomId id)
@@ -94,13 +94,6 @@ internal static class SqliteReader
         using var users = new Statement(connection, "SELECT id, name, folded, skeleton, guest, seen_at, retired FROM users");
         return users.All(row => new StoredUser(
             new UserId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), Time(row.GetInt64(5)), row.GetBoolean(6)));
-    }
-
-    /// <summary>A token by its hash.</summary>
-    public static StoredToken? FindToken(SqliteConnection connection, string hash)
-    {
-        using var token = new Statement(connection, "SELECT user_id, expires FROM tokens WHERE hash = $1");
-        return token.First(null, row => new StoredToken(hash, new UserId(row.GetString(0)), row.IsDBNull(1) ? null : Time(row.GetInt64(1))), hash);
     }
 
     private static StoredMessage ToMessage(SqliteDataReader row) => new(

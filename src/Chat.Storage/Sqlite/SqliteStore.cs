@@ -8,7 +8,7 @@ namespace Chat.Storage.Sqlite;
 /// The embedded storage: one SQLite file in the data directory, of which one node at a time is the owner. One connection writes,
 /// each read has its own and never waits for the writer.
 /// </summary>
-public sealed class SqliteStore : IChatStore
+public sealed partial class SqliteStore : IChatStore
 {
     private const string FileName = "chat.db";
     private const string LockName = "chat.lock";

@@ -50,6 +50,14 @@ internal sealed class ScriptedStore : IChatStore
 
     public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => ReadAsync(() => Inner.FindTokenAsync(hash, cancel));
 
+    public Task<StoredAccount?> FindAccountAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.FindAccountAsync(user, cancel));
+
+    public Task<IReadOnlyList<AccountSummary>> ListAccountsAsync(CancellationToken cancel) => ReadAsync(() => Inner.ListAccountsAsync(cancel));
+
+    public Task<IReadOnlyList<StoredToken>> ListTokensAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.ListTokensAsync(user, cancel));
+
+    public Task<StoredInvite?> FindInviteAsync(string hash, CancellationToken cancel) => ReadAsync(() => Inner.FindInviteAsync(hash, cancel));
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private Task<T> ReadAsync<T>(Func<Task<T>> read) =>

@@ -31,6 +31,9 @@ public sealed record ChatOptions
     /// <summary>Who may come in, and who may make an account.</summary>
     public AccountPolicy Accounts { get; init; } = AccountPolicy.Open;
 
+    /// <summary>Most accounts, deleted ones included.</summary>
+    public int MaxAccounts { get; init; } = 1_000_000;
+
     /// <summary>Most passwords hashed at once; 0 for half the processor's cores, at least 1.</summary>
     public int PasswordWorkers { get; init; }
 

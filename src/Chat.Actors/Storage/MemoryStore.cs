@@ -167,6 +167,7 @@ public sealed partial class MemoryStore : IChatStore
     {
         LeaveNamedRooms(write.User);
         DeleteTokens(write.User, null);
+        _accounts.Remove(write.User);
         bool hasPairs = _rooms.Values.Any(room => room.Members.ContainsKey(write.User));
         if (!hasPairs)
         {

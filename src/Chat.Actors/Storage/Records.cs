@@ -21,7 +21,13 @@ public sealed record StoredUser(UserId Id, string Name, string Folded, string Sk
 /// <param name="SeenAt">When it was used last, to the hour.</param>
 /// <param name="Client">The client program it was given to, as that calls itself; null where it does not.</param>
 public sealed record StoredToken(
-    string Hash, UserId User, DateTimeOffset? Expires, DateTimeOffset CreatedAt = default, DateTimeOffset SeenAt = default, string? Client = null);
+    string Hash, UserId User, DateTimeOffset? Expires, DateTimeOffset CreatedAt = default, DateTimeOffset SeenAt = default, string? Client = null)
+{
+    private const int IdChars = 12;
+
+    /// <summary>What the session is called by: the hash's beginning, which is no secret and good for nothing else.</summary>
+    public string Id => Hash.Length <= IdChars ? Hash : Hash[..IdChars];
+}
 
 /// <summary>A room as stored.</summary>
 /// <param name="Id">For good.</param>

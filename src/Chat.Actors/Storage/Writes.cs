@@ -25,7 +25,7 @@ public abstract partial record Write
     public sealed record PutUser(StoredUser User) : Write;
 
     /// <summary>
-    /// Ends a guest: its tokens and its memberships of named rooms go. Where it has private conversations it stays, under
+    /// Ends a guest, or a user whose account could not be made: its tokens and its memberships of named rooms go. Where it has private conversations it stays, under
     /// <paramref name="RetiredName"/> and marked, so that the others keep theirs; else it is forgotten. What it wrote stays.
     /// </summary>
     public sealed record RetireUser(UserId User, string RetiredName) : Write;

@@ -36,6 +36,7 @@ internal static class ChatCommandLine
         var root = new RootCommand("AkkaChat, a chat server people run themselves. Without a command it runs a node.");
         ServeCommand.AddTo(root);
         root.Add(ServeCommand.Create());
+        root.Add(UserCommands.Create());
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         return root;
     }

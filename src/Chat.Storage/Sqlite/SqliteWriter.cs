@@ -132,6 +132,7 @@ internal sealed partial class SqliteWriter(SqliteConnection connection) : IDispo
         string user = w.User.Value;
         LeaveNamedRooms(w.User);
         DeleteTokens(w.User, null);
+        Run("DELETE FROM accounts WHERE user_id = $1", user);
         bool hasPairs = First("SELECT 1 FROM members WHERE user_id = $1 LIMIT 1", row => true, user);
         return hasPairs
             ? Do("UPDATE users SET name = $2, folded = $2, skeleton = $2, retired = 1 WHERE id = $1", user, w.RetiredName)

@@ -70,7 +70,7 @@ public sealed partial class UserDirectory
         }
 
         string why = holder.User.Folded == name.Folded ? $"'{holder.User.Name}' is taken" : $"'{name.Display}' looks like '{holder.User.Name}', which is taken";
-        string instead = holder.IsRegistered ? "; give its password, or choose another name." : "; choose another name.";
+        string instead = holder.IsRegistered && message is DirectoryProtocol.Hello ? "; give its password, or choose another name." : "; choose another name.";
         refusal = new Refusal(ErrorCodes.NameTaken, why + instead, "user", isAway ? (long)left.TotalMilliseconds : null);
         return false;
     }

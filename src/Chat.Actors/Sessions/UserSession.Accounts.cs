@@ -56,7 +56,7 @@ public sealed partial class UserSession
         SessionState state = _state ?? SessionState.Of(_id, deleted.Name, guest: false, []);
         foreach (Device device in state.Devices)
         {
-            Dismiss(device, ErrorCodes.NotAuthenticated, "This account was deleted.");
+            Dismiss(device, ErrorCodes.Quit, "This account was deleted.");
         }
 
         foreach (RoomId room in deleted.Rooms.Union(state.Rooms.Keys).Union(state.Joining).Where(r => !r.IsPair))

@@ -111,7 +111,7 @@ public abstract partial class ChatStoreContract
         Assert.Equal(
             [
                 new StoredToken("old", Sample.Alice.User, Sample.Now.AddDays(91), Sample.Now, Sample.Now.AddHours(2), "bot 1.2"),
-                new StoredToken("new", Sample.Alice.User, Sample.Now.AddDays(90), Sample.Now.AddHours(1), Sample.Now.AddHours(1), "bot 1.2"),
+                new StoredToken("new", Sample.Alice.User, Sample.Now.AddHours(1).AddDays(90), Sample.Now.AddHours(1), Sample.Now.AddHours(1), "bot 1.2"),
             ],
             await Store.ListTokensAsync(Sample.Alice.User, default));
         Assert.Null(await Store.FindTokenAsync("gone", default));

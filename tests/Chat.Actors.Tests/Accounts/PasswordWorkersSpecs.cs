@@ -76,13 +76,20 @@ public sealed class PasswordWorkersSpecs : ChatTestKit
     /// <summary>Hashes when it is let, and notes how many hash at once.</summary>
     private sealed class GatedHasher : IPasswordHasher
     {
-        private readonly SemaphoreSlim _gate = new(0);
+        private readonly object _gate = new();
+        private int _tickets;
         private int _running;
-        private int _most;
 
-        public int MostAtOnce => Volatile.Read(ref _most);
+        public int MostAtOnce { get; private set; }
 
-        public void Release(int count) => _gate.Release(count);
+        public void Release(int count)
+        {
+            lock (_gate)
+            {
+                _tickets += count;
+                Monitor.PulseAll(_gate);
+            }
+        }
 
         public string Hash(string password) => Pass(() => "hash of " + password);
 
@@ -96,16 +103,17 @@ public sealed class PasswordWorkersSpecs : ChatTestKit
 
         private T Pass<T>(Func<T> work)
         {
-            int running = Interlocked.Increment(ref _running);
-            _most = Math.Max(_most, running);
-            try
+            lock (_gate)
             {
-                _gate.Wait();
+                MostAtOnce = Math.Max(MostAtOnce, ++_running);
+                while (_tickets == 0)
+                {
+                    Monitor.Wait(_gate);
+                }
+
+                _tickets--;
+                _running--;
                 return work();
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _running);
             }
         }
     }

@@ -50,6 +50,23 @@ internal sealed class ProductProcess : IDisposable
         return new ProductProcess(Process.Start(start)!);
     }
 
+    /// <summary>What it wrote to its standard error so far.</summary>
+    public string Errors => string.Join(Environment.NewLine, _errors);
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="input">What it reads.</param>
+    /// <param name="assembly">Its name, without the extension.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>Its exit code, what it wrote, and its complaints.</returns>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(string input, string assembly, params string[] arguments)
+    {
+        using ProductProcess process = Start(assembly, arguments);
+        await process._process.StandardInput.WriteAsync(input);
+        process._process.StandardInput.Close();
+        await process.ExitAsync();
+        return (process.ExitCode, string.Join('\n', process._lines), process.Errors);
+    }
+
     public Task TypeAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
     /// <summary>Reads lines until one fits. Those before it are passed over.</summary>

@@ -97,6 +97,12 @@ public sealed partial class UserDirectory
             return;
         }
 
+        if (!entry.User.Guest && FindRegistered(hello.User) != entry)
+        {
+            Refuse(hello, AuthFailed);
+            return;
+        }
+
         if (!TryTakeName(hello.User, entry, found, out ChatName name, out Refusal? refusal))
         {
             Refuse(hello, refusal);
@@ -106,12 +112,6 @@ public sealed partial class UserDirectory
         string? former = null;
         if (name.Folded != entry.User.Folded)
         {
-            if (!entry.User.Guest)
-            {
-                Refuse(hello, AuthFailed);
-                return;
-            }
-
             former = entry.User.Name;
             Rename(entry, name);
         }

@@ -131,17 +131,20 @@ public sealed class AccountSpecs : IAsyncLifetime
     [Fact]
     public async Task Should_end_a_session_that_nobody_used()
     {
+        WireClient bob = await _node.EnterAsync("bob");
         WireClient alice = await RegisterAsync("alice");
-        alice.Reset();
-        _time.Advance(TimeSpan.FromDays(60));
-        WireClient back = await _node.ResumeAsync(alice);
-        back.Reset();
-        _time.Advance(TimeSpan.FromDays(89));
-        WireClient again = await _node.ResumeAsync(alice);
-        again.Reset();
-        _time.Advance(TimeSpan.FromDays(91));
+        await LoseAsync(alice, 60);
+        await LoseAsync(await _node.ResumeAsync(alice), 89);
+        await LoseAsync(await _node.ResumeAsync(alice), 91);
 
         await (await _node.ConnectAsync()).ErrorAsync("auth-failed", "hello", ("user", "alice"), ("session", alice.Token));
+
+        async Task LoseAsync(WireClient client, int days)
+        {
+            client.Reset();
+            await bob.EventAsync("presence", ("user", "alice"), ("status", "offline"));
+            _time.Advance(TimeSpan.FromDays(days));
+        }
     }
 
     [Fact]

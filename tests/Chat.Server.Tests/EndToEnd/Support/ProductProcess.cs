@@ -9,14 +9,13 @@ namespace Chat.Server.Tests.EndToEnd.Support;
 /// <summary>The built server or client as a process of its own, with its lines.</summary>
 internal sealed class ProductProcess : IDisposable
 {
-    /// <summary>Only ever reached by a spec that fails: a process starts slowly on a busy machine.</summary>
+    /// <summary>Of each wait; only ever reached by a spec that fails: a process starts slowly on a busy machine.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly SemaphoreSlim _arrived = new(0);
-    private readonly CancellationTokenSource _deadline = new(Deadline);
 
     private ProductProcess(Process process)
     {
@@ -72,6 +71,7 @@ internal sealed class ProductProcess : IDisposable
     /// <summary>Reads lines until one fits. Those before it are passed over.</summary>
     public async Task<Match> LineAsync(string pattern)
     {
+        using var deadline = new CancellationTokenSource(Deadline);
         var seen = new List<string>();
         while (true)
         {
@@ -86,7 +86,7 @@ internal sealed class ProductProcess : IDisposable
 
             try
             {
-                await _arrived.WaitAsync(_deadline.Token);
+                await _arrived.WaitAsync(deadline.Token);
             }
             catch (OperationCanceledException)
             {
@@ -113,9 +113,10 @@ internal sealed class ProductProcess : IDisposable
 
     public async Task ExitAsync()
     {
+        using var deadline = new CancellationTokenSource(Deadline);
         try
         {
-            await _process.WaitForExitAsync(_deadline.Token);
+            await _process.WaitForExitAsync(deadline.Token);
         }
         catch (OperationCanceledException)
         {
@@ -132,7 +133,6 @@ internal sealed class ProductProcess : IDisposable
         }
 
         _process.Dispose();
-        _deadline.Dispose();
     }
 
     private void Take(ConcurrentQueue<string> lines, string? line)

@@ -1,3 +1,4 @@
+using Chat.Actors.Accounts;
 using Chat.Actors.Retention;
 using Chat.Protocol;
 using Chat.Protocol.Names;
@@ -30,6 +31,24 @@ public sealed record ChatOptions
 
     /// <summary>How long messages are kept.</summary>
     public RetentionPolicy Retention { get; init; } = RetentionPolicy.KeepAll;
+
+    /// <summary>Who may come in, and who may make an account.</summary>
+    public AccountPolicy Accounts { get; init; } = AccountPolicy.Open;
+
+    /// <summary>Most accounts, deleted ones included.</summary>
+    public int MaxAccounts { get; init; } = 1_000_000;
+
+    /// <summary>Most passwords hashed at once; 0 for half the processor's cores, at least 1.</summary>
+    public int PasswordWorkers { get; init; }
+
+    /// <summary>Most passwords that may wait to be hashed.</summary>
+    public int PasswordsPending { get; init; } = 200;
+
+    /// <summary>How long a registered user's session lasts after its last use.</summary>
+    public TimeSpan SessionExpire { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>Most sessions of one registered user; a new one ends the one that was used longest ago.</summary>
+    public int SessionsPerUser { get; init; } = 32;
 
     /// <summary>Largest JSON object from a client, in bytes.</summary>
     public int MaxFrameBytes { get; init; } = ProtocolLimits.MaxClientFrameBytes;

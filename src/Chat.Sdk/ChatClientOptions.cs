@@ -13,7 +13,9 @@ public sealed record ChatClientOptions
     /// <summary>The name to be known by.</summary>
     public required string User { get; init; }
 
-    /// <summary>A registered user's password; null for a guest. Secret.</summary>
+    /// <summary>
+    /// A registered user's password; null for a guest. Used for the first hello, and again where the server knows the session token no more. Secret.
+    /// </summary>
     public string? Password { get; init; }
 
     /// <summary>A token from an earlier <see cref="ChatClient.SessionToken"/>: the same user comes back. Secret.</summary>

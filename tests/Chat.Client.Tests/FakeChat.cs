@@ -38,6 +38,8 @@ internal sealed class FakeChat : IChat
 
     public Func<SearchOk> Found { get; set; } = () => new SearchOk([]);
 
+    public SessionsOk Sessions { get; set; } = new([]);
+
     public Func<HistoryOk>? History { get; set; }
 
     /// <summary>While set, a send is answered only when this is done.</summary>
@@ -180,6 +182,17 @@ internal sealed class FakeChat : IChat
     public Task<WhoisOk> WhoisAsync(string user, CancellationToken cancellationToken = default) => Answer($"whois {user}", new WhoisOk(user, true, UserStatus.Online, null, Now));
 
     public Task<NickOk> NickAsync(string user, CancellationToken cancellationToken = default) => Answer($"nick {user}", new NickOk(user));
+
+    public Task RegisterAsync(string password, string? invite, CancellationToken cancellationToken = default) => Answer($"register {password} {invite}".Trim(), true);
+
+    public Task ChangePasswordAsync(string oldPassword, string newPassword, CancellationToken cancellationToken = default) =>
+        Answer($"password {oldPassword} {newPassword}", true);
+
+    public Task<SessionsOk> SessionsAsync(CancellationToken cancellationToken = default) => Answer("sessions", Sessions);
+
+    public Task RevokeAsync(string session, CancellationToken cancellationToken = default) => Answer($"revoke {session}", true);
+
+    public Task UnregisterAsync(string password, CancellationToken cancellationToken = default) => Answer($"unregister {password}", true);
 
     public Task QuitAsync(CancellationToken cancellationToken = default)
     {

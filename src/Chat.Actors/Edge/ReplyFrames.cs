@@ -55,6 +55,8 @@ internal static class ReplyFrames
         SessionReply.ReadUpTo r => new ReadOk(r.Room, r.Seq),
         SessionReply.NowKnownAs r => new NickOk(r.Name),
         SessionReply.Whois r => new WhoisOk(r.Name, r.Guest, r.Presence.Status, r.Presence.Away, r.Since),
+        SessionReply.Sessions r => new SessionsOk(
+            [.. r.All.Select(s => new SessionEntry(s.Id, s.Client, s.CreatedAt, s.SeenAt, s.Expires, s.Current, s.Online))]),
         SessionReply.Catalog r => new RoomsOk([.. r.Rooms.Select(c => new RoomEntry(c.Name, c.Members, c.Topic))], r.More ? true : null),
         _ => throw new InvalidOperationException($"no frame for {reply.GetType().Name}"),
     };

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
+using Chat.Actors.Accounts;
 using Chat.Actors.Directory;
 using Chat.Actors.Edge;
 using Chat.Actors.Entities;
@@ -19,6 +20,7 @@ public static class ChatActorsExtensions
         .AddMessageWriter()
         .AddRooms()
         .AddSessions()
+        .AddPasswordWorkers()
         .AddUserDirectory()
         .AddRelayHub()
         .AddSearcher()
@@ -48,11 +50,21 @@ public static class ChatActorsExtensions
             registry.Register<UserSession>(system.ActorOf(SessionsParent.Props(neighbours, Get<ChatOptions>(services), Get<TimeProvider>(services)), "sessions"));
         });
 
+    /// <summary>The node's <see cref="PasswordWorkers"/>.</summary>
+    public static AkkaConfigurationBuilder AddPasswordWorkers(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) => registry.Register<PasswordWorkers>(
+            system.ActorOf(PasswordWorkers.Props(Get<IPasswordHasher>(services), Get<ChatOptions>(services)), "passwords")));
+
     /// <summary>The <see cref="UserDirectory"/>.</summary>
     public static AkkaConfigurationBuilder AddUserDirectory(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) => registry.Register<UserDirectory>(system.ActorOf(
             UserDirectory.Props(
-                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<UserSession>(), Get<ChatOptions>(services), Get<TimeProvider>(services)),
+                Get<IChatStore>(services),
+                registry.Get<MessageWriter>(),
+                registry.Get<UserSession>(),
+                registry.Get<PasswordWorkers>(),
+                Get<ChatOptions>(services),
+                Get<TimeProvider>(services)),
             "directory")));
 
     /// <summary>This node's <see cref="RelayHub"/>.</summary>

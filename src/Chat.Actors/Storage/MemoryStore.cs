@@ -129,7 +129,7 @@ public sealed partial class MemoryStore : IChatStore
             case Write.Prune w:
                 return _rooms.TryGetValue(w.Room, out Room? log) ? log.Prune(w.Below, w.Limit) : WriteResult.Missing.Instance;
             default:
-                throw new StorageException($"unknown write {write.GetType().Name}");
+                return ApplyToAccounts(write) ?? throw new StorageException($"unknown write {write.GetType().Name}");
         }
     }
 
@@ -168,24 +168,10 @@ public sealed partial class MemoryStore : IChatStore
 
     private void Retire(Write.RetireUser write)
     {
-        bool hasPairs = false;
-        foreach ((RoomId id, Room room) in _rooms)
-        {
-            if (id.IsPair)
-            {
-                hasPairs |= room.Members.ContainsKey(write.User);
-            }
-            else
-            {
-                room.Members.Remove(write.User);
-            }
-        }
-
-        foreach (string hash in _tokens.Values.Where(t => t.User == write.User).Select(t => t.Hash).ToList())
-        {
-            _tokens.Remove(hash);
-        }
-
+        LeaveNamedRooms(write.User);
+        DeleteTokens(write.User, null);
+        _accounts.Remove(write.User);
+        bool hasPairs = _rooms.Values.Any(room => room.Members.ContainsKey(write.User));
         if (!hasPairs)
         {
             _users.Remove(write.User);
@@ -193,6 +179,14 @@ public sealed partial class MemoryStore : IChatStore
         else if (_users.TryGetValue(write.User, out StoredUser? user))
         {
             _users[write.User] = user with { Name = write.RetiredName, Folded = write.RetiredName, Skeleton = write.RetiredName, Retired = true };
+        }
+    }
+
+    private void LeaveNamedRooms(UserId user)
+    {
+        foreach ((RoomId _, Room room) in _rooms.Where(r => !r.Key.IsPair))
+        {
+            room.Members.Remove(user);
         }
     }
 

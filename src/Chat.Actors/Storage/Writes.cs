@@ -1,7 +1,7 @@
 namespace Chat.Actors.Storage;
 
 /// <summary>One change to the storage. A batch of them is committed together or not at all.</summary>
-public abstract record Write
+public abstract partial record Write
 {
     /// <summary>Adds a message at the end of its room's log. The store numbers it: last seq + 1, or finds the (user, key) already there.</summary>
     public sealed record AppendMessage(RoomId Room, UserId Author, string From, string Text, string Key, string? Kind, DateTimeOffset At) : Write;
@@ -25,7 +25,7 @@ public abstract record Write
     public sealed record PutUser(StoredUser User) : Write;
 
     /// <summary>
-    /// Ends a guest: its tokens and its memberships of named rooms go. Where it has private conversations it stays, under
+    /// Ends a guest, or a user whose account could not be made: its tokens and its memberships of named rooms go. Where it has private conversations it stays, under
     /// <paramref name="RetiredName"/> and marked, so that the others keep theirs; else it is forgotten. What it wrote stays.
     /// </summary>
     public sealed record RetireUser(UserId User, string RetiredName) : Write;
@@ -71,7 +71,7 @@ public abstract record WriteResult
     /// <param name="With">The other room's name.</param>
     public sealed record Conflict(string With) : WriteResult;
 
-    /// <summary>Nothing was stored: the room does not exist.</summary>
+    /// <summary>Nothing was stored: what it is about does not exist.</summary>
     public sealed record Missing : WriteResult
     {
         /// <summary>The one there is.</summary>

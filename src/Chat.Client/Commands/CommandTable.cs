@@ -23,6 +23,11 @@ internal static class CommandTable
         new("/search", "<words> [from:user] [in:room]", "Finds messages in your rooms that have all the words, \"words in quotes\" side by side; /search more goes on.", "/search \"release notes\" from:bob in:python", ArgumentKind.Search, ReadSearch),
         new("/whois", "<user>", "Tells who a user is.", "/whois bob", ArgumentKind.User, rest => Word(rest) is { } user ? new ChatCommand.Whois(UserName(user)) : null),
         new("/nick", "<name>", "Gives you another name, as long as you are a guest.", "/nick alice2", ArgumentKind.None, rest => Word(rest) is { } user ? new ChatCommand.Nick(UserName(user)) : null),
+        new("/register", "[invite]", "Makes you a registered user under the name you have; asks for a password.", "/register", ArgumentKind.None, rest => rest.Length == 0 ? new ChatCommand.Register(null) : Word(rest) is { } invite ? new ChatCommand.Register(invite) : null),
+        new("/password", "", "Changes your password; your other sessions end.", "/password", ArgumentKind.None, rest => rest.Length == 0 ? new ChatCommand.Password() : null),
+        new("/sessions", "", "Lists where you are logged in.", "/sessions", ArgumentKind.None, rest => rest.Length == 0 ? new ChatCommand.Sessions() : null),
+        new("/revoke", "<session>", "Ends one of your sessions, or all 'others'.", "/revoke others", ArgumentKind.None, rest => Word(rest) is { } session ? new ChatCommand.Revoke(session) : null),
+        new("/unregister", "", "Deletes your account for good; nobody can have its name again.", "/unregister", ArgumentKind.None, rest => rest.Length == 0 ? new ChatCommand.Unregister() : null),
         new("/quit", "", "Says goodbye and ends the program.", "/quit", ArgumentKind.None, rest => rest.Length == 0 ? new ChatCommand.Quit() : null),
     ];
 

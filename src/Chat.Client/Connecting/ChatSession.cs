@@ -6,7 +6,7 @@ using Chat.Sdk.State;
 
 namespace Chat.Client.Connecting;
 
-/// <summary>A connection together with the guest's token on disk. Disposed without <see cref="QuitAsync"/>, the guest can come back.</summary>
+/// <summary>A connection together with the user's token on disk. Disposed without <see cref="QuitAsync"/>, the guest can come back.</summary>
 internal sealed class ChatSession : IAsyncDisposable
 {
     private static readonly string ClientName = $"AkkaChat {typeof(ChatSession).Assembly.GetName().Version?.ToString(3)}";
@@ -31,7 +31,10 @@ internal sealed class ChatSession : IAsyncDisposable
     /// <summary>The server's host and port, as people write them.</summary>
     public string ServerName => $"{Server.Host}:{Server.Port}";
 
-    /// <summary>Connects, as the guest of an earlier run where its token is at hand and still good.</summary>
+    /// <summary>
+    /// Connects, as the user of an earlier run where its token is at hand and still good. Where the server wants a password, the person at the
+    /// terminal is asked for it, or led to an account.
+    /// </summary>
     /// <param name="host">The machine.</param>
     /// <param name="launch">Where to connect, as whom.</param>
     /// <param name="messagesPerRoom">How many messages of a room are kept at hand.</param>
@@ -49,6 +52,7 @@ internal sealed class ChatSession : IAsyncDisposable
                 User = launch.User,
                 Session = keeper.Token,
                 Cursors = tellsAll && keeper.Token is not null ? keeper.ReadCursors() : null,
+                Password = launch.Password,
                 ClientName = ClientName,
                 SessionChanged = keeper.Save,
                 Time = host.Time,
@@ -110,14 +114,23 @@ internal sealed class ChatSession : IAsyncDisposable
     private static async Task<(IChat Chat, bool IsNew)> ConnectAsync(
         ClientHost host, ChatClientOptions options, SessionKeeper keeper, CancellationToken cancellationToken)
     {
-        try
+        var login = new Login(host);
+        while (true)
         {
-            return (await host.Connect(options, cancellationToken).ConfigureAwait(false), options.Session is null);
-        }
-        catch (ChatException e) when (e.Code == ErrorCodes.AuthFailed && options.Session is not null)
-        {
-            keeper.Forget();
-            return (await host.Connect(options with { Session = null, Cursors = null }, cancellationToken).ConfigureAwait(false), true);
+            try
+            {
+                return (await host.Connect(options, cancellationToken).ConfigureAwait(false), options is { Session: null, Password: null });
+            }
+            catch (ChatException e) when (e.Code == ErrorCodes.AuthFailed && options is { Session: not null })
+            {
+                // A password was tried too, where there is one.
+                keeper.Forget();
+                options = options with { Session = null, Cursors = options.Password is null ? null : options.Cursors };
+            }
+            catch (ChatException e) when (login.CanHelp(e))
+            {
+                options = await login.AskAsync(options with { Session = null, Cursors = null }, e, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 }

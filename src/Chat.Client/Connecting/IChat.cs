@@ -6,7 +6,7 @@ using Chat.Sdk.State;
 namespace Chat.Client.Connecting;
 
 /// <summary>What the user interfaces need of a <see cref="ChatClient"/>. Each request throws <see cref="ChatException"/> where it fails.</summary>
-internal interface IChat
+internal partial interface IChat
 {
     /// <summary>What is known now.</summary>
     ChatState State { get; }

@@ -6,7 +6,7 @@ using Chat.Sdk.State;
 namespace Chat.Client.Connecting;
 
 /// <summary>The real thing behind <see cref="IChat"/>.</summary>
-internal sealed class SdkChat(ChatClient client) : IChat
+internal sealed partial class SdkChat(ChatClient client) : IChat
 {
     /// <inheritdoc/>
     public ChatState State => client.State;

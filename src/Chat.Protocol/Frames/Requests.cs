@@ -24,16 +24,6 @@ public sealed record HelloRequest(
     public override string ToString() => $"hello {{ Id = {Id}, User = {User} }}";
 }
 
-/// <summary>Claims a name with a password, before hello, or after it for a guest's own name.</summary>
-public sealed record RegisterRequest(long Id, string User, string Password) : Request(Id)
-{
-    /// <inheritdoc/>
-    protected override string WireType => FrameTypes.Register;
-
-    /// <summary>Prints the frame without its secrets.</summary>
-    public override string ToString() => $"register {{ Id = {Id}, User = {User} }}";
-}
-
 /// <summary>Enters a room, which is made when it does not exist. Joining twice gets the same answer again.</summary>
 public sealed record JoinRequest(long Id, string Room) : RoomRequest(Id, Room)
 {

@@ -26,6 +26,7 @@ internal static class WireRules
         ByeEvent b => Named(b.Code) && b.Message is not null,
         ErrorReply e => Named(e.Code) && e.Message is not null,
         HelloOk h => Named(h.User, h.Session) && h.Limits is { MaxFrameBytes: > 0, MaxTextBytes: > 0 } && h.Server is not null && Each(h.Rooms, IsWhole),
+        SessionsOk s => Each(s.Sessions, session => Named(session.Session)),
         JoinOk j => Named(j.Room) && j.Topic is not null && j.Seq >= 0 && Each(j.Users, IsWhole),
         SendOk s => Named(s.Room) && s.Seq > 0,
         HistoryOk h => Named(h.Room) && Each(h.Messages, IsWhole),

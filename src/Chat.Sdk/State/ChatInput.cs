@@ -44,6 +44,9 @@ public abstract record ChatInput
     /// <summary>The own name was changed.</summary>
     public sealed record NickAccepted(string User) : ChatInput;
 
+    /// <summary>The own user is a guest no more.</summary>
+    public sealed record Registered : ChatInput;
+
     /// <summary>The own away text was set, or taken back with null.</summary>
     public sealed record AwaySet(string? Text) : ChatInput;
 

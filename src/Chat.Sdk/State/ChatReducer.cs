@@ -21,6 +21,7 @@ public static class ChatReducer
             ChatInput.TopicTold topic => TakeTopic(state, topic.Ok.Room, topic.Ok.Topic),
             ChatInput.ReadMoved read => MoveRead(state, read.Ok.Room, read.Ok.Seq),
             ChatInput.NickAccepted nick => EventReducer.RenameSelf(state, state.Self, nick.User),
+            ChatInput.Registered => state with { Guest = false },
             ChatInput.AwaySet away => state with { Away = string.IsNullOrEmpty(away.Text) ? null : away.Text },
             ChatInput.SendQueued queued => OwnSends.Queue(state, queued.Send),
             ChatInput.SendAcknowledged acknowledged => Acknowledge(state, acknowledged.Send.Key, acknowledged.Ok),

@@ -40,6 +40,7 @@ internal static class ChatCommandLine
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
         root.Add(ExportCommand.Create());
+        root.Add(UserCommands.Create());
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         return root;
     }

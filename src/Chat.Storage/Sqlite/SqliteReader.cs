@@ -98,13 +98,6 @@ internal static partial class SqliteReader
             new UserId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), Time(row.GetInt64(5)), row.GetBoolean(6)));
     }
 
-    /// <summary>A token by its hash.</summary>
-    public static StoredToken? FindToken(SqliteConnection connection, string hash)
-    {
-        using var token = new Statement(connection, "SELECT user_id, expires FROM tokens WHERE hash = $1");
-        return token.First(null, row => new StoredToken(hash, new UserId(row.GetString(0)), row.IsDBNull(1) ? null : Time(row.GetInt64(1))), hash);
-    }
-
     private static StoredMessage ToMessage(SqliteDataReader row) => new(
         row.GetInt64(0), Time(row.GetInt64(1)), new UserId(row.GetString(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6));
 

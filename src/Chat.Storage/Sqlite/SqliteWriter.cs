@@ -51,16 +51,19 @@ internal sealed partial class SqliteWriter(SqliteConnection connection) : IDispo
         Write.RemoveMember w => OnRoom(w.Room, room => Run("DELETE FROM members WHERE room = $1 AND user_id = $2", room.No, w.User.Value)),
         Write.SetTopic w => OnRoom(w.Room, room => Run("UPDATE rooms SET topic = $2 WHERE no = $1", room.No, w.Topic)),
         Write.SetRead w => MoveMarker(w),
-        Write.PutUser { User: var user } => Do(
-            "INSERT OR REPLACE INTO users (id, name, folded, skeleton, guest, seen_at, retired) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            user.Id.Value, user.Name, user.Folded, user.Skeleton, user.Guest, user.SeenAt.ToUnixTimeMilliseconds(), user.Retired),
+        Write.PutUser w => PutUser(w.User),
         Write.RetireUser w => Retire(w),
         Write.PutToken { Token: var token } => Do(
-            "INSERT OR REPLACE INTO tokens (hash, user_id, expires) VALUES ($1, $2, $3)",
-            token.Hash, token.User.Value, token.Expires?.ToUnixTimeMilliseconds()),
+            "INSERT OR REPLACE INTO tokens (hash, user_id, expires, created_at, seen_at, client) VALUES ($1, $2, $3, $4, $5, $6)",
+            token.Hash,
+            token.User.Value,
+            token.Expires?.ToUnixTimeMilliseconds(),
+            token.CreatedAt.ToUnixTimeMilliseconds(),
+            token.SeenAt.ToUnixTimeMilliseconds(),
+            token.Client),
         Write.DeleteToken w => Do("DELETE FROM tokens WHERE hash = $1", w.Hash),
         Write.Prune w => Prune(w),
-        _ => throw new StorageException($"unknown write {write.GetType().Name}"),
+        _ => ApplyToAccounts(write) ?? throw new StorageException($"unknown write {write.GetType().Name}"),
     };
 
     private WriteResult Append(Write.AppendMessage w)
@@ -127,11 +130,16 @@ internal sealed partial class SqliteWriter(SqliteConnection connection) : IDispo
         return marker is null ? WriteResult.Missing.Instance : marker;
     }
 
+    private WriteResult.Done PutUser(StoredUser user) => Do(
+        "INSERT OR REPLACE INTO users (id, name, folded, skeleton, guest, seen_at, retired) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        user.Id.Value, user.Name, user.Folded, user.Skeleton, user.Guest, user.SeenAt.ToUnixTimeMilliseconds(), user.Retired);
+
     private WriteResult.Done Retire(Write.RetireUser w)
     {
         string user = w.User.Value;
-        Run("DELETE FROM members WHERE user_id = $1 AND room IN (SELECT no FROM rooms WHERE pair = 0)", user);
-        Run("DELETE FROM tokens WHERE user_id = $1", user);
+        LeaveNamedRooms(w.User);
+        DeleteTokens(w.User, null);
+        Run("DELETE FROM accounts WHERE user_id = $1", user);
         bool hasPairs = First("SELECT 1 FROM members WHERE user_id = $1 LIMIT 1", row => true, user);
         return hasPairs
             ? Do("UPDATE users SET name = $2, folded = $2, skeleton = $2, retired = 1 WHERE id = $1", user, w.RetiredName)

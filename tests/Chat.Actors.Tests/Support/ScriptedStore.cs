@@ -60,6 +60,14 @@ internal sealed class ScriptedStore : IChatStore
 
     public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => ReadAsync(() => Inner.SeqAtAsync(room, time, within, cancel));
 
+    public Task<StoredAccount?> FindAccountAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.FindAccountAsync(user, cancel));
+
+    public Task<IReadOnlyList<AccountSummary>> ListAccountsAsync(CancellationToken cancel) => ReadAsync(() => Inner.ListAccountsAsync(cancel));
+
+    public Task<IReadOnlyList<StoredToken>> ListTokensAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.ListTokensAsync(user, cancel));
+
+    public Task<StoredInvite?> FindInviteAsync(string hash, CancellationToken cancel) => ReadAsync(() => Inner.FindInviteAsync(hash, cancel));
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private Task<T> ReadAsync<T>(Func<Task<T>> read) =>

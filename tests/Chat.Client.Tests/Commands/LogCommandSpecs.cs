@@ -12,7 +12,7 @@ public sealed class LogCommandSpecs
     private readonly FakeChat _chat = new("Alice", new RoomSummary("lobby", 0, 0, 0, ""));
     private readonly CommandRunner _runner;
 
-    public LogCommandSpecs() => _runner = new CommandRunner(_chat, TimeZoneInfo.Utc);
+    public LogCommandSpecs() => _runner = new CommandRunner(_chat, new TypedSecrets(), TimeZoneInfo.Utc);
 
     [Fact]
     public async Task Should_show_a_page_of_the_room_and_how_to_go_on()

@@ -16,7 +16,8 @@ public sealed class ChatHostSpecs : IAsyncLifetime
     public ChatHostSpecs()
     {
         ChatSettings settings = SettingsReader.Read(
-            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0"));
+            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0")) with
+        { Storage = StorageKind.Memory };
         _app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IChatStore, FakeStore>());
     }
 

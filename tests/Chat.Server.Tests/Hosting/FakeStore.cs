@@ -33,5 +33,13 @@ internal sealed class FakeStore : IChatStore
 
     public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => Task.FromResult(0L);
 
+    public Task<StoredAccount?> FindAccountAsync(UserId user, CancellationToken cancel) => Task.FromResult<StoredAccount?>(null);
+
+    public Task<IReadOnlyList<AccountSummary>> ListAccountsAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<AccountSummary>>([]);
+
+    public Task<IReadOnlyList<StoredToken>> ListTokensAsync(UserId user, CancellationToken cancel) => Task.FromResult<IReadOnlyList<StoredToken>>([]);
+
+    public Task<StoredInvite?> FindInviteAsync(string hash, CancellationToken cancel) => Task.FromResult<StoredInvite?>(null);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using Chat.Actors;
+using Chat.Actors.Accounts;
 using Chat.Actors.Retention;
 using Chat.Protocol.Names;
 using Chat.Server.Settings;
@@ -20,6 +21,8 @@ public sealed class SettingsReaderSpecs
     [InlineData("guests.hold = 5", "own.conf: guests.hold is \"5\", but must be a duration from 0s to 30d, such as 500ms, 10s, 10m, 12h or 7d")]
     [InlineData("guests.keep = 1m", "own.conf: guests.keep is \"1m\", but must be a duration from 10m to 365d, such as 500ms, 10s, 10m, 12h or 7d")]
     [InlineData("names.unicode = maybe", "own.conf: names.unicode is \"maybe\", but must be on or off")]
+    [InlineData("accounts.policy = closed", "own.conf: accounts.policy is \"closed\", but must be auto, open, required or invite")]
+    [InlineData("accounts.policy = invite, data.storage = memory", "own.conf: accounts.policy is \"invite\", but must be another where data.storage is memory: nothing could keep the invites")]
     [InlineData("log.level = loud", "own.conf: log.level is \"loud\", but must be trace, debug, info, warn or error")]
     [InlineData("server.name = \"\"", "own.conf: server.name is \"\", but must be a text of 1 to 64 characters")]
     [InlineData("server.listen = \"12345\"", "own.conf: server.listen is \"12345\", but must be " + ListenAddress.Allowed)]
@@ -33,6 +36,15 @@ public sealed class SettingsReaderSpecs
     [InlineData("shutdown.timeout = 3s", "own.conf: shutdown.timeout is \"3s\", but must be longer than the phases of akka.coordinated-shutdown together, 33s")]
     public void Should_refuse_a_wrong_setting_in_one_line(string text, string message)
         => Assert.Equal(message, Assert.Throws<SettingsException>(() => Read(text)).Message);
+
+    [Theory]
+    [InlineData("", AccountPolicy.Open)]
+    [InlineData("server.listen = \"[::1]:1\"", AccountPolicy.Open)]
+    [InlineData("server.listen = \"*:1\"", AccountPolicy.Required)]
+    [InlineData("server.listen = \"192.0.2.7:1\"", AccountPolicy.Required)]
+    [InlineData("server.listen = \"*:1\", accounts.policy = open", AccountPolicy.Open)]
+    [InlineData("accounts.policy = invite", AccountPolicy.Invite)]
+    public void Should_take_guests_by_itself_only_from_this_machine(string text, AccountPolicy policy) => Assert.Equal(policy, Read(text).Options.Accounts);
 
     [Theory]
     [InlineData("limits.replay = 5\n= = =\n", "own.conf, line 2: a value without a name before =")]

@@ -56,6 +56,14 @@ internal sealed class GatedStore : IChatStore
 
     public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => _store.SeqAtAsync(room, time, within, cancel);
 
+    public Task<StoredAccount?> FindAccountAsync(UserId user, CancellationToken cancel) => _store.FindAccountAsync(user, cancel);
+
+    public Task<IReadOnlyList<AccountSummary>> ListAccountsAsync(CancellationToken cancel) => _store.ListAccountsAsync(cancel);
+
+    public Task<IReadOnlyList<StoredToken>> ListTokensAsync(UserId user, CancellationToken cancel) => _store.ListTokensAsync(user, cancel);
+
+    public Task<StoredInvite?> FindInviteAsync(string hash, CancellationToken cancel) => _store.FindInviteAsync(hash, cancel);
+
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     private sealed class Gate

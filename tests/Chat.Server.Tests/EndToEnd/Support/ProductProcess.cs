@@ -9,14 +9,13 @@ namespace Chat.Server.Tests.EndToEnd.Support;
 /// <summary>The built server or client as a process of its own, with its lines.</summary>
 internal sealed class ProductProcess : IDisposable
 {
-    /// <summary>Only ever reached by a spec that fails: a process starts slowly on a busy machine.</summary>
+    /// <summary>Of each wait; only ever reached by a spec that fails: a process starts slowly on a busy machine.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly SemaphoreSlim _arrived = new(0);
-    private readonly CancellationTokenSource _deadline = new(Deadline);
 
     private ProductProcess(Process process)
     {
@@ -70,11 +69,29 @@ internal sealed class ProductProcess : IDisposable
         return new ProductProcess(Process.Start(start)!);
     }
 
+    /// <summary>What it wrote to its standard error so far.</summary>
+    public string Errors => string.Join(Environment.NewLine, _errors);
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="input">What it reads.</param>
+    /// <param name="assembly">Its name, without the extension.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>Its exit code, what it wrote, and its complaints.</returns>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(string input, string assembly, params string[] arguments)
+    {
+        using ProductProcess process = Start(assembly, arguments);
+        await process._process.StandardInput.WriteAsync(input);
+        process._process.StandardInput.Close();
+        await process.ExitAsync();
+        return (process.ExitCode, string.Join('\n', process._lines), process.Errors);
+    }
+
     public Task TypeAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
     /// <summary>Reads lines until one fits. Those before it are passed over.</summary>
     public async Task<Match> LineAsync(string pattern)
     {
+        using var deadline = new CancellationTokenSource(Deadline);
         var seen = new List<string>();
         while (true)
         {
@@ -89,7 +106,7 @@ internal sealed class ProductProcess : IDisposable
 
             try
             {
-                await _arrived.WaitAsync(_deadline.Token);
+                await _arrived.WaitAsync(deadline.Token);
             }
             catch (OperationCanceledException)
             {
@@ -119,9 +136,10 @@ internal sealed class ProductProcess : IDisposable
 
     public async Task ExitAsync()
     {
+        using var deadline = new CancellationTokenSource(Deadline);
         try
         {
-            await _process.WaitForExitAsync(_deadline.Token);
+            await _process.WaitForExitAsync(deadline.Token);
         }
         catch (OperationCanceledException)
         {
@@ -138,7 +156,6 @@ internal sealed class ProductProcess : IDisposable
         }
 
         _process.Dispose();
-        _deadline.Dispose();
     }
 
     private void Take(ConcurrentQueue<string> lines, string? line)

@@ -97,7 +97,8 @@ internal sealed class LogFill(IChatStore store, int messages)
         int author = (int)(Math.Pow(_random.NextDouble(), 3) * People);
         string text = string.Join(' ', Enumerable.Range(0, 3 + _random.Next(14)).Select(_ => _words[(int)Math.Pow(Vocabulary, _random.NextDouble()) - 1]));
         text += number % 100_000 == 77_778 ? " " + Rare : "";
-        return new Write.AppendMessage(
-            room, new UserId($"user-id-of-author-{author:000}"), Author(author), text, string.Create(CultureInfo.InvariantCulture, $"01JDB0T6Q4-{number}"), null, DateTimeOffset.UnixEpoch.AddMilliseconds(1_790_000_000_000 + number));
+        string key = string.Create(CultureInfo.InvariantCulture, $"01JDB0T6Q4-{number}");
+        DateTimeOffset at = DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000 + number);
+        return new Write.AppendMessage(room, new UserId($"user-id-of-author-{author:000}"), Author(author), text, key, null, at);
     }
 }

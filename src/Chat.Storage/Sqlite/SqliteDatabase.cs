@@ -76,7 +76,7 @@ internal sealed partial class SqliteDatabase(string path)
     }
 
     /// <summary>Brings the schema up to date.</summary>
-    /// <param name="log">Hears of each step of a database that is not new: one may take a minute where there are millions of messages.</param>
+    /// <param name="log">Hears of each step of a database that is not new: one may take minutes where there are millions of messages.</param>
     /// <exception cref="StorageException">It can't, or the file is of a newer program.</exception>
     public void Migrate(ILogger log)
     {
@@ -129,7 +129,7 @@ internal sealed partial class SqliteDatabase(string path)
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Bringing {Database} up to date, once, in {Steps} steps; with a million messages this takes about a minute")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Bringing {Database} up to date, once, in {Steps} steps; with millions of messages this may take minutes")]
         public static partial void Migrating(ILogger logger, string database, int steps);
     }
 }

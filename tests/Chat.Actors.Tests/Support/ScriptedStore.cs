@@ -53,7 +53,7 @@ internal sealed class ScriptedStore : IChatStore
 
     public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => ReadAsync(() => Inner.FindTokenAsync(hash, cancel));
 
-    public Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel) => 
+    public Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel) =>
         ReadAsync(() => Search?.Invoke(query, cancel) ?? Inner.SearchAsync(query, cancel));
 
     public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => ReadAsync(() => Inner.ListLogsAsync(after, limit, cancel));

@@ -68,6 +68,7 @@ internal static class FrameGen
     private static Frame Valid(Frame frame) => frame switch
     {
         HelloRequest { Password: not null } hello => hello with { Session = null },
+        SearchRequest { Room: null } search => search with { Before = null },
         HistoryRequest { Before: not null } history => history with { After = null, Around = null },
         HistoryRequest { After: not null } history => history with { Around = null },
         _ => frame,

@@ -84,7 +84,13 @@ internal static class HistoryFile
             {
                 yield return new HistoryLine
                 {
-                    Is = Log, Room = room, Seq = entry.Seq, Stamp = entry.Stamp, Who = entry.Author, Key = entry.Key, Text = entry.Text,
+                    Is = Log,
+                    Room = room,
+                    Seq = entry.Seq,
+                    Stamp = entry.Stamp,
+                    Who = entry.Author,
+                    Key = entry.Key,
+                    Text = entry.Text,
                 };
             }
         }
@@ -106,7 +112,13 @@ internal static class HistoryFile
         {
             yield return new HistoryLine
             {
-                Is = Answer, Who = who, No = answer.Number, Kind = answer.Kind.ToString(), Seq = answer.Seq, Stamp = answer.Stamp, At = answer.At,
+                Is = Answer,
+                Who = who,
+                No = answer.Number,
+                Kind = answer.Kind.ToString(),
+                Seq = answer.Seq,
+                Stamp = answer.Stamp,
+                At = answer.At,
             };
         }
 

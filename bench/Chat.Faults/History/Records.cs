@@ -120,6 +120,9 @@ internal enum IncidentKind : byte
 
     /// <summary>The storage says that it is damaged.</summary>
     Damaged,
+
+    /// <summary>No server could be started again to read the logs, or it did not let them be read: what they hold is not known.</summary>
+    LogsNotRead,
 }
 
 /// <summary>Something that must not happen.</summary>

@@ -25,7 +25,7 @@ internal sealed class Auditor(World world, ServerNode node)
         }
         catch (Exception e) when (e is IOException or SocketException or InvalidDataException)
         {
-            world.History.Add(IncidentKind.Stuck, $"the logs could not be read in the end: {e.Message}");
+            world.History.Add(IncidentKind.LogsNotRead, e.Message);
         }
     }
 

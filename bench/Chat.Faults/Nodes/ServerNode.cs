@@ -55,7 +55,15 @@ internal sealed class ServerNode : IAsyncDisposable
         Log($"--- start {Starts}");
         var start = new ServerStart(_dll, _storage.DataDirectory, _config) { Log = Log, Timeout = ReadyTimeout };
         start = environment is null ? start : start with { Environment = environment };
-        _process = await ServerProcess.StartAsync(start, cancel).ConfigureAwait(false);
+        try
+        {
+            _process = await ServerProcess.StartAsync(start, cancel).ConfigureAwait(false);
+        }
+        catch (BenchException e)
+        {
+            throw new BenchException($"Life {Starts} of the server: {e.Message}", e);
+        }
+
         await ReadyAsync(cancel).ConfigureAwait(false);
         _proxy.Target = _process.Chat;
     }

@@ -1,3 +1,4 @@
+using Chat.Bench.Common;
 using Chat.Faults.Faults;
 using Chat.Faults.History;
 using Chat.Faults.Nodes;
@@ -25,7 +26,7 @@ internal sealed record RunResult(
 internal sealed class FaultRun(RunOptions options, IStorageUnderTest storage, string directory, TextWriter output)
 {
     /// <param name="halt">Ends the talk and the faults; what there is is read and returned all the same.</param>
-    /// <exception cref="Chat.Bench.Common.BenchException">It could not be run.</exception>
+    /// <exception cref="BenchException">It could not be run.</exception>
     public async Task<RunResult> RunAsync(CancellationToken halt)
     {
         var history = new RunHistory(options.Seed, Cast.Users(options.Users), Cast.Rooms(options.Rooms));
@@ -38,10 +39,21 @@ internal sealed class FaultRun(RunOptions options, IStorageUnderTest storage, st
         var scene = new Scene(node, storage, proxy, world.Gauge, directory, options.Users, halt);
         (IReadOnlyList<(IFault Fault, int Times)> wishes, IReadOnlyList<(IFault, string)> leftOut) = Faults(scene);
         var director = new Director(scene, history, FaultPlan.Create(options.Seed, wishes, options.Messages), output);
-        bool isWhole = await PlayAsync(world, proxy, director, halt).ConfigureAwait(false);
-        TimeSpan duration = TimeSpan.FromMicroseconds(world.Gauge.Now);
-        await AuditAsync(world, node).ConfigureAwait(false);
-        return new RunResult(history, world.Gauge, director.Tallies, leftOut, isWhole, node.Starts, duration);
+        bool isWhole = false;
+        TimeSpan? talked = null;
+        try
+        {
+            isWhole = await PlayAsync(world, proxy, director, halt).ConfigureAwait(false);
+            talked = TimeSpan.FromMicroseconds(world.Gauge.Now);
+            await AuditAsync(world, node).ConfigureAwait(false);
+        }
+        catch (BenchException e) when (node.Starts > 1)
+        {
+            // A server that does not come back after a fault is what this program is there to find.
+            history.Add(IncidentKind.LogsNotRead, e.Message);
+        }
+
+        return new RunResult(history, world.Gauge, director.Tallies, leftOut, isWhole, node.Starts, talked ?? TimeSpan.FromMicroseconds(world.Gauge.Now));
     }
 
     private async Task<bool> PlayAsync(World world, FaultProxy proxy, Director director, CancellationToken halt)

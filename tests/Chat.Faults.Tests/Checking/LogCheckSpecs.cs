@@ -164,6 +164,15 @@ public sealed class LogCheckSpecs
     }
 
     [Fact]
+    public void Should_say_nothing_of_logs_that_could_not_be_read_but_that()
+    {
+        _run.Logs[0].Clear();
+        _run.Incidents.Add(new Incident(IncidentKind.LogsNotRead, "it did not start again"));
+
+        Assert.Equal([Found(ViolationKind.Incident)], _run.Check());
+    }
+
+    [Fact]
     public void Should_count_all_and_keep_the_first_few()
     {
         _run.Incidents.AddRange(Enumerable.Repeat(new Incident(IncidentKind.Stuck, "again"), 20));

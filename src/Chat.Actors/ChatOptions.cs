@@ -1,3 +1,5 @@
+using Chat.Actors.Accounts;
+using Chat.Actors.Retention;
 using Chat.Protocol;
 using Chat.Protocol.Names;
 
@@ -26,6 +28,27 @@ public sealed record ChatOptions
 
     /// <summary>Most guests known at once, connected or not.</summary>
     public int MaxGuests { get; init; } = 100_000;
+
+    /// <summary>How long messages are kept.</summary>
+    public RetentionPolicy Retention { get; init; } = RetentionPolicy.KeepAll;
+
+    /// <summary>Who may come in, and who may make an account.</summary>
+    public AccountPolicy Accounts { get; init; } = AccountPolicy.Open;
+
+    /// <summary>Most accounts, deleted ones included.</summary>
+    public int MaxAccounts { get; init; } = 1_000_000;
+
+    /// <summary>Most passwords hashed at once; 0 for half the processor's cores, at least 1.</summary>
+    public int PasswordWorkers { get; init; }
+
+    /// <summary>Most passwords that may wait to be hashed.</summary>
+    public int PasswordsPending { get; init; } = 200;
+
+    /// <summary>How long a registered user's session lasts after its last use.</summary>
+    public TimeSpan SessionExpire { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>Most sessions of one registered user; a new one ends the one that was used longest ago.</summary>
+    public int SessionsPerUser { get; init; } = 32;
 
     /// <summary>Largest JSON object from a client, in bytes.</summary>
     public int MaxFrameBytes { get; init; } = ProtocolLimits.MaxClientFrameBytes;
@@ -62,6 +85,12 @@ public sealed record ChatOptions
 
     /// <summary>Most writes that may wait for the storage.</summary>
     public int WriterPending { get; init; } = 20_000;
+
+    /// <summary>Most searches that this node runs at once.</summary>
+    public int Searches { get; init; } = 2;
+
+    /// <summary>How long a search may run; also how long it may wait for its turn.</summary>
+    public TimeSpan SearchTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Newest messages a relay keeps encoded for clients that come back.</summary>
     public int RelayRing { get; init; } = 128;

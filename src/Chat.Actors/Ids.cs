@@ -49,4 +49,8 @@ public static class RandomText
     /// <summary>Bytes from the system's secure source, as base64url without padding.</summary>
     public static string Create(int bytes) =>
         Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));
+
+    /// <summary>Bytes from the system's secure source in hexadecimal, for what people pass on by hand.</summary>
+    public static string CreateHex(int bytes) =>
+        Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
 }

@@ -18,7 +18,7 @@ public static class ErrorCodes
     /// <summary>The name has characters or a length that are not allowed.</summary>
     public const string BadName = "bad-name";
 
-    /// <summary>Say hello first.</summary>
+    /// <summary>Say hello first; in hello's answer: with a password; in a goodbye: the session was ended.</summary>
     public const string NotAuthenticated = "not-authenticated";
 
     /// <summary>Wrong user, password or session.</summary>
@@ -63,6 +63,6 @@ public static class ErrorCodes
     /// <summary>A fault of the server's; the operator's log has it.</summary>
     public const string Internal = "internal";
 
-    /// <summary>The client said <c>quit</c>.</summary>
+    /// <summary>The client said <c>quit</c>, or the account was deleted.</summary>
     public const string Quit = "quit";
 }

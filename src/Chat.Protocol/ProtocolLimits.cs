@@ -27,6 +27,15 @@ public static class ProtocolLimits
     /// <summary>Longest name and version of a client in hello, in bytes of UTF-8.</summary>
     public const int MaxClientBytes = 100;
 
+    /// <summary>Shortest password that may be set, in Unicode characters.</summary>
+    public const int MinPasswordChars = 8;
+
+    /// <summary>Longest password, in bytes of UTF-8.</summary>
+    public const int MaxPasswordBytes = 256;
+
+    /// <summary>Longest invite code, in characters.</summary>
+    public const int MaxInviteChars = 64;
+
     /// <summary>Longest idempotency key, in characters.</summary>
     public const int MaxKeyChars = 64;
 

@@ -65,7 +65,27 @@ public sealed partial class ChatClient
         long? around = null,
         int? limit = null,
         CancellationToken cancellationToken = default) =>
-        AskAsync<HistoryOk>(id => new HistoryRequest(id, room, before, after, around, limit), ok => new ChatInput.HistoryPage(ok, after), cancellationToken);
+        AskAsync<HistoryOk>(id => new HistoryRequest(id, room, before, after, around, limit), ok => new ChatInput.HistoryPage(ok, after, before), cancellationToken);
+
+    /// <summary>
+    /// Finds messages in the rooms one is in, newest first, a page at a time. What is found changes nothing in the state.
+    /// </summary>
+    /// <param name="text">Words, which must all occur, <c>"words side by side"</c>, <c>beginnings*</c>. One line of at most <see cref="ProtocolLimits.MaxSearchBytes"/> bytes.</param>
+    /// <param name="room">Only in this room, or in the private one with <c>@name</c>.</param>
+    /// <param name="from">Only what was written under this name.</param>
+    /// <param name="before">Only messages with a smaller seq; with a room.</param>
+    /// <param name="cursor">The <see cref="SearchOk.Next"/> of the page before, with all else as it was.</param>
+    /// <param name="limit">At most so many, up to <see cref="ProtocolLimits.MaxPage"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<SearchOk> SearchAsync(
+        string text,
+        string? room = null,
+        string? from = null,
+        long? before = null,
+        string? cursor = null,
+        int? limit = null,
+        CancellationToken cancellationToken = default) =>
+        AskAsync<SearchOk>(id => new SearchRequest(id, text, room, from, before, limit, cursor), null, cancellationToken);
 
     /// <summary>Moves the own read marker in a room; it never moves back.</summary>
     public Task<ReadOk> MarkReadAsync(string room, long seq, CancellationToken cancellationToken = default) =>

@@ -13,11 +13,20 @@ public sealed record ChatClientOptions
     /// <summary>The name to be known by.</summary>
     public required string User { get; init; }
 
-    /// <summary>A registered user's password; null for a guest. Secret.</summary>
+    /// <summary>
+    /// A registered user's password; null for a guest. Used for the first hello, and again where the server knows the session token no more. Secret.
+    /// </summary>
     public string? Password { get; init; }
 
     /// <summary>A token from an earlier <see cref="ChatClient.SessionToken"/>: the same user comes back. Secret.</summary>
     public string? Session { get; init; }
+
+    /// <summary>
+    /// Room → last seq that an earlier run has dealt with, its <see cref="State.RoomView.Cursor"/>: what came after is got once more, in order, as after a loss
+    /// of the connection. Rooms that the user is not in any more are passed over. What has come by the time of the first <see cref="ChatClient.UpdatesAsync"/>
+    /// is in <see cref="State.RoomView.Messages"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, long>? Cursors { get; init; }
 
     /// <summary>The client's name and version, for the server operator's eyes.</summary>
     public string ClientName { get; init; } = "Chat.Sdk";
@@ -70,6 +79,7 @@ public sealed record ChatClientOptions
     {
         string? problem = ChatUri.Problem(Server)
             ?? (string.IsNullOrEmpty(User) ? "The user's name is missing." : null)
+            ?? (Cursors is not null && Cursors.Values.Any(seq => seq < 0) ? "A cursor is not negative." : null)
             ?? (BackoffMin <= TimeSpan.Zero || BackoffMax < BackoffMin ? "BackoffMin is more than zero and at most BackoffMax." : null)
             ?? (ConnectTimeout <= TimeSpan.Zero || RequestTimeout <= TimeSpan.Zero ? "A timeout is more than zero." : null)
             ?? (PingInterval <= TimeSpan.Zero || PingTimeout <= TimeSpan.Zero ? "PingInterval and PingTimeout are more than zero." : null)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Chat.Client.Commands;
 using Chat.Client.Connecting;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
@@ -34,6 +35,10 @@ internal sealed class FakeChat : IChat
     public Func<string, ChatException?> Refuse { get; set; } = _ => null;
 
     public Func<RoomsOk> Rooms { get; set; } = () => new RoomsOk([]);
+
+    public Func<SearchOk> Found { get; set; } = () => new SearchOk([]);
+
+    public SessionsOk Sessions { get; set; } = new([]);
 
     public Func<HistoryOk>? History { get; set; }
 
@@ -145,6 +150,12 @@ internal sealed class FakeChat : IChat
         return Task.FromResult(page);
     }
 
+    public Task<HistoryOk> HistoryAroundAsync(string room, long around, int? limit, CancellationToken cancellationToken = default) =>
+        Answer($"history {room} around {around} {limit}", History?.Invoke() ?? new HistoryOk(room, [], true, true));
+
+    public Task<SearchOk> SearchAsync(SearchLine line, string? cursor, int? limit, CancellationToken cancellationToken = default) =>
+        Answer($"search {line.Text} in {line.Room} from {line.From} before {line.Before} cursor {cursor}", Found());
+
     public Task<ReadOk> MarkReadAsync(string room, long seq, CancellationToken cancellationToken = default)
     {
         Note($"read {room} {seq}");
@@ -171,6 +182,17 @@ internal sealed class FakeChat : IChat
     public Task<WhoisOk> WhoisAsync(string user, CancellationToken cancellationToken = default) => Answer($"whois {user}", new WhoisOk(user, true, UserStatus.Online, null, Now));
 
     public Task<NickOk> NickAsync(string user, CancellationToken cancellationToken = default) => Answer($"nick {user}", new NickOk(user));
+
+    public Task RegisterAsync(string password, string? invite, CancellationToken cancellationToken = default) => Answer($"register {password} {invite}".Trim(), true);
+
+    public Task ChangePasswordAsync(string oldPassword, string newPassword, CancellationToken cancellationToken = default) =>
+        Answer($"password {oldPassword} {newPassword}", true);
+
+    public Task<SessionsOk> SessionsAsync(CancellationToken cancellationToken = default) => Answer("sessions", Sessions);
+
+    public Task RevokeAsync(string session, CancellationToken cancellationToken = default) => Answer($"revoke {session}", true);
+
+    public Task UnregisterAsync(string password, CancellationToken cancellationToken = default) => Answer($"unregister {password}", true);
 
     public Task QuitAsync(CancellationToken cancellationToken = default)
     {

@@ -12,11 +12,13 @@ internal sealed class FakeHost : IDisposable
 {
     private readonly WatchedWriter _out = new();
 
-    public FakeHost(TextReader? input = null, Func<ChatClientOptions, Task<IChat>>? connect = null, SessionStore? sessions = null, bool asks = false) => Host = new ClientHost
+    public FakeHost(TextReader? input = null, Func<ChatClientOptions, Task<IChat>>? connect = null, SessionStore? sessions = null, bool asks = false, Func<ChatClientOptions, string?, Task>? register = null) => Host = new ClientHost
     {
         In = input ?? new StringReader(string.Empty),
         Out = _out,
         Error = Error,
+        ReadSecret = (input ?? TextReader.Null).ReadLine,
+        Register = (options, invite, _) => register?.Invoke(options, invite) ?? Task.CompletedTask,
         InIsTerminal = asks,
         OutIsTerminal = false,
         Time = Time,

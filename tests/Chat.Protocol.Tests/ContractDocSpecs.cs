@@ -18,6 +18,7 @@ public sealed partial class ContractDocSpecs
     private static readonly Dictionary<Type, Type> Results = new()
     {
         [typeof(HelloRequest)] = typeof(HelloOk),
+        [typeof(SessionsRequest)] = typeof(SessionsOk),
         [typeof(JoinRequest)] = typeof(JoinOk),
         [typeof(LeaveRequest)] = typeof(LeaveOk),
         [typeof(SendRequest)] = typeof(SendOk),

@@ -44,6 +44,29 @@ public class ConnectSpecs
     }
 
     [Fact]
+    public async Task Should_go_on_where_an_earlier_run_ended()
+    {
+        await using var server = new FakeServer();
+        ChatClientOptions options = server.Options with { Session = "token-0", Cursors = new Dictionary<string, long> { ["lobby"] = 3, ["left"] = 9 } };
+        Task<ChatClient> connect = ChatClient.ConnectAsync(options, server.Token);
+        FakePeer peer = await server.AcceptAsync();
+        HelloRequest hello = await peer.WelcomeAsync(Frames.Room("lobby", 5), Frames.Room("python", 7));
+        await peer.SendAsync(Frames.Message("lobby", 4));
+        await peer.SendAsync(Frames.Message("lobby", 5));
+        await using ChatClient client = await connect;
+        Task closed = peer.UntilClosedAsync();
+
+        ChatState state = await client.UntilAsync(state => state.Connection is ConnectionState.Live, server.Token);
+
+        Assert.Equal((3, 9), (hello.Cursors!["lobby"], hello.Cursors["left"]));
+        Assert.Equal([4, 5], state.Rooms["lobby"].Messages.Select(message => message.Seq));
+        Assert.Equal(["lobby", "python"], state.Rooms.Keys);
+        Assert.Equal((5, 7), (state.Rooms["lobby"].Cursor, state.Rooms["python"].Cursor));
+        await client.DisposeAsync();
+        await closed;
+    }
+
+    [Fact]
     public async Task Should_throw_what_the_server_refused()
     {
         await using var server = new FakeServer();

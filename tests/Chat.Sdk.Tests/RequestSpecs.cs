@@ -44,6 +44,25 @@ public class RequestSpecs
     }
 
     [Fact]
+    public async Task Should_search_a_page_at_a_time_and_leave_the_state_alone()
+    {
+        await using var server = new FakeServer();
+        (ChatClient client, FakePeer peer) = await server.ConnectAsync(server.Options);
+        ChatState before = client.State;
+        Task<SearchOk> search = client.SearchAsync("snake", "python", "bob", before: 42, cursor: "2f", limit: 10);
+        SearchRequest asked = await peer.NextAsync<SearchRequest>();
+        var found = new FoundMessage("python", 12, Frames.Noon, "bob", "a snake", "b-12");
+        await peer.SendAsync(new SearchOk([found], "1e") { Re = asked.Id });
+
+        SearchOk page = await search;
+
+        Assert.Equal(new SearchRequest(asked.Id, "snake", "python", "bob", 42, 10, "2f"), asked);
+        Assert.Equal((found, "1e"), (Assert.Single(page.Messages), page.Next));
+        Assert.Same(before.Rooms, client.State.Rooms);
+        await client.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Should_have_the_answer_in_the_state_before_the_task_is_done()
     {
         await using var server = new FakeServer();

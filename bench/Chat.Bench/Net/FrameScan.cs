@@ -1,11 +1,12 @@
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace Chat.Bench.Net;
 
 /// <summary>What a frame is, as far as its first bytes tell.</summary>
 internal enum FrameKind
 {
-    /// <summary>A message in the bench's room.</summary>
+    /// <summary>A message in one of the bench's rooms.</summary>
     Message,
 
     /// <summary>An <c>ok</c>.</summary>
@@ -21,12 +22,11 @@ internal enum FrameKind
 /// <summary>Tells frames apart by the bytes this server begins them with: no parsing, no allocation.</summary>
 internal static class FrameScan
 {
-    /// <summary>The room that everyone is in.</summary>
-    public const string Room = "bench";
+    private const string RoomPrefix = "bench";
 
     private const int LongestNumber = 16;
 
-    private static ReadOnlySpan<byte> Message => "{\"type\":\"message\",\"room\":\"bench\","u8;
+    private static ReadOnlySpan<byte> Message => "{\"type\":\"message\",\"room\":\"bench"u8;
 
     private static ReadOnlySpan<byte> Ok => "{\"type\":\"ok\",\"re\":"u8;
 
@@ -35,6 +35,12 @@ internal static class FrameScan
     private static ReadOnlySpan<byte> Left => "{\"type\":\"left\","u8;
 
     private static ReadOnlySpan<byte> Presence => "{\"type\":\"presence\","u8;
+
+    /// <summary>The name of a room of the bench.</summary>
+    public static string RoomOf(int index) => string.Create(CultureInfo.InvariantCulture, $"{RoomPrefix}-{index + 1}");
+
+    /// <summary>Whether a room is one of the bench's.</summary>
+    public static bool IsOurs(string room) => room.StartsWith(RoomPrefix, StringComparison.Ordinal);
 
     public static FrameKind KindOf(ReadOnlySpan<byte> json)
     {

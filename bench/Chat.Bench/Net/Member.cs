@@ -7,12 +7,15 @@ using Chat.Protocol.Framing;
 
 namespace Chat.Bench.Net;
 
-/// <summary>A guest that says hello, joins the room and counts the messages it gets. One in a few has a <see cref="SeqCheck"/> that reads them too.</summary>
-internal class Member(string name, AddressFamily family, Faults faults, SeqCheck? check) : ClientConnection(name, family, faults)
+/// <summary>A guest that says hello, joins its room and counts the messages it gets. One in a few has a <see cref="SeqCheck"/> that reads them too.</summary>
+internal class Member(string name, string room, AddressFamily family, Faults faults, SeqCheck? check) : ClientConnection(name, family, faults)
 {
     private TaskCompletionSource<ServerFrame>? _reply;
     private long _messages;
     private long _lastId;
+
+    /// <summary>The room it is in.</summary>
+    public string Room { get; } = room;
 
     /// <summary>Messages of the room that have come.</summary>
     public long Messages => Volatile.Read(ref _messages);
@@ -30,7 +33,7 @@ internal class Member(string name, AddressFamily family, Faults faults, SeqCheck
     /// <summary>Enters the room.</summary>
     public async Task JoinAsync(CancellationToken cancel)
     {
-        RawOk ok = await AskAsync(new JoinRequest(++_lastId, FrameScan.Room), cancel).ConfigureAwait(false);
+        RawOk ok = await AskAsync(new JoinRequest(++_lastId, Room), cancel).ConfigureAwait(false);
         Check?.StartAfter(ok.Read<JoinOk>().Seq);
     }
 
@@ -69,7 +72,7 @@ internal class Member(string name, AddressFamily family, Faults faults, SeqCheck
     {
         switch (FrameCodec.DecodeServerFrame(new ReadOnlySequence<byte>(json.ToArray())))
         {
-            case MessageEvent { Room: FrameScan.Room }:
+            case MessageEvent message when FrameScan.IsOurs(message.Room):
                 OnMessage(json);
                 break;
             case Reply reply when Interlocked.Exchange(ref _reply, null) is { } waiting:

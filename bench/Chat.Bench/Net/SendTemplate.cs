@@ -24,12 +24,13 @@ internal sealed class SendTemplate
     private readonly int _keyAt;
     private readonly int _timeAt;
 
+    /// <param name="room">Where to send.</param>
     /// <param name="textBytes">Length of the text, at least <see cref="NumberDigits"/>.</param>
-    public SendTemplate(int textBytes)
+    public SendTemplate(string room, int textBytes)
     {
         string text = TimeMark.ToString(CultureInfo.InvariantCulture).PadRight(textBytes, '.');
         string key = $"{Guid.NewGuid():N}-{KeyMark}";
-        _frame = FrameCodec.Encode(new SendRequest(IdMark, FrameScan.Room, text, key));
+        _frame = FrameCodec.Encode(new SendRequest(IdMark, room, text, key));
         _idAt = Find(IdMark);
         _keyAt = Find(KeyMark);
         _timeAt = Find(TimeMark);

@@ -4,7 +4,7 @@ using Chat.Bench.Measure;
 
 namespace Chat.Bench.Net;
 
-/// <summary>A member that also sends, in a closed loop: each <c>ok</c> lets the next message out.</summary>
+/// <summary>A member that also sends: in a closed loop, in which each <c>ok</c> lets the next message out, or when a <see cref="Pacer"/> says so.</summary>
 internal sealed class Sender : Member
 {
     private readonly Lock _gate = new();
@@ -17,15 +17,16 @@ internal sealed class Sender : Member
     private byte[] _flying;
     private int _filled;
     private bool _sending;
+    private bool _isPaced;
     private bool _stopped;
     private long _sent;
     private long _acknowledged;
 
-    public Sender(string name, AddressFamily family, Faults faults, SeqCheck? check, MeasureWindow window, int inFlight, int textBytes)
-        : base(name, family, faults, check)
+    public Sender(string name, string room, AddressFamily family, Faults faults, SeqCheck? check, MeasureWindow window, int inFlight, int textBytes)
+        : base(name, room, family, faults, check)
     {
         _window = window;
-        _template = new SendTemplate(textBytes);
+        _template = new SendTemplate(room, textBytes);
         _sentAt = new long[inFlight];
         _filling = new byte[inFlight * _template.Bytes];
         _flying = new byte[inFlight * _template.Bytes];
@@ -45,9 +46,32 @@ internal sealed class Sender : Member
         {
             for (int i = 0; i < _sentAt.Length; i++)
             {
-                Add();
+                Add(Stopwatch.GetTimestamp());
             }
 
+            Flush();
+        }
+    }
+
+    /// <summary>Sends one message now, whatever is unacknowledged; from the first on, an <c>ok</c> lets nothing out.</summary>
+    /// <param name="dueAt">When it was due, in ticks of the stopwatch: its latency counts from there.</param>
+    public void Post(long dueAt)
+    {
+        lock (_gate)
+        {
+            _isPaced = true;
+            if (_stopped)
+            {
+                return;
+            }
+
+            if (_sent - _acknowledged == _sentAt.Length)
+            {
+                Faults.Report($"{Name} has {_sentAt.Length} messages unacknowledged: the server does not keep up with the rate.");
+                return;
+            }
+
+            Add(dueAt);
             Flush();
         }
     }
@@ -88,9 +112,9 @@ internal sealed class Sender : Member
             }
 
             Volatile.Write(ref _acknowledged, _acknowledged + 1);
-            if (!_stopped)
+            if (!_stopped && !_isPaced)
             {
-                Add();
+                Add(Stopwatch.GetTimestamp());
             }
 
             EndIfDrained();
@@ -105,11 +129,10 @@ internal sealed class Sender : Member
         }
     }
 
-    private void Add()
+    private void Add(long at)
     {
-        long now = Stopwatch.GetTimestamp();
-        _sentAt[_sent % _sentAt.Length] = now;
-        _template.Write(_filling.AsSpan(_filled), SendTemplate.NumberBase + _sent, now);
+        _sentAt[_sent % _sentAt.Length] = at;
+        _template.Write(_filling.AsSpan(_filled), SendTemplate.NumberBase + _sent, at);
         _filled += _template.Bytes;
         _sent++;
     }

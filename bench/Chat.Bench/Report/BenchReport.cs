@@ -19,6 +19,7 @@ internal sealed record BenchReport<T>(string Command, Machine Machine, string? S
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(BenchReport<FanoutResult>))]
 [JsonSerializable(typeof(BenchReport<IdleResult>))]
+[JsonSerializable(typeof(BenchReport<LogResult>))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>Writes a report to a file, whole or not at all.</summary>

@@ -19,7 +19,7 @@ namespace Chat.Bench.Scenarios;
 /// <param name="GeneratorAllocatedBytes">By this process on its managed heap.</param>
 /// <param name="SetupSeconds">Until everyone was in the room and it was quiet.</param>
 /// <param name="StopSeconds">From SIGTERM to the server's end, everyone connected.</param>
-/// <param name="Acknowledged">Messages acknowledged in the whole run; each member must have received so many.</param>
+/// <param name="Acknowledged">Messages acknowledged in the whole run; each member must have received those of its room.</param>
 /// <param name="Problems">What was not as promised; empty when all was.</param>
 internal sealed record FanoutResult(
     double Seconds,

@@ -7,11 +7,12 @@ using Chat.Bench.Targets;
 
 namespace Chat.Bench.Scenarios;
 
-/// <summary>Everyone in one room, a few send in a closed loop, everyone must get everything.</summary>
+/// <summary>Everyone in a room, a few send, everyone must get everything of their room.</summary>
 internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
 {
     private const int SampleSize = 16;
     private const double MiB = 1024 * 1024;
+    private const int PacedInFlight = 4096;
     private static readonly TimeSpan SetupTimeout = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(500);
@@ -66,10 +67,11 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
         Member Create(int i)
         {
             string name = $"bench-{i + 1}";
+            string room = FrameScan.RoomOf(i % options.Rooms);
             SeqCheck? check = i % checkedEvery == 0 && i / checkedEvery < SampleSize ? new SeqCheck(_window) : null;
             return i < options.Senders
-                ? new Sender(name, family, _faults, check, _window, options.InFlight, options.TextBytes)
-                : new Member(name, family, _faults, check);
+                ? new Sender(name, room, family, _faults, check, _window, options.Rate is null ? options.InFlight : PacedInFlight, options.TextBytes)
+                : new Member(name, room, family, _faults, check);
         }
     }
 
@@ -82,11 +84,7 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
 
     private async Task<(Sample From, Sample To)> MeasureAsync(Crowd crowd, Sender[] senders, CancellationToken cancel)
     {
-        foreach (Sender sender in senders)
-        {
-            sender.Start();
-        }
-
+        await using Pacer? pacer = Start(senders);
         await _faults.GuardAsync(Task.Delay(TimeSpan.FromSeconds(options.Warmup), cancel)).ConfigureAwait(false);
         _window.IsOpen = true;
         var from = Sample.Take(crowd, senders, target);
@@ -94,6 +92,21 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
         var to = Sample.Take(crowd, senders, target);
         _window.IsOpen = false;
         return (from, to);
+    }
+
+    private Pacer? Start(Sender[] senders)
+    {
+        if (options.Rate is { } rate)
+        {
+            return new Pacer(senders, rate);
+        }
+
+        foreach (Sender sender in senders)
+        {
+            sender.Start();
+        }
+
+        return null;
     }
 
     private async Task DrainAsync(Crowd crowd, Sender[] senders, CancellationToken cancel)
@@ -104,15 +117,16 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
 
     private static List<string> Verify(Crowd crowd, Sender[] senders)
     {
-        long acknowledged = senders.Sum(s => s.Acknowledged);
+        var acknowledged = senders.GroupBy(s => s.Room).ToDictionary(room => room.Key, room => room.Sum(s => s.Acknowledged));
         var problems = new List<string>();
-        Member[] wrong = [.. crowd.Members.Where(m => m.Messages != acknowledged)];
+        Member[] wrong = [.. crowd.Members.Where(m => m.Messages != acknowledged.GetValueOrDefault(m.Room))];
         if (wrong.Length > 0)
         {
-            problems.Add($"{wrong.Length} members did not receive exactly the {acknowledged} acknowledged messages; {wrong[0].Name} received {wrong[0].Messages}");
+            problems.Add(
+                $"{wrong.Length} members did not receive exactly the acknowledged messages of their room; {wrong[0].Name} received {wrong[0].Messages} of {acknowledged.GetValueOrDefault(wrong[0].Room)}");
         }
 
-        if (acknowledged == 0)
+        if (acknowledged.Values.Sum() == 0)
         {
             problems.Add("no message was acknowledged");
         }

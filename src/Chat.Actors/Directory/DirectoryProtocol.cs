@@ -7,14 +7,17 @@ using Chat.Actors.Storage;
 namespace Chat.Actors.Directory;
 
 /// <summary>What one says to the <see cref="UserDirectory"/> and hears from it.</summary>
-public static class DirectoryProtocol
+public static partial class DirectoryProtocol
 {
     /// <summary>A connection says who it is. The directory hands it on to the user's session, or refuses.</summary>
     /// <param name="Origin">The hello.</param>
     /// <param name="User">The name as written.</param>
     /// <param name="Token">A session token, where there is one.</param>
     /// <param name="Cursors">The last seq seen, by room.</param>
-    public sealed record Hello(RequestRef Origin, string User, string? Token, IReadOnlyDictionary<string, long> Cursors) : IChatMessage
+    /// <param name="Password">A password, where there is one; not with a token.</param>
+    /// <param name="Client">The client program, as it calls itself.</param>
+    public sealed record Hello(
+        RequestRef Origin, string User, string? Token, IReadOnlyDictionary<string, long> Cursors, string? Password = null, string? Client = null) : IChatMessage
     {
         /// <summary>Prints it without its secrets.</summary>
         public override string ToString() => $"Hello {{ User = {User} }}";
@@ -67,9 +70,12 @@ public static class DirectoryProtocol
         public static RetryLoad Instance { get; } = new();
     }
 
-    internal sealed record TokenFound(Hello Hello, string Hash, StoredToken? Token);
-
-    internal sealed record TokenUnknown(Hello Hello, Exception Cause);
+    /// <summary>A token as it was read.</summary>
+    /// <param name="Hello">Which hello brought it.</param>
+    /// <param name="Hash">The token's hash.</param>
+    /// <param name="Token">What was read.</param>
+    /// <param name="AsOf">The count of changes of accounts when the read began.</param>
+    internal sealed record TokenFound(Hello Hello, string Hash, StoredToken? Token, long AsOf);
 
     internal sealed record Sweep
     {

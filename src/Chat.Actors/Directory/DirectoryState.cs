@@ -22,6 +22,18 @@ internal sealed class DirectoryEntry(StoredUser user)
     /// <summary>True for a guest at its end, from when its session is told until that has left the rooms.</summary>
     public bool Expiring { get; set; }
 
+    /// <summary>True where nobody is to be found under the name: the account is being made, or was deleted.</summary>
+    public bool Reserved { get; set; }
+
+    /// <summary>True while the account is being made or changed: who asks about it waits.</summary>
+    public bool Changing { get; set; }
+
+    /// <summary>The directory's count of changes of accounts when this one was changed last.</summary>
+    public long ChangedAt { get; set; }
+
+    /// <summary>True for a user who has an account and can be found.</summary>
+    public bool IsRegistered => !User.Guest && !Reserved;
+
     /// <summary>True while a device is connected or about to be.</summary>
     public bool IsHere => Arriving || Presence != Presence.Offline;
 }
@@ -39,10 +51,13 @@ internal sealed class DirectoryState
     /// <summary>How many of them are guests.</summary>
     public int Guests { get; private set; }
 
+    /// <summary>How many are not, those whose account was deleted among them.</summary>
+    public int Registered => _users.Count - Guests;
+
     public DirectoryEntry? Find(UserId id) => _users.GetValueOrDefault(id);
 
-    /// <summary>Who has exactly this name.</summary>
-    public DirectoryEntry? FindByName(string folded) => _byFolded.GetValueOrDefault(folded);
+    /// <summary>Who has exactly this name and can be found.</summary>
+    public DirectoryEntry? FindByName(string folded) => _byFolded.GetValueOrDefault(folded) is { Reserved: false } entry ? entry : null;
 
     /// <summary>Who has a name that the eye can take for this one, or this one.</summary>
     public bool TryFindLookalike(string skeleton, [NotNullWhen(true)] out DirectoryEntry? entry) => _bySkeleton.TryGetValue(skeleton, out entry);
@@ -57,11 +72,12 @@ internal sealed class DirectoryState
         return entry;
     }
 
-    /// <summary>Gives a user another name.</summary>
-    public void Rename(DirectoryEntry entry, StoredUser renamed)
+    /// <summary>Gives a user another name, or makes a guest a registered user.</summary>
+    public void Replace(DirectoryEntry entry, StoredUser user)
     {
         Unindex(entry);
-        entry.User = renamed;
+        Guests += (user.Guest ? 1 : 0) - (entry.User.Guest ? 1 : 0);
+        entry.User = user;
         Index(entry);
     }
 

@@ -17,7 +17,11 @@ public sealed partial class UserDirectory
             return;
         }
 
-        if (TryTakeName(rename.Name, entry, rename, out ChatName name, out Refusal? refusal))
+        if (entry.Changing || !entry.User.Guest)
+        {
+            Sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, new Refusal(ErrorCodes.Forbidden, "Only guests can change their name.")));
+        }
+        else if (TryTakeName(rename.Name, entry, rename, out ChatName name, out Refusal? refusal))
         {
             Rename(entry, name);
             Sender.Tell(new DirectoryProtocol.Renamed(rename.User, rename.Origin, name.Display));
@@ -30,7 +34,7 @@ public sealed partial class UserDirectory
 
     private void Rename(DirectoryEntry entry, ChatName name)
     {
-        _state.Rename(entry, entry.User with { Name = name.Display, Folded = name.Folded, Skeleton = name.Skeleton });
+        _state.Replace(entry, entry.User with { Name = name.Display, Folded = name.Folded, Skeleton = name.Skeleton });
         _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(entry.User), null, Urgent: true));
     }
 
@@ -57,7 +61,7 @@ public sealed partial class UserDirectory
             return true;
         }
 
-        bool isAway = holder is { User.Guest: true, IsHere: false };
+        bool isAway = holder is { User.Guest: true, IsHere: false, Changing: false };
         TimeSpan left = HoldLeft(holder);
         if (isAway && left <= TimeSpan.Zero)
         {
@@ -66,7 +70,8 @@ public sealed partial class UserDirectory
         }
 
         string why = holder.User.Folded == name.Folded ? $"'{holder.User.Name}' is taken" : $"'{name.Display}' looks like '{holder.User.Name}', which is taken";
-        refusal = new Refusal(ErrorCodes.NameTaken, why + "; choose another name.", "user", isAway ? (long)left.TotalMilliseconds : null);
+        string instead = holder.IsRegistered && message is DirectoryProtocol.Hello ? "; give its password, or choose another name." : "; choose another name.";
+        refusal = new Refusal(ErrorCodes.NameTaken, why + instead, "user", isAway ? (long)left.TotalMilliseconds : null);
         return false;
     }
 
@@ -75,16 +80,22 @@ public sealed partial class UserDirectory
     /// <summary>Keeps who wants a name until the guest that has it is at its end: no more than there are connections.</summary>
     private void Park(DirectoryEntry leaving, object message)
     {
-        if (!_parked.TryGetValue(leaving.User.Id, out List<(object, IActorRef)>? parked))
-        {
-            _parked[leaving.User.Id] = parked = [];
-        }
-
-        parked.Add((message, Sender));
+        Wait(leaving, message);
         if (!leaving.Expiring)
         {
             Expire(leaving);
         }
+    }
+
+    /// <summary>Keeps a message until something about that user is done; then it comes again.</summary>
+    private void Wait(DirectoryEntry entry, object message)
+    {
+        if (!_parked.TryGetValue(entry.User.Id, out List<(object, IActorRef)>? parked))
+        {
+            _parked[entry.User.Id] = parked = [];
+        }
+
+        parked.Add((message, Sender));
     }
 
     /// <summary>Ends a guest: its session leaves the rooms and then retires it.</summary>
@@ -102,10 +113,7 @@ public sealed partial class UserDirectory
             _writer.Tell(new WriterProtocol.Submit(new Write.RetireUser(user, RetiredName.Of(entry.User.Name, user)), null, Urgent: true));
         }
 
-        foreach ((object message, IActorRef sender) in Unpark(user))
-        {
-            Self.Tell(message, sender);
-        }
+        ComeAgain(user);
     }
 
     private void OnExpireFailed(UserId user)
@@ -117,18 +125,22 @@ public sealed partial class UserDirectory
 
         foreach ((object message, IActorRef sender) in Unpark(user))
         {
-            switch (message)
+            if (message is DirectoryProtocol.Rename rename)
             {
-                case DirectoryProtocol.Hello hello:
-                    Refuse(hello.Origin, Unavailable);
-                    break;
-                case DirectoryProtocol.TokenFound found:
-                    Refuse(found.Hello.Origin, Unavailable);
-                    break;
-                case DirectoryProtocol.Rename rename:
-                    sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, Unavailable));
-                    break;
+                sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, Unavailable));
             }
+            else
+            {
+                Refuse(message, Unavailable);
+            }
+        }
+    }
+
+    private void ComeAgain(UserId user)
+    {
+        foreach ((object message, IActorRef sender) in Unpark(user))
+        {
+            Self.Tell(message, sender);
         }
     }
 
@@ -138,7 +150,7 @@ public sealed partial class UserDirectory
     private void Sweep()
     {
         DateTimeOffset now = _time.GetUtcNow();
-        foreach (DirectoryEntry entry in _state.All.Where(e => e.User.Guest && !e.IsHere && e.Since + _options.GuestKeep <= now).ToList())
+        foreach (DirectoryEntry entry in _state.All.Where(e => e.User.Guest && !e.IsHere && !e.Changing && e.Since + _options.GuestKeep <= now).ToList())
         {
             Expire(entry);
         }

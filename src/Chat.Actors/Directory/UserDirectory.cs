@@ -18,14 +18,14 @@ namespace Chat.Actors.Directory;
 /// </summary>
 public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimers
 {
-    private const int TokenBytes = 32;
-
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly IChatStore _store;
     private readonly IActorRef _writer;
     private readonly IActorRef _sessions;
+    private readonly IActorRef _passwords;
     private readonly ChatOptions _options;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -33,11 +33,12 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     private readonly Dictionary<UserId, List<(object Message, IActorRef Sender)>> _parked = [];
 
     /// <summary>The directory over that store.</summary>
-    public UserDirectory(IChatStore store, IActorRef writer, IActorRef sessions, ChatOptions options, TimeProvider time)
+    public UserDirectory(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, ChatOptions options, TimeProvider time)
     {
         _store = store;
         _writer = writer;
         _sessions = sessions;
+        _passwords = passwords;
         _options = options;
         _time = time;
     }
@@ -49,13 +50,14 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(IChatStore store, IActorRef writer, IActorRef sessions, ChatOptions options, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new UserDirectory(store, writer, sessions, options, time));
+    public static Props Props(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, ChatOptions options, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new UserDirectory(store, writer, sessions, passwords, options, time));
 
     /// <inheritdoc/>
     protected override void PreStart()
     {
         Timers.StartPeriodicTimer("sweep", DirectoryProtocol.Sweep.Instance, SweepInterval);
+        Timers.StartPeriodicTimer("purge", DirectoryProtocol.Purge.Instance, PurgeInterval);
         Load();
     }
 
@@ -65,9 +67,9 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
         switch (message)
         {
             case DirectoryProtocol.Loaded loaded:
-                foreach (StoredUser user in loaded.Users.Where(u => !u.Retired))
+                foreach (StoredUser user in loaded.Users.Where(u => !u.Retired || !u.Guest))
                 {
-                    _state.Add(user);
+                    _state.Add(user).Reserved = user.Retired;
                 }
 
                 Become(Ready);
@@ -80,7 +82,7 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
             case DirectoryProtocol.RetryLoad:
                 Load();
                 break;
-            case DirectoryProtocol.Sweep:
+            case DirectoryProtocol.Sweep or DirectoryProtocol.Purge:
                 break;
             default:
                 Stash.Stash();
@@ -92,18 +94,15 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     {
         switch (message)
         {
-            case DirectoryProtocol.Hello { Token: null } hello:
-                Claim(hello);
-                break;
             case DirectoryProtocol.Hello hello:
-                FindToken(hello);
+                OnHello(hello);
                 break;
             case DirectoryProtocol.TokenFound found:
                 ComeBack(found);
                 break;
-            case DirectoryProtocol.TokenUnknown unknown:
-                _log.Warning(unknown.Cause, "A session token could not be read");
-                Refuse(unknown.Hello.Origin, Unavailable);
+            case DirectoryProtocol.ReadFailed failed:
+                _log.Warning(failed.Cause, "Something about users could not be read");
+                Refuse(failed.For, Unavailable);
                 break;
             case WriterProtocol.Committed committed:
                 foreach (WriterProtocol.Outcome outcome in committed.Outcomes)
@@ -147,8 +146,15 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
             case DirectoryProtocol.Sweep:
                 Sweep();
                 break;
+            case DirectoryProtocol.Purge:
+                _writer.Tell(new WriterProtocol.Submit(new Write.DeleteExpired(_time.GetUtcNow()), null, Urgent: true));
+                break;
             default:
-                Unhandled(message);
+                if (!OnAccounts(message))
+                {
+                    Unhandled(message);
+                }
+
                 break;
         }
     }
@@ -166,74 +172,6 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
             failure: cause => new DirectoryProtocol.LoadFailed(cause));
     }
 
-    /// <summary>A hello without proof: a free name makes a new guest.</summary>
-    private void Claim(DirectoryProtocol.Hello hello)
-    {
-        if (!TryTakeName(hello.User, null, hello, out ChatName name, out Refusal? refusal))
-        {
-            Refuse(hello.Origin, refusal);
-            return;
-        }
-
-        if (_state.Guests >= _options.MaxGuests)
-        {
-            Refuse(hello.Origin, new Refusal(ErrorCodes.Overloaded, "The server has as many guests as it takes; try later.", null, (long)SweepInterval.TotalMilliseconds));
-            return;
-        }
-
-        var user = new StoredUser(UserId.New(), name.Display, name.Folded, name.Skeleton, Guest: true, _time.GetUtcNow());
-        _state.Add(user).Arriving = true;
-        string token = RandomText.Create(TokenBytes);
-        string hash = HashOf(token);
-        var attach = new SessionProtocol.Attach(user.Id, user.Name, true, null, IsNew: true, token, hash, hello.Origin, hello.Cursors);
-        _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(user), attach, Urgent: true));
-        _writer.Tell(new WriterProtocol.Submit(new Write.PutToken(new StoredToken(hash, user.Id, null)), attach, Urgent: true));
-    }
-
-    private void FindToken(DirectoryProtocol.Hello hello)
-    {
-        string hash = HashOf(hello.Token!);
-        IChatStore store = _store;
-        Task.Run(() => store.FindTokenAsync(hash, CancellationToken.None)).PipeTo(
-            Self,
-            success: token => new DirectoryProtocol.TokenFound(hello, hash, token),
-            failure: cause => new DirectoryProtocol.TokenUnknown(hello, cause));
-    }
-
-    /// <summary>A hello with a token: the same user comes back, a guest possibly under another name.</summary>
-    private void ComeBack(DirectoryProtocol.TokenFound found)
-    {
-        DirectoryProtocol.Hello hello = found.Hello;
-        if (found.Token is not { } token || token.Expires <= _time.GetUtcNow() || _state.Find(token.User) is not { Expiring: false } entry)
-        {
-            Refuse(hello.Origin, AuthFailed);
-            return;
-        }
-
-        if (!TryTakeName(hello.User, entry, found, out ChatName name, out Refusal? refusal))
-        {
-            Refuse(hello.Origin, refusal);
-            return;
-        }
-
-        string? former = null;
-        if (name.Folded != entry.User.Folded)
-        {
-            if (!entry.User.Guest)
-            {
-                Refuse(hello.Origin, AuthFailed);
-                return;
-            }
-
-            former = entry.User.Name;
-            Rename(entry, name);
-        }
-
-        entry.Arriving = true;
-        _sessions.Tell(new SessionProtocol.Attach(
-            entry.User.Id, entry.User.Name, entry.User.Guest, former, IsNew: false, hello.Token!, found.Hash, hello.Origin, hello.Cursors));
-    }
-
     private void OnPresence(DirectoryProtocol.PresenceChanged changed)
     {
         if (_state.Find(changed.User) is not { } entry)
@@ -247,7 +185,11 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
         if (changed.Presence == Presence.Offline)
         {
             entry.User = entry.User with { SeenAt = entry.Since };
-            _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(entry.User), null, Urgent: true));
+            if (!entry.Changing)
+            {
+                // While an account is made or deleted, that is the writer's last word about its user.
+                _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(entry.User), null, Urgent: true));
+            }
         }
     }
 
@@ -259,32 +201,34 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
         whois.Origin.Device.Connection.Tell(new SessionProtocol.Reply(whois.Origin, reply));
     }
 
-    /// <summary>A new user is stored when its token is, which is behind it.</summary>
-    private void OnStored(WriterProtocol.Outcome outcome)
+    /// <summary>Refuses whatever wanted something; one without a reason is not refused but waits.</summary>
+    private static void Refuse(object request, Refusal? why)
     {
-        if (outcome is { Context: SessionProtocol.Attach attach, Write: Write.PutToken } && _state.Find(attach.UserId) is not null)
+        switch (request)
         {
-            _sessions.Tell(attach);
-        }
-    }
-
-    private void OnNotStored(object? context)
-    {
-        if (context is SessionProtocol.Attach attach && _state.Find(attach.UserId) is not null)
-        {
-            Refuse(attach.Origin, Unavailable);
-
-            // One of the two writes may be stored, before this or after.
-            OnRetire(attach.UserId);
-        }
-    }
-
-    /// <summary>Refuses a hello; one without a reason is not refused but waits.</summary>
-    private static void Refuse(RequestRef origin, Refusal? why)
-    {
-        if (why is not null)
-        {
-            origin.Device.Connection.Tell(new SessionProtocol.Reply(origin, new SessionReply.Refused(why)));
+            case not null when why is null:
+                break;
+            case DirectoryProtocol.Hello hello:
+                hello.Origin.Device.Connection.Tell(new SessionProtocol.Reply(hello.Origin, new SessionReply.Refused(why)));
+                break;
+            case DirectoryProtocol.TokenFound found:
+                Refuse(found.Hello, why);
+                break;
+            case DirectoryProtocol.AccountRead read:
+                Refuse(read.For, why);
+                break;
+            case DirectoryProtocol.Registration registration:
+                registration.Caller.Refuse(why);
+                break;
+            case DirectoryProtocol.AccountCall call:
+                call.Caller.Refuse(why);
+                break;
+            case DirectoryProtocol.NewPassword password:
+                password.Call.Caller.Refuse(why);
+                break;
+            case DirectoryProtocol.Caller caller:
+                caller.Refuse(why);
+                break;
         }
     }
 

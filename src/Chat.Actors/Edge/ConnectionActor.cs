@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Chat.Actors.Directory;
 using Chat.Actors.Rooms;
+using Chat.Actors.Search;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 using Chat.Protocol;
@@ -13,9 +14,9 @@ namespace Chat.Actors.Edge;
 /// <summary>
 /// One connected device: its handshake, its requests turned into actor messages, its replies.
 /// <code>
-///   Stranger ──hello──► Greeting ──welcome──► Known ──quit, dismissed──► closing
-///      ▲  └─too slow: bye     │refused           │
-///      └──────────────────────┘                  └─ any state: socket closed → stopped;  server stops → draining → bye
+///   Stranger ──hello, register──► Greeting ──welcome──► Known ──quit, dismissed──► closing
+///      ▲  └─too slow: bye     │refused, registered    │
+///      └──────────────────────┘                       └─ any state: socket closed → stopped;  server stops → draining → bye
 /// </code>
 /// </summary>
 public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTimers
@@ -72,8 +73,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
             case ConnectionProtocol.Requested { Frame: HelloRequest hello } requested:
                 OnHello(hello, requested.Ticket);
                 break;
-            case ConnectionProtocol.Requested { Frame: RegisterRequest } requested:
-                Refuse(requested, NoAccounts);
+            case ConnectionProtocol.Requested { Frame: RegisterRequest register } requested:
+                OnRegister(register, requested.Ticket);
                 break;
             case ConnectionProtocol.Requested requested:
                 Refuse(requested, new Refusal(ErrorCodes.NotAuthenticated, "Say hello first."));
@@ -83,8 +84,6 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
                 break;
         }
     }
-
-    private static Refusal NoAccounts { get; } = new(ErrorCodes.Forbidden, "This server keeps no accounts: everyone is a guest.");
 
     private void Greeting(object message)
     {
@@ -122,6 +121,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
                 break;
             case RelayItem.Reply page:
                 _connection.Reply(page.Origin.Ticket, ReplyFrames.Encode(page.Origin.Re, page.Answer));
+                break;
+            case SearcherProtocol.Found found:
+                OnFound(found);
                 break;
             case SessionProtocol.Tell tell:
                 _connection.Post(FrameCodec.Encode(ReplyFrames.ToFrame(tell.What)));
@@ -180,14 +182,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
 
     private void OnHello(HelloRequest hello, long ticket)
     {
-        if (hello.Password is not null)
-        {
-            Refuse(new ConnectionProtocol.Requested(hello, ticket), NoAccounts with { Field = "password" });
-            return;
-        }
-
         var origin = new RequestRef(_device, ticket, hello.Id);
-        _neighbours.Directory.Tell(new DirectoryProtocol.Hello(origin, hello.User, hello.Session, hello.Cursors ?? NoCursors));
+        _neighbours.Directory.Tell(new DirectoryProtocol.Hello(origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client));
         Become(Greeting);
     }
 
@@ -219,11 +215,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
             case HelloRequest:
                 Refuse(requested, new Refusal(ErrorCodes.BadRequest, "You have said hello; to be someone else, connect again."));
                 break;
-            case RegisterRequest:
-                Refuse(requested, NoAccounts);
-                break;
-            case SearchRequest:
-                Refuse(requested, new Refusal(ErrorCodes.Forbidden, "This server does not search; use history."));
+            case SearchRequest request:
+                Search(requested, request);
                 break;
             case RoomsRequest request:
                 ListRooms(request, origin);
@@ -252,7 +245,11 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
                 Answer(new SessionProtocol.Reply(origin, SessionReply.Done.Instance));
                 break;
             default:
-                Unhandled(requested);
+                if (!OnAccountRequest(requested.Frame, origin))
+                {
+                    Unhandled(requested);
+                }
+
                 break;
         }
     }

@@ -9,4 +9,5 @@ namespace Chat.Actors.Edge;
 /// <param name="Hub">This node's <see cref="Rooms.RelayHub"/>.</param>
 /// <param name="Sessions">The users' sessions.</param>
 /// <param name="Directory">The user directory.</param>
-public sealed record ConnectionNeighbours(ConnectionTable Connections, IChatStore Store, IActorRef Hub, IActorRef Sessions, IActorRef Directory);
+/// <param name="Searcher">This node's <see cref="Search.Searcher"/>.</param>
+public sealed record ConnectionNeighbours(ConnectionTable Connections, IChatStore Store, IActorRef Hub, IActorRef Sessions, IActorRef Directory, IActorRef Searcher);

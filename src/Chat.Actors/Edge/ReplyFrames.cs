@@ -31,7 +31,7 @@ internal static class ReplyFrames
     {
         SessionEvent.ReadMoved e => new ReadEvent(e.Room, e.Seq),
         SessionEvent.Renamed e => new RenamedEvent(e.From, e.To, e.At, e.Room),
-        SessionEvent.NotInRoom e => new LeftEvent(e.Room, e.User, e.Reason, e.At),
+        SessionEvent.NotInRoom e => new LeftEvent(e.Room, e.User, e.Reason, e.At, You: true),
         _ => throw new InvalidOperationException($"no frame for {what.GetType().Name}"),
     };
 
@@ -55,6 +55,8 @@ internal static class ReplyFrames
         SessionReply.ReadUpTo r => new ReadOk(r.Room, r.Seq),
         SessionReply.NowKnownAs r => new NickOk(r.Name),
         SessionReply.Whois r => new WhoisOk(r.Name, r.Guest, r.Presence.Status, r.Presence.Away, r.Since),
+        SessionReply.Sessions r => new SessionsOk(
+            [.. r.All.Select(s => new SessionEntry(s.Id, s.Client, s.CreatedAt, s.SeenAt, s.Expires, s.Current, s.Online))]),
         SessionReply.Catalog r => new RoomsOk([.. r.Rooms.Select(c => new RoomEntry(c.Name, c.Members, c.Topic))], r.More ? true : null),
         _ => throw new InvalidOperationException($"no frame for {reply.GetType().Name}"),
     };

@@ -14,10 +14,10 @@ public sealed class SessionsParent(Lazy<SessionNeighbours> neighbours, ChatOptio
     /// <inheritdoc/>
     protected override string? EntityIdOf(object message) => (message as IWithUserId)?.UserId.Value;
 
-    /// <summary>Only a device that arrives, or a guest's end, needs a session in memory; what rooms tell a user who is gone is in the storage too.</summary>
+    /// <summary>Only a device that arrives, or a user's end, needs a session in memory; what rooms tell a user who is gone is in the storage too.</summary>
     protected override bool Starts(object message)
     {
-        if (message is SessionProtocol.Attach or SessionProtocol.Expire)
+        if (message is SessionProtocol.Attach or SessionProtocol.Expire or SessionProtocol.Deleted)
         {
             return true;
         }

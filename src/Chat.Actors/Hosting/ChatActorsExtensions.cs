@@ -1,9 +1,12 @@
 using Akka.Actor;
 using Akka.Hosting;
+using Chat.Actors.Accounts;
 using Chat.Actors.Directory;
 using Chat.Actors.Edge;
 using Chat.Actors.Entities;
+using Chat.Actors.Retention;
 using Chat.Actors.Rooms;
+using Chat.Actors.Search;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 
@@ -17,8 +20,11 @@ public static class ChatActorsExtensions
         .AddMessageWriter()
         .AddRooms()
         .AddSessions()
+        .AddPasswordWorkers()
         .AddUserDirectory()
         .AddRelayHub()
+        .AddSearcher()
+        .AddLogPruner()
         .AddEdge();
 
     /// <summary>The node's <see cref="MessageWriter"/>.</summary>
@@ -44,11 +50,21 @@ public static class ChatActorsExtensions
             registry.Register<UserSession>(system.ActorOf(SessionsParent.Props(neighbours, Get<ChatOptions>(services), Get<TimeProvider>(services)), "sessions"));
         });
 
+    /// <summary>The node's <see cref="PasswordWorkers"/>.</summary>
+    public static AkkaConfigurationBuilder AddPasswordWorkers(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) => registry.Register<PasswordWorkers>(
+            system.ActorOf(PasswordWorkers.Props(Get<IPasswordHasher>(services), Get<ChatOptions>(services)), "passwords")));
+
     /// <summary>The <see cref="UserDirectory"/>.</summary>
     public static AkkaConfigurationBuilder AddUserDirectory(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) => registry.Register<UserDirectory>(system.ActorOf(
             UserDirectory.Props(
-                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<UserSession>(), Get<ChatOptions>(services), Get<TimeProvider>(services)),
+                Get<IChatStore>(services),
+                registry.Get<MessageWriter>(),
+                registry.Get<UserSession>(),
+                registry.Get<PasswordWorkers>(),
+                Get<ChatOptions>(services),
+                Get<TimeProvider>(services)),
             "directory")));
 
     /// <summary>This node's <see cref="RelayHub"/>.</summary>
@@ -56,12 +72,29 @@ public static class ChatActorsExtensions
         builder.WithActors((system, registry, services) => registry.Register<RelayHub>(system.ActorOf(
             RelayHub.Props(Get<ConnectionTable>(services), Get<IChatStore>(services), registry.Get<Room>(), Get<ChatOptions>(services)), "relays")));
 
+    /// <summary>This node's <see cref="Searcher"/>.</summary>
+    public static AkkaConfigurationBuilder AddSearcher(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) => registry.Register<Searcher>(system.ActorOf(
+            Searcher.Props(Get<IChatStore>(services), Get<ChatOptions>(services), Get<TimeProvider>(services)), "searcher")));
+
+    /// <summary>This node's <see cref="LogPruner"/>.</summary>
+    public static AkkaConfigurationBuilder AddLogPruner(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) => registry.Register<LogPruner>(system.ActorOf(
+            LogPruner.Props(
+                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<RelayHub>(), Get<ChatOptions>(services).Retention, Get<TimeProvider>(services)),
+            "pruner")));
+
     /// <summary>This node's <see cref="EdgeActor"/>.</summary>
     public static AkkaConfigurationBuilder AddEdge(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) =>
         {
             var neighbours = new ConnectionNeighbours(
-                Get<ConnectionTable>(services), Get<IChatStore>(services), registry.Get<RelayHub>(), registry.Get<UserSession>(), registry.Get<UserDirectory>());
+                Get<ConnectionTable>(services),
+                Get<IChatStore>(services),
+                registry.Get<RelayHub>(),
+                registry.Get<UserSession>(),
+                registry.Get<UserDirectory>(),
+                registry.Get<Searcher>());
             registry.Register<EdgeActor>(system.ActorOf(EdgeActor.Props(neighbours, Get<ChatOptions>(services)), "edge"));
         });
 

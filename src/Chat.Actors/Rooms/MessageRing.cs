@@ -35,6 +35,15 @@ internal sealed class MessageRing(int capacity, int maxChars)
         return reaches;
     }
 
+    /// <summary>Forgets what lies below a seq.</summary>
+    public void DropBelow(long seq)
+    {
+        while (First < seq)
+        {
+            _chars -= _messages.Dequeue().Text.Length;
+        }
+    }
+
     /// <summary>Forgets all.</summary>
     public void Clear()
     {

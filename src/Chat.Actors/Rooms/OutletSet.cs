@@ -83,6 +83,19 @@ internal sealed class OutletSet
         }
     }
 
+    /// <summary>Posts an event to one user's devices.</summary>
+    public void PostTo(UserId user, Func<string, ReadOnlyMemory<byte>> encode)
+    {
+        var encoded = new Encoded(encode);
+        foreach (Outlet outlet in _outlets.Values)
+        {
+            if (outlet.User == user)
+            {
+                outlet.Connection.Post(encoded.For(outlet.Label));
+            }
+        }
+    }
+
     /// <summary>The bytes for each label: one for a named room, two for a private pair.</summary>
     private struct Encoded(Func<string, ReadOnlyMemory<byte>> encode)
     {

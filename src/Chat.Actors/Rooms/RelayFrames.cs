@@ -6,10 +6,14 @@ namespace Chat.Actors.Rooms;
 internal static class RelayFrames
 {
     /// <summary>The event for those who know the room by that name.</summary>
-    public static Event ToEvent(RelayItem item, string label) => item switch
+    /// <param name="item">What happens.</param>
+    /// <param name="label">The room's name as they see it.</param>
+    /// <param name="you">True for the user whom it is about: by the name alone that user may not know itself, having another one by now.</param>
+    public static Event ToEvent(RelayItem item, string label, bool? you = null) => item switch
     {
-        RelayItem.MemberJoined i => new JoinedEvent(label, i.Member.Name, i.Member.Presence.Status, i.Member.Role, i.At, i.Member.Presence.Away),
-        RelayItem.NotAttached i => new LeftEvent(label, i.User, "left", i.At),
+        RelayItem.MemberJoined i => new JoinedEvent(label, i.Member.Name, i.Member.Presence.Status, i.Member.Role, i.At, i.Member.Presence.Away, you),
+        RelayItem.MemberLeft i => new LeftEvent(label, i.Name, i.Reason, i.At, you),
+        RelayItem.NotAttached i => new LeftEvent(label, i.User, "left", i.At, You: true),
         RelayItem.PresenceChanged i => new PresenceEvent(i.Name, i.Presence.Status, i.Presence.Away, label),
         RelayItem.Renamed i => new RenamedEvent(i.From, i.To, i.At, label),
         RelayItem.TopicChanged i => new TopicEvent(label, i.Topic, i.By, i.At),

@@ -86,6 +86,9 @@ public sealed class RelayHub : EntityParent
                 }
 
                 break;
+            case RelayProtocol.Pruned pruned:
+                TryForward(pruned.RoomId.Value, pruned);
+                break;
             default:
                 Unhandled(message);
                 break;

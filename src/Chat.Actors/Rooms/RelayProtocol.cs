@@ -17,6 +17,9 @@ public static class RelayProtocol
     /// <summary>A device of this node is gone.</summary>
     public sealed record DeviceGone(ConnectionId Device);
 
+    /// <summary>Messages below this seq are gone from a room's log.</summary>
+    public sealed record Pruned(RoomId RoomId, long First);
+
     /// <summary>From a relay that failed to itself: how many attachments the room has sent it.</summary>
     internal sealed record Kept(long Attachments);
 

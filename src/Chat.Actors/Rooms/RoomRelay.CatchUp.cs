@@ -34,7 +34,7 @@ public sealed partial class RoomRelay
         _outlets.Add(outlet);
         if (attached.Introduced is { } introduced)
         {
-            connection.Post(FrameCodec.Encode(RelayFrames.ToEvent(introduced, outlet.Label)));
+            connection.Post(FrameCodec.Encode(RelayFrames.ToEvent(introduced, outlet.Label, you: true)));
         }
 
         if (attached.Head - outlet.Cursor > _options.Replay)
@@ -82,6 +82,11 @@ public sealed partial class RoomRelay
         }
 
         StoredMessage[] missed = [.. page.Messages.Where(m => m.Seq > outlet.Cursor && m.Seq <= _head)];
+        if (PrunedIn(page, outlet.Cursor, _head) is { } gone)
+        {
+            outlet.Connection.Post(FrameCodec.Encode(new GapEvent(outlet.Label, gone.From, gone.To)));
+        }
+
         if (missed.Length > 0)
         {
             outlet.Connection.Post(Encode(outlet.Label, missed));
@@ -109,6 +114,12 @@ public sealed partial class RoomRelay
     private void OnOwnPage(HistoryPage page)
     {
         _reading = false;
+        if (PrunedIn(page, _head, _target) is { } gone)
+        {
+            _outlets.PostToLive(label => FrameCodec.Encode(new GapEvent(label, gone.From, gone.To)));
+            _head = gone.To;
+        }
+
         foreach (StoredMessage message in page.Messages.Where(m => m.Seq > _head))
         {
             _run.Add(message);
@@ -126,6 +137,13 @@ public sealed partial class RoomRelay
         {
             Advance(waiting);
         }
+    }
+
+    /// <summary>What a page that was asked for after a cursor shows to be gone for good, up to a bound: a log has no other hole.</summary>
+    private static (long From, long To)? PrunedIn(HistoryPage page, long cursor, long bound)
+    {
+        long to = page.Messages.Count > 0 ? Math.Min(page.Messages[0].Seq - 1, bound) : bound;
+        return to > cursor ? (cursor + 1, to) : null;
     }
 
     private void ReadLog(long after, ConnectionId? outlet)

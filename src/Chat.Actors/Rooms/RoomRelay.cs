@@ -121,6 +121,9 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
                 }
 
                 break;
+            case RelayProtocol.Pruned pruned:
+                _ring.DropBelow(pruned.First);
+                break;
             case RelayProtocol.RoomStopped stopped when stopped.Room.Equals(_room):
                 _room = ActorRefs.Nobody;
                 if (_outlets.Count > 0)
@@ -242,8 +245,11 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
                 }
 
                 break;
+            case RelayItem.MemberJoined joined:
+                PostAbout(joined.Member.User, joined);
+                break;
             case RelayItem.MemberLeft left:
-                _outlets.Post(label => FrameCodec.Encode(new LeftEvent(label, left.Name, left.Reason, left.At)));
+                PostAbout(left.User, left);
                 _outlets.RemoveUser(left.User);
                 WhenEmpty();
                 break;
@@ -260,11 +266,17 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
         }
     }
 
+    private void PostAbout(UserId user, RelayItem item)
+    {
+        _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)), except: user);
+        _outlets.PostTo(user, label => FrameCodec.Encode(RelayFrames.ToEvent(item, label, you: true)));
+    }
+
     private void WhenEmpty()
     {
         if (_outlets.Count == 0)
         {
-            Timers.StartSingleTimer("idle", RelayProtocol.CheckIdle.Instance, IdleDelay);
+            Timers.StartSingleTimer("idle", RelayProtocol.CheckIdle.Instance, _options.IdleEntity < IdleDelay ? _options.IdleEntity : IdleDelay);
         }
     }
 

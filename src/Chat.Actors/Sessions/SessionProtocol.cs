@@ -9,7 +9,7 @@ using Chat.Protocol.Names;
 namespace Chat.Actors.Sessions;
 
 /// <summary>What one says to a <see cref="UserSession"/> and hears from it.</summary>
-public static class SessionProtocol
+public static partial class SessionProtocol
 {
     /// <summary>A device has proved to be this user's. The session answers the hello.</summary>
     /// <param name="UserId">The user.</param>
@@ -133,7 +133,10 @@ public abstract record RoomTarget
 [JsonDerivedType(typeof(SessionReply.Whois), nameof(SessionReply.Whois))]
 [JsonDerivedType(typeof(SessionReply.Catalog), nameof(SessionReply.Catalog))]
 [JsonDerivedType(typeof(SessionReply.Goodbye), nameof(SessionReply.Goodbye))]
-public abstract record SessionReply
+[JsonDerivedType(typeof(SessionReply.Sessions), nameof(SessionReply.Sessions))]
+[JsonDerivedType(typeof(SessionReply.Accounts), nameof(SessionReply.Accounts))]
+[JsonDerivedType(typeof(SessionReply.Invited), nameof(SessionReply.Invited))]
+public abstract partial record SessionReply
 {
     /// <summary>Done, with nothing to tell.</summary>
     public sealed record Done : SessionReply

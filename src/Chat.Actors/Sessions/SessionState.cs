@@ -9,7 +9,8 @@ namespace Chat.Actors.Sessions;
 /// <param name="Ref">The device.</param>
 /// <param name="TokenHash">The token it came with: one connection a token.</param>
 /// <param name="Told">While the answer to its hello is on the way: the rooms that the answer names, by id. Null behind that.</param>
-public sealed record Device(DeviceRef Ref, string TokenHash, ImmutableDictionary<RoomId, string>? Told);
+/// <param name="Since">When it came.</param>
+public sealed record Device(DeviceRef Ref, string TokenHash, ImmutableDictionary<RoomId, string>? Told, DateTimeOffset Since = default);
 
 /// <summary>A user as the session knows it: immutable, without clock or actor.</summary>
 /// <param name="Id">The user.</param>

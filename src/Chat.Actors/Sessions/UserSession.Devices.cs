@@ -51,13 +51,18 @@ public sealed partial class UserSession
 
     private static Task<object> LoadAsync(SessionProtocol.Attach attach, IChatStore store, ChatOptions options) => Task.Run<object>(async () =>
     {
-        IReadOnlyList<UserRoom> rooms = attach.IsNew ? [] : await store.LoadUserRoomsAsync(attach.UserId, CancellationToken.None).ConfigureAwait(false);
+        IReadOnlyList<UserRoom> rooms = attach is { IsNew: true, Guest: true } ? [] : await store.LoadUserRoomsAsync(attach.UserId, CancellationToken.None).ConfigureAwait(false);
         var startRooms = new List<SessionProtocol.StartRoom>();
         foreach (string name in attach.IsNew ? options.AutoJoin : [])
         {
             if (NameRules.TryParse(name, NameKind.Room, options.Names, out ChatName room, out _))
             {
                 var id = RoomId.OfName(room.Folded);
+                if (rooms.Any(r => r.Room == id))
+                {
+                    continue;
+                }
+
                 StoredRoom? stored = await store.LoadRoomAsync(id, CancellationToken.None).ConfigureAwait(false);
                 long seq = stored?.LastSeq ?? 0;
                 startRooms.Add(new SessionProtocol.StartRoom(room, new UserRoom(id, stored?.Name ?? room.Display, stored?.Topic ?? "", seq, seq, null)));
@@ -86,7 +91,7 @@ public sealed partial class UserSession
         DeviceRef device = attach.Origin.Device;
         Context.WatchWith(device.Connection, new SessionProtocol.DeviceClosed(device.Id));
         bool first = state.Devices.IsEmpty;
-        _state = state = state with { Name = attach.Name, Devices = state.Devices.Add(new Device(device, attach.TokenHash, state.Labels)) };
+        _state = state = state with { Name = attach.Name, Guest = attach.Guest, Devices = state.Devices.Add(new Device(device, attach.TokenHash, state.Labels, _time.GetUtcNow())) };
         if (attach.FormerName is not null)
         {
             foreach (RoomId room in state.Rooms.Keys)
@@ -158,6 +163,7 @@ public sealed partial class UserSession
             return;
         }
 
+        Touch(state, device);
         _state = state = Detach(state, device);
         if (state.Devices.IsEmpty)
         {

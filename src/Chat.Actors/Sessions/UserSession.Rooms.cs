@@ -141,7 +141,11 @@ public sealed partial class UserSession
     {
         foreach (WriterProtocol.Outcome outcome in outcomes)
         {
-            var origin = (RequestRef)outcome.Context!;
+            if (outcome.Context is not RequestRef origin)
+            {
+                continue;
+            }
+
             RoomId id = ((Write.SetRead)outcome.Write).Room;
             if (outcome.Result is WriteResult.MarkerAt { Seq: var seq } && state.Rooms.TryGetValue(id, out UserRoom? room))
             {
@@ -158,6 +162,6 @@ public sealed partial class UserSession
     }
 
     private static void RefuseWrite(WriterProtocol.Refusal refusal) => Reply(
-        (RequestRef)refusal.Context!,
+        refusal.Context as RequestRef,
         new SessionReply.Refused(new Refusal(ErrorCodes.Unavailable, "The storage can't take it just now; try again.", null, 1000)));
 }

@@ -70,6 +70,9 @@ public sealed partial class UserSession : UntypedActor, IWithStash
             case SessionProtocol.Expire expire:
                 OnExpire(expire);
                 break;
+            case SessionProtocol.Deleted deleted:
+                OnDeleted(deleted);
+                break;
             case SessionProtocol.LoadedToExpire loaded:
                 End(SessionState.Of(_id, loaded.Expire.Name, true, loaded.Rooms), "expired");
                 break;
@@ -153,7 +156,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
                 OnQuit(state, request);
                 break;
             default:
-                if (!OnRoomNews(state, message))
+                if (!OnRoomNews(state, message) && !OnAccounts(state, message))
                 {
                     Unhandled(message);
                 }
@@ -280,6 +283,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
             SessionProtocol.SetAway m => m.Origin,
             SessionProtocol.Rename m => m.Origin,
             SessionProtocol.Quit m => m.Origin,
+            SessionProtocol.ForAccount m => m.Origin,
             _ => null,
         };
         Reply(origin, new SessionReply.Refused(new Refusal(ErrorCodes.Unavailable, "Your session is gone; connect again.")));

@@ -4,7 +4,7 @@ namespace Chat.Actors.Storage;
 /// The storage port. Writes come from one writer a node, in batches; reads come from anywhere, at the same time,
 /// and see only what is committed. Every call may throw <see cref="StorageException"/>.
 /// </summary>
-public interface IChatStore : IAsyncDisposable
+public partial interface IChatStore : IAsyncDisposable
 {
     /// <summary>What it is, for the banner: for example <c>memory</c>.</summary>
     string Description { get; }

@@ -3,13 +3,14 @@ using Chat.Protocol;
 namespace Chat.Actors.Storage;
 
 /// <summary>Keeps everything in memory and forgets it when the node stops: for tests, and for chats that shall leave no trace.</summary>
-public sealed class MemoryStore : IChatStore
+public sealed partial class MemoryStore : IChatStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<RoomId, Room> _rooms = [];
     private readonly Dictionary<string, RoomId> _roomsBySkeleton = new(StringComparer.Ordinal);
     private readonly Dictionary<UserId, StoredUser> _users = [];
     private readonly Dictionary<string, StoredToken> _tokens = new(StringComparer.Ordinal);
+    private long _lastNo;
 
     /// <inheritdoc/>
     public string Description => "in memory (messages are gone when the node stops)";
@@ -41,7 +42,7 @@ public sealed class MemoryStore : IChatStore
         ArgumentNullException.ThrowIfNull(query);
         lock (_gate)
         {
-            return Task.FromResult(_rooms.TryGetValue(room, out Room? found) ? LogPage.Cut(found.Log, query) : new HistoryPage([], true, true));
+            return Task.FromResult(_rooms.TryGetValue(room, out Room? found) ? LogPage.Cut(found.Log, found.Pruned, query) : new HistoryPage([], true, true));
         }
     }
 
@@ -100,7 +101,7 @@ public sealed class MemoryStore : IChatStore
         switch (write)
         {
             case Write.AppendMessage w:
-                return _rooms.TryGetValue(w.Room, out Room? room) ? room.Append(w) : WriteResult.Missing.Instance;
+                return _rooms.TryGetValue(w.Room, out Room? room) ? room.Append(w, ref _lastNo) : WriteResult.Missing.Instance;
             case Write.CreateRoom w:
                 return Create(w);
             case Write.PutMember w:
@@ -125,8 +126,10 @@ public sealed class MemoryStore : IChatStore
             case Write.DeleteToken w:
                 _tokens.Remove(w.Hash);
                 return WriteResult.Done.Instance;
+            case Write.Prune w:
+                return _rooms.TryGetValue(w.Room, out Room? log) ? log.Prune(w.Below, w.Limit) : WriteResult.Missing.Instance;
             default:
-                throw new StorageException($"unknown write {write.GetType().Name}");
+                return ApplyToAccounts(write) ?? throw new StorageException($"unknown write {write.GetType().Name}");
         }
     }
 
@@ -165,24 +168,10 @@ public sealed class MemoryStore : IChatStore
 
     private void Retire(Write.RetireUser write)
     {
-        bool hasPairs = false;
-        foreach ((RoomId id, Room room) in _rooms)
-        {
-            if (id.IsPair)
-            {
-                hasPairs |= room.Members.ContainsKey(write.User);
-            }
-            else
-            {
-                room.Members.Remove(write.User);
-            }
-        }
-
-        foreach (string hash in _tokens.Values.Where(t => t.User == write.User).Select(t => t.Hash).ToList())
-        {
-            _tokens.Remove(hash);
-        }
-
+        LeaveNamedRooms(write.User);
+        DeleteTokens(write.User, null);
+        _accounts.Remove(write.User);
+        bool hasPairs = _rooms.Values.Any(room => room.Members.ContainsKey(write.User));
         if (!hasPairs)
         {
             _users.Remove(write.User);
@@ -193,15 +182,23 @@ public sealed class MemoryStore : IChatStore
         }
     }
 
+    private void LeaveNamedRooms(UserId user)
+    {
+        foreach ((RoomId _, Room room) in _rooms.Where(r => !r.Key.IsPair))
+        {
+            room.Members.Remove(user);
+        }
+    }
+
     private UserRoom ToUserRoom(UserId user, RoomId id, Room room)
     {
-        long read = room.Members[user].Read;
+        long read = Math.Max(room.Members[user].Read, room.Pruned);
         if (!id.IsPair)
         {
             return new UserRoom(id, room.Name, room.Topic, room.LastSeq, read, null);
         }
 
-        UserId peer = room.Members.Keys.FirstOrDefault(m => m != user, user);
+        UserId peer = PeerOf(user, room);
         return new UserRoom(id, NameOf(peer), room.Topic, room.LastSeq, read, peer);
     }
 
@@ -209,9 +206,9 @@ public sealed class MemoryStore : IChatStore
 
     private sealed record Member(string Role, long Read);
 
-    private sealed class Room(string name, string skeleton)
+    private sealed partial class Room(string name, string skeleton)
     {
-        private readonly Dictionary<(UserId, string), int> _byKey = [];
+        private readonly Dictionary<(UserId, string), long> _byKey = [];
 
         public string Name { get; } = name;
 
@@ -221,20 +218,27 @@ public sealed class MemoryStore : IChatStore
 
         public List<StoredMessage> Log { get; } = [];
 
+        /// <summary>Of each message of the log, its place among those of all rooms.</summary>
+        public List<long> Numbers { get; } = [];
+
+        /// <summary>The last seq that was removed from the log's start, 0 for none.</summary>
+        public long Pruned { get; private set; }
+
         public Dictionary<UserId, Member> Members { get; } = [];
 
-        public long LastSeq => Log.Count;
+        public long LastSeq => Pruned + Log.Count;
 
-        public WriteResult.Appended Append(Write.AppendMessage write)
+        public WriteResult.Appended Append(Write.AppendMessage write, ref long lastNo)
         {
-            if (_byKey.TryGetValue((write.Author, write.Key), out int at))
+            if (_byKey.TryGetValue((write.Author, write.Key), out long seq))
             {
-                return new WriteResult.Appended(Log[at].Seq, Log[at].At, Duplicate: true);
+                return new WriteResult.Appended(seq, Log[(int)(seq - Pruned) - 1].At, Duplicate: true);
             }
 
             var message = new StoredMessage(LastSeq + 1, write.At, write.Author, write.From, write.Text, write.Key, write.Kind);
-            _byKey[(write.Author, write.Key)] = Log.Count;
+            _byKey[(write.Author, write.Key)] = message.Seq;
             Log.Add(message);
+            Numbers.Add(++lastNo);
             return new WriteResult.Appended(message.Seq, message.At, Duplicate: false);
         }
 
@@ -251,23 +255,23 @@ public sealed class MemoryStore : IChatStore
         }
     }
 
-    /// <summary>Cuts a page out of a log whose seqs are 1, 2, 3 …</summary>
+    /// <summary>Cuts a page out of a log whose seqs follow one another.</summary>
     private static class LogPage
     {
-        public static HistoryPage Cut(List<StoredMessage> log, HistoryQuery query)
+        public static HistoryPage Cut(List<StoredMessage> log, long pruned, HistoryQuery query)
         {
             int count = log.Count;
             int limit = Math.Min(query.Limit, ProtocolLimits.MaxPage);
             (int first, int end) = query switch
             {
-                { After: { } after } => Range(after, after + limit),
-                { Around: { } around } => Range(around - 1 - (limit / 2), around - (limit / 2) - 1 + limit),
-                { Before: { } before } => Range(Math.Min(before - 1, count) - limit, before - 1),
+                { After: { } after } => Range(Math.Max(after - pruned, 0), Math.Max(after - pruned, 0) + limit),
+                { Around: { } around } => Range(around - pruned - 1 - (limit / 2), around - pruned - (limit / 2) - 1 + limit),
+                { Before: { } before } => Range(Math.Min(before - pruned - 1, count) - limit, before - pruned - 1),
                 _ => Range(count - (long)limit, count),
             };
             IReadOnlyList<StoredMessage> page = PageText.Fit(log.GetRange(first, end - first), query);
             return page.Count > 0
-                ? new HistoryPage(page, page[0].Seq == 1, page[^1].Seq == count)
+                ? new HistoryPage(page, page[0].Seq == pruned + 1, page[^1].Seq == pruned + count)
                 : new HistoryPage(page, first == 0, end == count);
 
             (int First, int End) Range(long from, long to) =>

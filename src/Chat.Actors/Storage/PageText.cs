@@ -3,7 +3,7 @@ using Chat.Protocol;
 
 namespace Chat.Actors.Storage;
 
-/// <summary>Keeps a page of history within <see cref="ProtocolLimits.MaxPageTextBytes"/> of text, for every store the same way.</summary>
+/// <summary>Keeps a page of messages within <see cref="ProtocolLimits.MaxPageTextBytes"/> of text, for every store the same way.</summary>
 public static class PageText
 {
     /// <summary>Grows a page from the message that was asked for to both sides while its text fits; at least one message.</summary>
@@ -32,6 +32,26 @@ public static class PageText
         }
 
         return [.. messages.Skip(low).Take(high - low)];
+    }
+
+    /// <summary>How many texts, from the first on, make a page; at least one where there is one.</summary>
+    public static int CountThatFits(IEnumerable<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        int left = ProtocolLimits.MaxPageTextBytes;
+        int count = 0;
+        foreach (string text in texts)
+        {
+            left -= Encoding.UTF8.GetByteCount(text);
+            if (left < 0 && count > 0)
+            {
+                break;
+            }
+
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>The index before which the page grows to older messages and behind which to newer ones.</summary>

@@ -7,14 +7,27 @@ namespace Chat.Actors.Storage;
 /// <param name="Skeleton">What the name looks like: equal means mistakable.</param>
 /// <param name="Guest">True where it has no account.</param>
 /// <param name="SeenAt">When its last connection went, or it was made.</param>
-/// <param name="Retired">True for a guest that is gone for good and of whom only private conversations are left.</param>
+/// <param name="Retired">
+/// True for a guest that is gone for good and of whom only private conversations are left, and for a registered user whose account was
+/// deleted: that one keeps its name, so that nobody can have it again.
+/// </param>
 public sealed record StoredUser(UserId Id, string Name, string Folded, string Skeleton, bool Guest, DateTimeOffset SeenAt, bool Retired = false);
 
 /// <summary>A session token as stored: only its hash.</summary>
 /// <param name="Hash">SHA-256 of the token, base64url.</param>
 /// <param name="User">Whose it is.</param>
 /// <param name="Expires">When it ends; null for a guest's, which ends with the guest.</param>
-public sealed record StoredToken(string Hash, UserId User, DateTimeOffset? Expires);
+/// <param name="CreatedAt">When it was given out.</param>
+/// <param name="SeenAt">When it was used last, to the hour.</param>
+/// <param name="Client">The client program it was given to, as that calls itself; null where it does not.</param>
+public sealed record StoredToken(
+    string Hash, UserId User, DateTimeOffset? Expires, DateTimeOffset CreatedAt = default, DateTimeOffset SeenAt = default, string? Client = null)
+{
+    private const int IdChars = 12;
+
+    /// <summary>What the session is called by: the hash's beginning, which is no secret and good for nothing else.</summary>
+    public string Id => Hash.Length <= IdChars ? Hash : Hash[..IdChars];
+}
 
 /// <summary>A room as stored.</summary>
 /// <param name="Id">For good.</param>
@@ -36,7 +49,7 @@ public sealed record StoredMessage(long Seq, DateTimeOffset At, UserId Author, s
 /// <param name="Name">The room's name; for a private pair the other's name.</param>
 /// <param name="Topic">Empty when there is none.</param>
 /// <param name="LastSeq">The newest message's seq.</param>
-/// <param name="Read">The user's read marker.</param>
+/// <param name="Read">The user's read marker; what was pruned counts as read.</param>
 /// <param name="Peer">In a private pair the other user (oneself in a room of one's own); else null.</param>
 public sealed record UserRoom(RoomId Room, string Name, string Topic, long LastSeq, long Read, UserId? Peer);
 

@@ -1,7 +1,7 @@
 namespace Chat.Actors.Storage;
 
 /// <summary>One change to the storage. A batch of them is committed together or not at all.</summary>
-public abstract record Write
+public abstract partial record Write
 {
     /// <summary>Adds a message at the end of its room's log. The store numbers it: last seq + 1, or finds the (user, key) already there.</summary>
     public sealed record AppendMessage(RoomId Room, UserId Author, string From, string Text, string Key, string? Kind, DateTimeOffset At) : Write;
@@ -25,7 +25,7 @@ public abstract record Write
     public sealed record PutUser(StoredUser User) : Write;
 
     /// <summary>
-    /// Ends a guest: its tokens and its memberships of named rooms go. Where it has private conversations it stays, under
+    /// Ends a guest, or a user whose account could not be made: its tokens and its memberships of named rooms go. Where it has private conversations it stays, under
     /// <paramref name="RetiredName"/> and marked, so that the others keep theirs; else it is forgotten. What it wrote stays.
     /// </summary>
     public sealed record RetireUser(UserId User, string RetiredName) : Write;
@@ -35,6 +35,12 @@ public abstract record Write
 
     /// <summary>Removes a session token.</summary>
     public sealed record DeleteToken(string Hash) : Write;
+
+    /// <summary>
+    /// Removes a room's oldest messages, with their keys: those below <paramref name="Below"/>, at most <paramref name="Limit"/> of them.
+    /// The room's numbers go on from its last seq all the same.
+    /// </summary>
+    public sealed record Prune(RoomId Room, long Below, int Limit) : Write;
 }
 
 /// <summary>What became of a <see cref="Write"/>, after the commit.</summary>
@@ -56,11 +62,16 @@ public abstract record WriteResult
     /// <summary>The read marker stands here now.</summary>
     public sealed record MarkerAt(long Seq) : WriteResult;
 
+    /// <summary>The log begins here now.</summary>
+    /// <param name="First">The oldest kept message's seq; one more than the last seq where none is kept.</param>
+    /// <param name="Count">How many were removed.</param>
+    public sealed record Pruned(long First, int Count) : WriteResult;
+
     /// <summary>Nothing was stored: another room has this id or a name that looks the same.</summary>
     /// <param name="With">The other room's name.</param>
     public sealed record Conflict(string With) : WriteResult;
 
-    /// <summary>Nothing was stored: the room does not exist.</summary>
+    /// <summary>Nothing was stored: what it is about does not exist.</summary>
     public sealed record Missing : WriteResult
     {
         /// <summary>The one there is.</summary>

@@ -37,11 +37,32 @@ internal abstract record ChatCommand
     /// <summary><c>/away</c> with a text, or back with null.</summary>
     public sealed record Away(string? Text) : ChatCommand;
 
+    /// <summary><c>/history</c>: the latest messages of the current room, or those before or around a seq.</summary>
+    public sealed record History(int? Count = null, long? Before = null, long? Around = null) : ChatCommand;
+
+    /// <summary><c>/search</c>; null for the next page of the search before.</summary>
+    public sealed record Search(SearchLine? Line) : ChatCommand;
+
     /// <summary><c>/whois</c>.</summary>
     public sealed record Whois(string User) : ChatCommand;
 
     /// <summary><c>/nick</c>: another name for a guest.</summary>
     public sealed record Nick(string User) : ChatCommand;
+
+    /// <summary><c>/register</c> the name one has as a guest, with an invite's code where the server wants one.</summary>
+    public sealed record Register(string? Invite) : ChatCommand;
+
+    /// <summary><c>/password</c>: another one.</summary>
+    public sealed record Password : ChatCommand;
+
+    /// <summary><c>/sessions</c>.</summary>
+    public sealed record Sessions : ChatCommand;
+
+    /// <summary><c>/revoke</c> a session by its id, or all others.</summary>
+    public sealed record Revoke(string Session) : ChatCommand;
+
+    /// <summary><c>/unregister</c>: deletes the account.</summary>
+    public sealed record Unregister : ChatCommand;
 
     /// <summary><c>/quit</c>.</summary>
     public sealed record Quit : ChatCommand;

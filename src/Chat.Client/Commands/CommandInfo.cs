@@ -14,6 +14,9 @@ internal enum ArgumentKind
 
     /// <summary>A user.</summary>
     User,
+
+    /// <summary>Words, rooms behind <c>in:</c> and users behind <c>from:</c>.</summary>
+    Search,
 }
 
 /// <summary>A command as people see it, and how its arguments are read.</summary>

@@ -8,10 +8,13 @@ namespace Chat.Client.Commands;
 
 /// <summary>Turns commands into requests, for every interface.</summary>
 /// <param name="chat">Where the requests go.</param>
+/// <param name="secrets">Asks for passwords.</param>
 /// <param name="zone">In which times are told.</param>
-internal sealed class CommandRunner(IChat chat, TimeZoneInfo zone)
+internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZoneInfo zone)
 {
     private const string NoRoom = "you are in no room; /join one, or see /rooms";
+    private readonly AccountCommands _account = new(chat, secrets, zone);
+
 
     /// <summary>Carries a command out. Refusals are outcomes, not exceptions.</summary>
     /// <param name="command">What is wanted.</param>
@@ -33,8 +36,15 @@ internal sealed class CommandRunner(IChat chat, TimeZoneInfo zone)
                 ChatCommand.Users users => await ListUsersAsync(users.Room ?? room, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Topic topic => await TopicAsync(room, topic.Text, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Away away => await AwayAsync(away.Text, cancellationToken).ConfigureAwait(false),
+                ChatCommand.History history => await HistoryAsync(history, room, cancellationToken).ConfigureAwait(false),
+                ChatCommand.Search search => await SearchAsync(search.Line, room, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Whois whois => await WhoisAsync(whois.User, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Nick nick => await NickAsync(nick.User, cancellationToken).ConfigureAwait(false),
+                ChatCommand.Register register => await _account.RegisterAsync(register.Invite, cancellationToken).ConfigureAwait(false),
+                ChatCommand.Password => await _account.ChangePasswordAsync(cancellationToken).ConfigureAwait(false),
+                ChatCommand.Sessions => await _account.ListSessionsAsync(cancellationToken).ConfigureAwait(false),
+                ChatCommand.Revoke revoke => await _account.RevokeAsync(revoke.Session, cancellationToken).ConfigureAwait(false),
+                ChatCommand.Unregister => await _account.UnregisterAsync(cancellationToken).ConfigureAwait(false),
                 ChatCommand.Quit => new CommandOutcome.Quit(),
                 _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of the closed set."),
             };

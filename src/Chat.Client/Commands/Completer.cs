@@ -72,11 +72,15 @@ internal sealed class Completer
         }
 
         string[] before = text[.._start].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        ArgumentKind kind = before is [['/', ..]] ? CommandTable.Find(before[0])?.First ?? ArgumentKind.None : ArgumentKind.None;
+        ArgumentKind first = before is [['/', ..], ..] ? CommandTable.Find(before[0])?.First ?? ArgumentKind.None : ArgumentKind.None;
+        ArgumentKind kind = before.Length == 1 || first == ArgumentKind.Search ? first : ArgumentKind.None;
         return kind switch
         {
             ArgumentKind.Command => CommandTable.All.Select(info => info.Name[1..]),
             ArgumentKind.Room => state.Rooms.Keys.Concat(knownRooms),
+            ArgumentKind.Search when word.StartsWith(SearchLine.InMark, StringComparison.OrdinalIgnoreCase) => state.Rooms.Keys.Select(name => $"{SearchLine.InMark}{name} "),
+            ArgumentKind.Search when word.StartsWith(SearchLine.FromMark, StringComparison.OrdinalIgnoreCase) =>
+                state.Rooms.Values.SelectMany(view => view.Members.Keys).Order(RoomNames.Users).Select(nick => $"{SearchLine.FromMark}{nick} "),
             ArgumentKind.User => state.Rooms.Values.SelectMany(view => view.Members.Keys).Where(nick => !state.IsSelf(nick)).Order(RoomNames.Users).Select(nick => nick + " "),
             _ => word.Length == 0 ? [] : Nicks(state, room).Select(nick => nick + " "),
         };

@@ -2,14 +2,17 @@ using Chat.Client.Sessions;
 using Chat.Client.Startup;
 using Chat.Protocol;
 using Chat.Sdk;
+using Chat.Sdk.State;
 
 namespace Chat.Client.Connecting;
 
-/// <summary>A connection together with the guest's token on disk. Disposed without <see cref="QuitAsync"/>, the guest can come back.</summary>
+/// <summary>A connection together with the user's token on disk. Disposed without <see cref="QuitAsync"/>, the guest can come back.</summary>
 internal sealed class ChatSession : IAsyncDisposable
 {
     private static readonly string ClientName = $"AkkaChat {typeof(ChatSession).Assembly.GetName().Version?.ToString(3)}";
+    private static readonly Dictionary<string, long> NoCursors = [];
     private readonly SessionKeeper _keeper;
+    private ChatState? _told;
 
     private ChatSession(IChat chat, SessionKeeper keeper, Uri server, bool isNew) => (Chat, _keeper, Server, IsNew) = (chat, keeper, server, isNew);
 
@@ -19,19 +22,26 @@ internal sealed class ChatSession : IAsyncDisposable
     /// <summary>True where a guest came for the first time, not back with its token.</summary>
     public bool IsNew { get; }
 
+    /// <summary>Room → last seq that an earlier run has told; what the state holds beyond it is still to be told.</summary>
+    public IReadOnlyDictionary<string, long> Cursors { get; private init; } = NoCursors;
+
     /// <summary>The server's address.</summary>
     public Uri Server { get; }
 
     /// <summary>The server's host and port, as people write them.</summary>
     public string ServerName => $"{Server.Host}:{Server.Port}";
 
-    /// <summary>Connects, as the guest of an earlier run where its token is at hand and still good.</summary>
+    /// <summary>
+    /// Connects, as the user of an earlier run where its token is at hand and still good. Where the server wants a password, the person at the
+    /// terminal is asked for it, or led to an account.
+    /// </summary>
     /// <param name="host">The machine.</param>
     /// <param name="launch">Where to connect, as whom.</param>
     /// <param name="messagesPerRoom">How many messages of a room are kept at hand.</param>
+    /// <param name="tellsAll">True for an interface that tells each message once and goes on where the last run was cut off.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="ChatException">The server could not be reached or refused.</exception>
-    public static async Task<ChatSession> OpenAsync(ClientHost host, Launch launch, int messagesPerRoom, CancellationToken cancellationToken)
+    public static async Task<ChatSession> OpenAsync(ClientHost host, Launch launch, int messagesPerRoom, bool tellsAll, CancellationToken cancellationToken)
     {
         var keeper = new SessionKeeper(launch.KeepToken ? host.Sessions : null, launch.Server, launch.User);
         try
@@ -41,13 +51,15 @@ internal sealed class ChatSession : IAsyncDisposable
                 Server = launch.Server,
                 User = launch.User,
                 Session = keeper.Token,
+                Cursors = tellsAll && keeper.Token is not null ? keeper.ReadCursors() : null,
+                Password = launch.Password,
                 ClientName = ClientName,
                 SessionChanged = keeper.Save,
                 Time = host.Time,
                 MessagesPerRoom = messagesPerRoom,
             };
             (IChat chat, bool isNew) = await ConnectAsync(host, options, keeper, cancellationToken).ConfigureAwait(false);
-            return new ChatSession(chat, keeper, launch.Server, isNew);
+            return new ChatSession(chat, keeper, launch.Server, isNew) { Cursors = isNew ? NoCursors : options.Cursors ?? NoCursors };
         }
         catch
         {
@@ -58,6 +70,21 @@ internal sealed class ChatSession : IAsyncDisposable
 
     /// <summary>Keeps the token under the guest's name of the moment.</summary>
     public void NameIs(string user) => _keeper.Rename(user);
+
+    /// <summary>Notes that everything up to this state has been told, for the next run should this one be cut off.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="isTold">Which rooms are told of.</param>
+    public void HasTold(ChatState state, Func<RoomView, bool> isTold)
+    {
+        if (!ReferenceEquals(state.Rooms, _told?.Rooms))
+        {
+            _told = state;
+            _keeper.SaveCursors(state.Rooms.Values.Where(isTold).ToDictionary(room => room.Name, room => room.Cursor));
+        }
+    }
+
+    /// <summary>Notes that this interface shows rooms in another way: the next one that tells message by message begins with what is new then.</summary>
+    public void TellsNothing() => _keeper.SaveCursors(NoCursors);
 
     /// <summary>Says goodbye: a guest ends, and with it its token.</summary>
     public async Task QuitAsync(CancellationToken cancellationToken)
@@ -87,14 +114,23 @@ internal sealed class ChatSession : IAsyncDisposable
     private static async Task<(IChat Chat, bool IsNew)> ConnectAsync(
         ClientHost host, ChatClientOptions options, SessionKeeper keeper, CancellationToken cancellationToken)
     {
-        try
+        var login = new Login(host);
+        while (true)
         {
-            return (await host.Connect(options, cancellationToken).ConfigureAwait(false), options.Session is null);
-        }
-        catch (ChatException e) when (e.Code == ErrorCodes.AuthFailed && options.Session is not null)
-        {
-            keeper.Forget();
-            return (await host.Connect(options with { Session = null }, cancellationToken).ConfigureAwait(false), true);
+            try
+            {
+                return (await host.Connect(options, cancellationToken).ConfigureAwait(false), options is { Session: null, Password: null });
+            }
+            catch (ChatException e) when (e.Code == ErrorCodes.AuthFailed && options is { Session: not null })
+            {
+                // A password was tried too, where there is one.
+                keeper.Forget();
+                options = options with { Session = null, Cursors = options.Password is null ? null : options.Cursors };
+            }
+            catch (ChatException e) when (login.CanHelp(e))
+            {
+                options = await login.AskAsync(options with { Session = null, Cursors = null }, e, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 }

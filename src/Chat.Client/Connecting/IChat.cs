@@ -1,3 +1,4 @@
+using Chat.Client.Commands;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
 using Chat.Sdk.State;
@@ -5,7 +6,7 @@ using Chat.Sdk.State;
 namespace Chat.Client.Connecting;
 
 /// <summary>What the user interfaces need of a <see cref="ChatClient"/>. Each request throws <see cref="ChatException"/> where it fails.</summary>
-internal interface IChat
+internal partial interface IChat
 {
     /// <summary>What is known now.</summary>
     ChatState State { get; }
@@ -27,6 +28,16 @@ internal interface IChat
 
     /// <summary>Reads older messages of a room into the state.</summary>
     Task<HistoryOk> HistoryAsync(string room, long? before, int? limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads messages of a room on both sides of a seq.</summary>
+    Task<HistoryOk> HistoryAroundAsync(string room, long around, int? limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Searches the own rooms, newest first, a page at a time.</summary>
+    /// <param name="line">What to find.</param>
+    /// <param name="cursor">The page before says it.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<SearchOk> SearchAsync(SearchLine line, string? cursor, int? limit, CancellationToken cancellationToken = default);
 
     /// <summary>Moves the own read marker.</summary>
     Task<ReadOk> MarkReadAsync(string room, long seq, CancellationToken cancellationToken = default);

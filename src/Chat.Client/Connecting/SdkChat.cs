@@ -1,3 +1,4 @@
+using Chat.Client.Commands;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
 using Chat.Sdk.State;
@@ -5,7 +6,7 @@ using Chat.Sdk.State;
 namespace Chat.Client.Connecting;
 
 /// <summary>The real thing behind <see cref="IChat"/>.</summary>
-internal sealed class SdkChat(ChatClient client) : IChat
+internal sealed partial class SdkChat(ChatClient client) : IChat
 {
     /// <inheritdoc/>
     public ChatState State => client.State;
@@ -29,6 +30,14 @@ internal sealed class SdkChat(ChatClient client) : IChat
     /// <inheritdoc/>
     public Task<HistoryOk> HistoryAsync(string room, long? before, int? limit, CancellationToken cancellationToken = default) =>
         client.HistoryAsync(room, before: before, limit: limit, cancellationToken: cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<HistoryOk> HistoryAroundAsync(string room, long around, int? limit, CancellationToken cancellationToken = default) =>
+        client.HistoryAsync(room, around: around, limit: limit, cancellationToken: cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SearchOk> SearchAsync(SearchLine line, string? cursor, int? limit, CancellationToken cancellationToken = default) =>
+        client.SearchAsync(line.Text, line.Room, line.From, line.Before, cursor, limit, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ReadOk> MarkReadAsync(string room, long seq, CancellationToken cancellationToken = default) =>

@@ -24,6 +24,7 @@ internal sealed class PlainSession
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ClientHost _host;
     private readonly ChatSession _session;
+    private readonly LineReader _lines;
     private readonly CommandRunner _runner;
     private readonly PlainTranscript _transcript;
     private volatile bool _failed;
@@ -32,9 +33,10 @@ internal sealed class PlainSession
     public PlainSession(ClientHost host, ChatSession session)
     {
         (_host, _session) = (host, session);
-        _runner = new CommandRunner(session.Chat, host.Time.LocalTimeZone);
+        _lines = new LineReader(host.In, ProtocolLimits.MaxClientFrameBytes);
+        _runner = new CommandRunner(session.Chat, new PlainSecrets(host, _lines), host.Time.LocalTimeZone);
         Updates = session.Chat.UpdatesAsync(CancellationToken.None);
-        _transcript = new PlainTranscript(session.Chat.State, _focus, host.Time);
+        _transcript = new PlainTranscript(session.Chat.State, _focus, host.Time, session.Cursors);
     }
 
     private IAsyncEnumerable<ChatUpdate> Updates { get; }
@@ -52,6 +54,7 @@ internal sealed class PlainSession
         _focus.Enter(room);
         Print($"Connected to {_session.ServerName}. Welcome to the chat, {CleanText.Line(start.Self)}!");
         AnnounceStart(start, room);
+        Tell(_transcript.Start);
         Task telling = TellAsync(stop.Token);
         try
         {
@@ -61,7 +64,7 @@ internal sealed class PlainSession
             if (_closed.Task.IsCompleted)
             {
                 await _closed.Task.ConfigureAwait(false);
-                return ExitCodes.Refused;
+                return Chat.State.Connection is ConnectionState.Closed { Code: ErrorCodes.Quit } ? ExitCodes.Done : ExitCodes.Refused;
             }
 
             bool endOfInput = await reading.ConfigureAwait(false);
@@ -107,13 +110,12 @@ internal sealed class PlainSession
     /// <summary>Reads and carries out lines, one after the other. True at the input's end, false after <c>/quit</c>.</summary>
     private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        var lines = new LineReader(_host.In, ProtocolLimits.MaxClientFrameBytes);
         while (true)
         {
             string? line;
             try
             {
-                line = await lines.ReadAsync(cancellationToken).ConfigureAwait(false);
+                line = await _lines.ReadAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (InvalidDataException e)
             {
@@ -233,6 +235,7 @@ internal sealed class PlainSession
             {
                 _session.NameIs(update.State.Self);
                 Tell(() => _transcript.Tell(update));
+                _session.HasTold(update.State, _ => true);
                 _changes.Writer.TryWrite(true);
                 if (update.State.Connection is ConnectionState.Closed)
                 {

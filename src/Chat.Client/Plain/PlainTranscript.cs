@@ -17,15 +17,44 @@ internal sealed class PlainTranscript
     private readonly HashSet<string> _unacknowledged = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unechoed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _told = new(RoomNames.Users);
+    private readonly Dictionary<string, long> _toldAtStart = new(RoomNames.Users);
+    private readonly IReadOnlyDictionary<string, long> _cursors;
     private RenamedEvent? _renamed;
     private ChatState _state;
     private bool _lost;
 
     /// <summary>A transcript that begins with what the state does not hold yet.</summary>
-    public PlainTranscript(ChatState state, RoomFocus focus, TimeProvider time)
+    /// <param name="state">The state.</param>
+    /// <param name="focus">The room that is talked in.</param>
+    /// <param name="time">The clock and the time zone.</param>
+    /// <param name="cursors">Room → last seq that an earlier run has told: what the state holds beyond it is what <see cref="Start"/> tells.</param>
+    public PlainTranscript(ChatState state, RoomFocus focus, TimeProvider time, IReadOnlyDictionary<string, long> cursors)
     {
-        (_state, _focus, _time) = (state, focus, time);
+        (_state, _focus, _time, _cursors) = (state, focus, time, cursors);
         RememberAll(state);
+    }
+
+    /// <summary>The lines of what came since an earlier run was cut off, the oldest first.</summary>
+    public IReadOnlyList<string> Start()
+    {
+        var missed = new List<(string Room, MessageInfo Message)>();
+        List<string> lines = [];
+        foreach ((string name, long cursor) in _cursors)
+        {
+            if (_state.Rooms.TryGetValue(name, out RoomView? room))
+            {
+                lines.AddRange(Skips.In(room, cursor).Select(line => PlainFormat.Info(line)));
+                missed.AddRange(room.Messages.Where(message => message.Seq > cursor).Select(message => (room.Name, message)));
+            }
+        }
+
+        foreach ((string room, MessageInfo message) in missed.OrderBy(m => m.Message.At))
+        {
+            _toldAtStart[room] = Math.Max(message.Seq, _toldAtStart.GetValueOrDefault(room));
+            lines.AddRange(One(Message(room, message)));
+        }
+
+        return lines;
     }
 
     /// <summary>The lines that an update is worth: mostly one, often none.</summary>
@@ -35,6 +64,7 @@ internal sealed class PlainTranscript
         _state = update.State;
         List<string> lines = [];
         lines.AddRange(NewRooms());
+        lines.AddRange(Skips.Of(update, before).Select(line => PlainFormat.Info(line)));
         lines.AddRange(update switch
         {
             ChatUpdate.EventReceived received => Event(received.Event, before),
@@ -119,8 +149,9 @@ internal sealed class PlainTranscript
 
     private IEnumerable<string> Event(Event happened, ChatState before) => happened switch
     {
+        MessageEvent m when m.Seq <= _toldAtStart.GetValueOrDefault(m.Room) => [],
         MessageEvent m => One(Message(m.Room, new MessageInfo(m.Seq, m.At, m.From, m.Text, m.Key, m.Kind))),
-        JoinedEvent joined => IsOwn(joined.User, before) && _ownJoins.Remove(joined.Room) ? [] : [PlainFormat.Event(Local(joined.At), EventText.Joined(joined))],
+        JoinedEvent joined => before.IsMe(joined) && _ownJoins.Remove(joined.Room) ? [] : [PlainFormat.Event(Local(joined.At), EventText.Joined(joined))],
         LeftEvent left => LeftLines(left, before),
         TopicEvent topic => [PlainFormat.Event(Local(topic.At), EventText.Topic(topic))],
         RenamedEvent renamed => Renamed(renamed, before),
@@ -132,12 +163,13 @@ internal sealed class PlainTranscript
 
     private IEnumerable<string> LeftLines(LeftEvent left, ChatState before)
     {
-        if (!IsOwn(left.User, before))
+        if (!before.IsMe(left))
         {
             return [PlainFormat.Event(Local(left.At), EventText.Left(left))];
         }
 
         _told.Remove(left.Room);
+        _toldAtStart.Remove(left.Room);
         if (_ownLeaves.Remove(left.Room))
         {
             return [];

@@ -24,6 +24,18 @@ internal sealed class SessionKeeper : IDisposable
     /// <summary>The token of an earlier run; null when there is none, or another process has it. Secret.</summary>
     public string? Token => _slot?.Token;
 
+    /// <summary>Room → last seq that an earlier run has told.</summary>
+    public IReadOnlyDictionary<string, long> ReadCursors() => _slot?.ReadCursors() ?? new Dictionary<string, long>();
+
+    /// <summary>Notes how far this run has told: room → seq.</summary>
+    public void SaveCursors(IReadOnlyDictionary<string, long> cursors)
+    {
+        lock (_gate)
+        {
+            _slot?.SaveCursors(cursors);
+        }
+    }
+
     /// <summary>Keeps a new token. For <see cref="ChatClientOptions.SessionChanged"/>.</summary>
     public void Save(string token)
     {

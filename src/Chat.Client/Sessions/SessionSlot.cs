@@ -10,6 +10,7 @@ internal sealed class SessionSlot : IDisposable
     private readonly Lock _gate = new();
     private readonly string _path;
     private readonly FileStream _held;
+    private readonly CursorFile _cursors;
     private readonly Action<string> _warn;
 
     /// <summary>A place that is held by an open lock file.</summary>
@@ -19,11 +20,19 @@ internal sealed class SessionSlot : IDisposable
     public SessionSlot(string path, FileStream held, Action<string> warn)
     {
         (_path, _held, _warn) = (path, held, warn);
+        _cursors = new CursorFile(path + ".cursors", warn);
         Token = Read();
     }
 
     /// <summary>The token; null when there is none. Secret.</summary>
     public string? Token { get; private set; }
+
+    /// <summary>Room → last seq that an earlier run has told; empty where there is none.</summary>
+    public IReadOnlyDictionary<string, long> ReadCursors() => _cursors.Read();
+
+    /// <summary>Notes how far this run has told.</summary>
+    /// <param name="cursors">Room → seq; empty when an earlier run's are of no more use.</param>
+    public void SaveCursors(IReadOnlyDictionary<string, long> cursors) => _cursors.Write(cursors);
 
     /// <summary>Puts a token to disk: the file holds the old one or the new one, never a part.</summary>
     public void Save(string token)
@@ -49,7 +58,7 @@ internal sealed class SessionSlot : IDisposable
         }
     }
 
-    /// <summary>Removes the token: it is of no more use.</summary>
+    /// <summary>Removes the token and the cursors: they are of no more use.</summary>
     public void Forget()
     {
         lock (_gate)
@@ -58,6 +67,7 @@ internal sealed class SessionSlot : IDisposable
             try
             {
                 File.Delete(_path);
+                _cursors.Delete();
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -67,7 +77,11 @@ internal sealed class SessionSlot : IDisposable
     }
 
     /// <summary>Lets others have the place. What is on disk stays, and so does the lock file: to remove it would free it for two.</summary>
-    public void Dispose() => _held.Dispose();
+    public void Dispose()
+    {
+        _cursors.Dispose();
+        _held.Dispose();
+    }
 
     private string? Read()
     {
@@ -114,4 +128,5 @@ internal sealed record StoredSession(string? Token)
 /// <summary>The file's form.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(StoredSession))]
+[JsonSerializable(typeof(Dictionary<string, long>))]
 internal sealed partial class SessionJson : JsonSerializerContext;

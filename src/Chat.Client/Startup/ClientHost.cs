@@ -36,6 +36,12 @@ internal sealed record ClientHost
     public Func<ChatClientOptions, CancellationToken, Task<IChat>> Connect { get; init; } =
         async (options, cancellationToken) => new SdkChat(await ChatClient.ConnectAsync(options, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>How an account is made on a server.</summary>
+    public Func<ChatClientOptions, string?, CancellationToken, Task> Register { get; init; } = ChatClient.RegisterAsync;
+
+    /// <summary>Reads a line that must not be seen, where a person types; null at the end.</summary>
+    public required Func<string?> ReadSecret { get; init; }
+
     /// <summary>The machine itself.</summary>
     public static ClientHost System()
     {
@@ -50,6 +56,7 @@ internal sealed record ClientHost
         return new ClientHost
         {
             In = new StreamReader(Console.OpenStandardInput(), utf8),
+            ReadSecret = () => SecretKeys.ReadLine(error),
             Out = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
             Error = error,
             InIsTerminal = !Console.IsInputRedirected,

@@ -27,12 +27,14 @@ internal static class CommandLine
         var server = new Option<string?>("--server") { Description = "The server, for example chat://localhost:12345.", HelpName = "chat://HOST:PORT", Recursive = true };
         var user = new Option<string?>("--user") { Description = "The name to be known by.", HelpName = "NAME", Recursive = true };
         var noToken = new Option<bool>("--no-token") { Description = "Neither use nor keep the token that brings a guest back after a crash.", Recursive = true };
+        var passwordFile = new Option<string?>("--password-file") { Description = "A file whose first line is your password, for a registered name.", HelpName = "FILE", Recursive = true };
+        var passwordInput = new Option<bool>("--password-stdin") { Description = "Your password is the first line of the standard input.", Recursive = true };
         var plain = new Option<bool>("--plain") { Description = "Plain lines in and out, for pipes and screen readers; by itself where the output is no terminal." };
         var room = new Option<string>("--room") { Description = "The room, or @NAME for one person.", HelpName = "ROOM", Required = true };
         var text = new Argument<string>("TEXT") { Description = "What to say; - reads it from the standard input." };
-        Written Read(ParseResult result) => new(result.GetValue(server), result.GetValue(user), result.GetValue(noToken));
+        Written Read(ParseResult result) => new(result.GetValue(server), result.GetValue(user), result.GetValue(noToken), result.GetValue(passwordFile), result.GetValue(passwordInput));
 
-        var root = new RootCommand($"Talks to an AkkaChat server. {ExitCodes.Summary}") { server, user, noToken, plain };
+        var root = new RootCommand($"Talks to an AkkaChat server. {ExitCodes.Summary}") { server, user, passwordFile, passwordInput, noToken, plain };
         root.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) => ChatAsync(host, launch, result.GetValue(plain), stop)));
 
         var send = new Command("send", "Posts one message and ends; exit code 0 means that the server has stored it.") { room, text };
@@ -87,7 +89,7 @@ internal static class CommandLine
             return await TuiSession.RunAsync(host, launch, stop).ConfigureAwait(false);
         }
 
-        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, stop.Token).ConfigureAwait(false);
+        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, tellsAll: true, stop.Token).ConfigureAwait(false);
         try
         {
             return await new PlainSession(host, session).RunAsync(stop.Token).ConfigureAwait(false);

@@ -8,13 +8,16 @@ namespace Chat.Client.Startup;
 /// <param name="Server">The server's address as written; null where it was not.</param>
 /// <param name="User">The name to be known by; null where it was not given.</param>
 /// <param name="NoToken">True to use and keep no session token.</param>
-internal sealed record Written(string? Server, string? User, bool NoToken);
+/// <param name="PasswordFile">The file whose first line is the password; null where none was given.</param>
+/// <param name="PasswordFromInput">True where the password is the first line of the standard input.</param>
+internal sealed record Written(string? Server, string? User, bool NoToken, string? PasswordFile = null, bool PasswordFromInput = false);
 
 /// <summary>Where to connect, as whom.</summary>
 /// <param name="Server">The server's address.</param>
 /// <param name="User">The name to be known by.</param>
 /// <param name="KeepToken">Whether a session token is used and kept.</param>
-internal sealed record Launch(Uri Server, string User, bool KeepToken)
+/// <param name="Password">The user's password, where one was given. Secret.</param>
+internal sealed record Launch(Uri Server, string User, bool KeepToken, string? Password = null)
 {
     private const int Attempts = 3;
     private static readonly string DefaultServer = $"{ChatUri.Scheme}://localhost:{ProtocolLimits.DefaultPort}";
@@ -46,8 +49,41 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken)
             return false;
         }
 
-        launch = new Launch(address, user.Trim(), !written.NoToken);
+        if (!TryReadPassword(written, host, out string? password, out problem))
+        {
+            return false;
+        }
+
+        launch = new Launch(address, user.Trim(), !written.NoToken, password);
         return true;
+    }
+
+    /// <summary>Prints it without its secrets.</summary>
+    public override string ToString() => $"Launch {{ Server = {Server}, User = {User} }}";
+
+    private static bool TryReadPassword(Written written, ClientHost host, out string? password, [NotNullWhen(false)] out string? problem)
+    {
+        (password, problem) = (null, null);
+        if (written.PasswordFile is not null && written.PasswordFromInput)
+        {
+            problem = "Give --password-file or --password-stdin, not both.";
+            return false;
+        }
+
+        try
+        {
+            password = written.PasswordFile is { } file ? File.ReadLines(file).FirstOrDefault("")
+                : written.PasswordFromInput ? host.In.ReadLine() ?? ""
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problem = $"The password can't be read: {e.Message}";
+            return false;
+        }
+
+        problem = password is "" ? "The password is empty." : null;
+        return problem is null;
     }
 
     private static string? Ask(ClientHost host, string question, string? preset)

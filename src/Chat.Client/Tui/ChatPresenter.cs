@@ -44,11 +44,12 @@ internal sealed class ChatPresenter
         (_session, _window, _time, _stop) = (session, window, time, stop);
         Notices = new NoticeLog(time);
         Updates = session.Chat.UpdatesAsync(stop);
-        _runner = new CommandRunner(session.Chat, time.LocalTimeZone);
+        Secrets = new SecretLine(window);
+        _runner = new CommandRunner(session.Chat, Secrets, time.LocalTimeZone);
         _reading = new Reading(session.Chat, Changed, stop);
         _window.Chat.Scrolled += Changed;
         _window.Rooms.Clicked += GoTo;
-        _window.Input.Submitted += line => _typed = CarryOutAsync(_typed, line);
+        _window.Input.Submitted += line => _typed = Secrets.Answer(line) ? _typed : CarryOutAsync(_typed, line);
         _ = new Keys(this, window);
         GoTo(Lobby.StartRoom(session.Chat.State));
     }
@@ -58,6 +59,9 @@ internal sealed class ChatPresenter
 
     /// <summary>What happened beside messages.</summary>
     public NoticeLog Notices { get; }
+
+    /// <summary>Asks for passwords.</summary>
+    public SecretLine Secrets { get; }
 
     /// <summary>What was typed where.</summary>
     public InputMemory Memory { get; } = new();
@@ -173,6 +177,7 @@ internal sealed class ChatPresenter
             return;
         }
 
+        Secrets.Answer(null);
         if (_shown is { } left)
         {
             Memory.KeepDraft(left, _window.Input.Text);

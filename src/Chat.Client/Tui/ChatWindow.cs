@@ -13,6 +13,10 @@ internal sealed class ChatWindow : Window
     private const int UsersFrom = 70;
     private const int RoomsFrom = 45;
 
+    private const int InputColumns = 20;
+    private readonly BarView _prompt;
+    private int _promptWidth = 2;
+
     /// <summary>The parts, empty.</summary>
     public ChatWindow(Palette palette, Rows.MessageLayout layout)
     {
@@ -21,11 +25,11 @@ internal sealed class ChatWindow : Window
         Rooms = new ListPane(palette, ruleAtRight: true) { Y = 1, Width = Dim.Func(_ => RoomWidth), Height = Dim.Fill(2) };
         Chat = new ScrollbackView(palette, layout) { X = Pos.Func(_ => RoomWidth), Y = 1, Width = Dim.Func(_ => Math.Max(1, Viewport.Width - RoomWidth - UserWidth)), Height = Dim.Fill(2) };
         Users = new ListPane(palette, ruleAtRight: false) { X = Pos.Func(_ => Viewport.Width - UserWidth), Y = 1, Width = Dim.Func(_ => UserWidth), Height = Dim.Fill(2) };
-        var prompt = new BarView(palette, Ink.Normal) { Y = Pos.AnchorEnd(2), Width = 2, Height = 1 };
-        prompt.Show([new Span("> ", Ink.Dim)]);
-        Input = new InputLine { X = 2, Y = Pos.AnchorEnd(2), Width = Dim.Fill(), Height = 1 };
+        _prompt = new BarView(palette, Ink.Normal) { Y = Pos.AnchorEnd(2), Width = Dim.Func(_ => _promptWidth), Height = 1 };
+        Input = new InputLine { X = Pos.Func(_ => _promptWidth), Y = Pos.AnchorEnd(2), Width = Dim.Fill(), Height = 1 };
         Footer = new BarView(palette) { Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1 };
-        Add(Header, Rooms, Chat, Users, prompt, Input, Footer);
+        Add(Header, Rooms, Chat, Users, _prompt, Input, Footer);
+        Prompt(null);
         Input.SetFocus();
     }
 
@@ -46,6 +50,18 @@ internal sealed class ChatWindow : Window
 
     /// <summary>How the client stands to the server.</summary>
     public BarView Footer { get; }
+
+    /// <summary>Says before the line to type in what is asked for, and hides what is typed; null for the chat again.</summary>
+    public void Prompt(string? question)
+    {
+        string shown = question is null ? "> " : $"{question}: ";
+        int most = Math.Max(2, Viewport.Width - InputColumns);
+        shown = shown.Length > most ? shown[^most..] : shown;
+        _promptWidth = shown.Length;
+        _prompt.Show([new Span(shown, Ink.Dim)]);
+        Input.Secret = question is not null;
+        SetNeedsLayout();
+    }
 
     private int RoomWidth => Viewport.Width >= RoomsFrom ? RoomColumns : 0;
 

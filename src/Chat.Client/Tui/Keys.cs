@@ -41,9 +41,15 @@ internal sealed class Keys
             }
         }
 
+        if (_presenter.Secrets.IsAsking && (key == Key.Tab || key == Key.Tab.WithShift || key == Key.CursorUp || key == Key.CursorDown))
+        {
+            return true;
+        }
+
         return key == Key.F1 ? ShowHelp()
+            : key == Key.Esc ? _presenter.Secrets.Answer(null)
             : key == Key.Q.WithCtrl ? Leave()
-            : key == Key.C.WithCtrl ? ClearLine() || Leave()
+            : key == Key.C.WithCtrl ? ClearLine() || _presenter.Secrets.Answer(null) || Leave()
             : key == Key.U.WithCtrl ? ClearLine() || true
             : key == Key.N.WithCtrl ? Step(1)
             : key == Key.P.WithCtrl ? Step(-1)

@@ -40,7 +40,7 @@ internal sealed class NoticeLog(TimeProvider time)
             case ChatUpdate.EventReceived { Event: JoinedEvent joined }:
                 Add(state, joined.Room, EventText.Joined(joined), joined.At);
                 break;
-            case ChatUpdate.EventReceived { Event: LeftEvent left } when before.IsSelf(left.User):
+            case ChatUpdate.EventReceived { Event: LeftEvent left } when before.IsMe(left):
                 Forget(left.Room);
                 break;
             case ChatUpdate.EventReceived { Event: LeftEvent left }:

@@ -17,7 +17,8 @@ internal static class TuiSession
     public static async Task<int> RunAsync(ClientHost host, Launch launch, StopSignals stop)
     {
         await host.Error.WriteLineAsync($"Connecting to {launch.Server.Host}:{launch.Server.Port}; Ctrl-C gives up.").ConfigureAwait(false);
-        await using ChatSession session = await ChatSession.OpenAsync(host, launch, ChatPresenter.MessagesPerRoom, stop.Token).ConfigureAwait(false);
+        await using ChatSession session = await ChatSession.OpenAsync(host, launch, ChatPresenter.MessagesPerRoom, tellsAll: false, stop.Token).ConfigureAwait(false);
+        session.TellsNothing();
         using var ended = new CancellationTokenSource();
         // The library wants one thread of its own from the first to the last call.
         Task sent = await Task.Factory.StartNew(

@@ -16,8 +16,15 @@ public sealed record MessageEvent(string Room, long Seq, DateTimeOffset At, stri
     protected override string WireType => FrameTypes.Message;
 }
 
-/// <summary>Someone became a member of the room. <paramref name="Away"/> is the away text, where the user is away with one.</summary>
-public sealed record JoinedEvent(string Room, string User, string Status, string Role, DateTimeOffset At, string? Away = null) : Event
+/// <summary>Someone became a member of the room.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="User">Who, by the name it had then.</param>
+/// <param name="Status">One of <see cref="UserStatus"/>.</param>
+/// <param name="Role">One of <see cref="RoomRole"/>.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Away">The away text, where the user is away with one.</param>
+/// <param name="You">True where the receiver is meant, whatever its name is now; absent for anyone else.</param>
+public sealed record JoinedEvent(string Room, string User, string Status, string Role, DateTimeOffset At, string? Away = null, bool? You = null) : Event
 {
     /// <inheritdoc/>
     protected override string WireType => FrameTypes.Joined;
@@ -28,7 +35,8 @@ public sealed record JoinedEvent(string Room, string User, string Status, string
 /// <param name="User">Who.</param>
 /// <param name="Reason">Why: <c>left</c>, <c>quit</c>, <c>expired</c>, or a text.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record LeftEvent(string Room, string User, string Reason, DateTimeOffset At) : Event
+/// <param name="You">True where the receiver is meant, whatever its name is now; absent for anyone else.</param>
+public sealed record LeftEvent(string Room, string User, string Reason, DateTimeOffset At, bool? You = null) : Event
 {
     /// <inheritdoc/>
     protected override string WireType => FrameTypes.Left;

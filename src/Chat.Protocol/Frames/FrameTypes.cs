@@ -5,6 +5,10 @@ internal static class FrameTypes
 {
     public const string Hello = "hello";
     public const string Register = "register";
+    public const string Password = "password";
+    public const string Sessions = "sessions";
+    public const string Revoke = "revoke";
+    public const string Unregister = "unregister";
     public const string Join = "join";
     public const string Leave = "leave";
     public const string Send = "send";

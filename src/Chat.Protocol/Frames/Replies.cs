@@ -54,8 +54,10 @@ public sealed record SendOk(string Room, long Seq, DateTimeOffset At) : OkReply;
 /// <param name="End">True where nothing newer exists than the last of the page.</param>
 public sealed record HistoryOk(string Room, IReadOnlyList<MessageInfo> Messages, bool Start, bool End) : OkReply;
 
-/// <summary>Answer to search, newest first.</summary>
-public sealed record SearchOk(IReadOnlyList<FoundMessage> Messages) : OkReply;
+/// <summary>Answer to search.</summary>
+/// <param name="Messages">Newest first.</param>
+/// <param name="Next">Where there is more: what the request for the next page has as its <see cref="SearchRequest.Cursor"/>.</param>
+public sealed record SearchOk(IReadOnlyList<FoundMessage> Messages, string? Next = null) : OkReply;
 
 /// <summary>Answer to read: where the marker stands now.</summary>
 public sealed record ReadOk(string Room, long Seq) : OkReply;

@@ -3,7 +3,7 @@ using System.Text;
 namespace Chat.Protocol.Frames;
 
 /// <summary>What a request must have beyond its JSON being of the right kinds. Names are checked by the server, whose settings decide.</summary>
-internal static class RequestRules
+internal static partial class RequestRules
 {
     private const long MaxId = (1L << 53) - 1;
 
@@ -15,7 +15,10 @@ internal static class RequestRules
             : request switch
             {
                 HelloRequest r => CheckHello(r),
-                RegisterRequest r => string.IsNullOrEmpty(r.User) ? Missing("user") : string.IsNullOrEmpty(r.Password) ? Missing("password") : null,
+                RegisterRequest r => CheckRegister(r),
+                PasswordRequest r => CheckGiven("old", r.Old) ?? CheckNew("new", r.New),
+                RevokeRequest { Session: null or "" } => Missing("session"),
+                UnregisterRequest r => CheckGiven("password", r.Password),
                 SendRequest r => CheckSend(r, maxTextBytes),
                 HistoryRequest r => CheckHistory(r),
                 SearchRequest r => CheckSearch(r),
@@ -33,7 +36,7 @@ internal static class RequestRules
         : r.Password is not null && r.Session is not null ? Bad("session", "Give a 'password' or a 'session', not both.")
         : r.Cursors?.Count > ProtocolLimits.MaxCursors ? Bad("cursors", $"At most {ProtocolLimits.MaxCursors} cursors.")
         : r.Cursors is not null && r.Cursors.Values.Any(seq => seq < 0) ? Bad("cursors", "A cursor must not be negative.")
-        : CheckLine("client", r.Client, ProtocolLimits.MaxClientBytes);
+        : (r.Password is null ? null : CheckGiven("password", r.Password)) ?? CheckLine("client", r.Client, ProtocolLimits.MaxClientBytes);
 
     private static ErrorReply? CheckSend(SendRequest r, int maxTextBytes) =>
         r.Text is null ? Missing("text")
@@ -57,7 +60,12 @@ internal static class RequestRules
 
     private static ErrorReply? CheckSearch(SearchRequest r) =>
         string.IsNullOrWhiteSpace(r.Text) ? Missing("text")
+        : r.Room is "" ? Missing("room")
+        : r.From is not null && string.IsNullOrWhiteSpace(r.From.TrimStart('@')) ? Missing("from")
+        : r.From?.Length > 2 * ProtocolLimits.MaxUserChars ? Bad("from", "'from' is longer than any name.")
         : r.Before < 0 ? Bad("before", "A seq must not be negative.")
+        : r.Before is not null && r.Room is null
+            ? Bad("before", "'before' is a seq of one room: name it in 'room'. To go on in all rooms, give the reply's 'next' as 'cursor'.")
         : CheckLine("text", r.Text, ProtocolLimits.MaxSearchBytes) ?? CheckLimit(r.Limit);
 
     private static ErrorReply? CheckLimit(int? limit) => limit < 1 ? Bad("limit", "'limit' must be at least 1.") : null;

@@ -24,16 +24,6 @@ public sealed record HelloRequest(
     public override string ToString() => $"hello {{ Id = {Id}, User = {User} }}";
 }
 
-/// <summary>Claims a name with a password, before hello, or after it for a guest's own name.</summary>
-public sealed record RegisterRequest(long Id, string User, string Password) : Request(Id)
-{
-    /// <inheritdoc/>
-    protected override string WireType => FrameTypes.Register;
-
-    /// <summary>Prints the frame without its secrets.</summary>
-    public override string ToString() => $"register {{ Id = {Id}, User = {User} }}";
-}
-
 /// <summary>Enters a room, which is made when it does not exist. Joining twice gets the same answer again.</summary>
 public sealed record JoinRequest(long Id, string Room) : RoomRequest(Id, Room)
 {
@@ -74,8 +64,22 @@ public sealed record HistoryRequest(long Id, string Room, long? Before = null, l
     protected override string WireType => FrameTypes.History;
 }
 
-/// <summary>Searches the logs the asker may read.</summary>
-public sealed record SearchRequest(long Id, string Text, string? Room = null, string? From = null, long? Before = null, int? Limit = null) : Request(Id)
+/// <summary>Searches the logs the asker may read, newest first.</summary>
+/// <param name="Id">The request's number.</param>
+/// <param name="Text">Words, <c>"words side by side"</c> and <c>beginnings*</c>; all must occur.</param>
+/// <param name="Room">Only in this room, or in the private one with <c>@name</c>.</param>
+/// <param name="From">Only what was written under this name.</param>
+/// <param name="Before">Only messages with a smaller seq; with a room.</param>
+/// <param name="Limit">At most so many messages; 50 when absent, never more than <see cref="ProtocolLimits.MaxPage"/>.</param>
+/// <param name="Cursor">The <see cref="SearchOk.Next"/> of the page before.</param>
+public sealed record SearchRequest(
+    long Id,
+    string Text,
+    string? Room = null,
+    string? From = null,
+    long? Before = null,
+    int? Limit = null,
+    string? Cursor = null) : Request(Id)
 {
     /// <inheritdoc/>
     protected override string WireType => FrameTypes.Search;

@@ -25,6 +25,10 @@ public static class FrameCodec
     {
         [FrameTypes.Hello] = FrameJson.Wire.HelloRequest,
         [FrameTypes.Register] = FrameJson.Wire.RegisterRequest,
+        [FrameTypes.Password] = FrameJson.Wire.PasswordRequest,
+        [FrameTypes.Sessions] = FrameJson.Wire.SessionsRequest,
+        [FrameTypes.Revoke] = FrameJson.Wire.RevokeRequest,
+        [FrameTypes.Unregister] = FrameJson.Wire.UnregisterRequest,
         [FrameTypes.Join] = FrameJson.Wire.JoinRequest,
         [FrameTypes.Leave] = FrameJson.Wire.LeaveRequest,
         [FrameTypes.Send] = FrameJson.Wire.SendRequest,

@@ -19,6 +19,8 @@ internal sealed record LinkEnd(string Code, string Message, TimeSpan? RetryAfter
 
     public static LinkEnd Quit { get; } = new(ErrorCodes.Quit, "You have left the chat.");
 
+    public static LinkEnd Unregistered { get; } = new(ErrorCodes.Quit, "Your account was deleted.");
+
     /// <summary>True where connecting again may help: the fault is of the moment, not of who asks for what.</summary>
     public bool IsPassing => Code is SdkErrorCodes.Offline or SdkErrorCodes.Unreachable or SdkErrorCodes.Timeout or SdkErrorCodes.BadReply
         or ErrorCodes.SlowConsumer or ErrorCodes.ShuttingDown or ErrorCodes.Internal || IsRefusalForNow(Code);

@@ -25,6 +25,7 @@ internal sealed class Supervisor : IAsyncDisposable
     private DateTimeOffset? _lostAt;
     private LinkEnd? _end;
     private string? _token;
+    private string? _password;
 
     public Supervisor(ChatClientOptions options, StateStore store, SendQueue sends)
     {
@@ -32,6 +33,7 @@ internal sealed class Supervisor : IAsyncDisposable
         _store = store;
         _sends = sends;
         _token = options.Session;
+        _password = options.Password;
     }
 
     public string? Token => Volatile.Read(ref _token);
@@ -62,6 +64,9 @@ internal sealed class Supervisor : IAsyncDisposable
 
     /// <summary>Ends the wait before the next attempt.</summary>
     public void RetryNow() => Volatile.Read(ref _retry)?.TrySetResult();
+
+    /// <summary>The user has this password now: it is what brings the user back where the token does not.</summary>
+    public void KnowPassword(string password) => Volatile.Write(ref _password, password);
 
     /// <summary>From now on the end of the connection is the end of the client, for this reason.</summary>
     public void Settle(LinkEnd end)
@@ -150,7 +155,7 @@ internal sealed class Supervisor : IAsyncDisposable
     private bool LoseToken(LinkEnd end)
     {
         Volatile.Write(ref _token, null);
-        if (_options.Password is not null)
+        if (Volatile.Read(ref _password) is not null)
         {
             return true;
         }
@@ -219,10 +224,10 @@ internal sealed class Supervisor : IAsyncDisposable
     private async Task GreetAsync(Conversation talk, string? token)
     {
         ChatState state = _store.State;
-        bool isSameUser = token is not null || _options.Password is not null;
+        bool isSameUser = token is not null || Volatile.Read(ref _password) is not null;
         IReadOnlyDictionary<string, long> cursors = isSameUser ? HelloBuilder.Cursors(state) : new Dictionary<string, long>();
         HelloOk ok = await talk.AskAsync<HelloOk>(
-            id => new HelloRequest(id, state.Self, token is null ? _options.Password : null, token, cursors, _options.ClientName),
+            id => new HelloRequest(id, state.Self, token is null ? Volatile.Read(ref _password) : null, token, cursors, _options.ClientName),
             ok => new ChatInput.HelloAccepted(ok, cursors),
             _stop.Token).ConfigureAwait(false);
         if (ok.Session != token)

@@ -38,7 +38,7 @@ internal static class Updates
         ChatInput.FetchFailed failed => [new ChatUpdate.RoomChanged(after, failed.Fetch.Room)],
         ChatInput.TypingExpired => after.Rooms.Values.Where(room => !ReferenceEquals(room, before.Rooms.GetValueOrDefault(room.Name)))
             .Select(room => new ChatUpdate.RoomChanged(after, room.Name)),
-        ChatInput.NickAccepted or ChatInput.AwaySet or ChatInput.SendDismissed => [new ChatUpdate.SelfChanged(after)],
+        ChatInput.NickAccepted or ChatInput.AwaySet or ChatInput.Registered or ChatInput.SendDismissed => [new ChatUpdate.SelfChanged(after)],
         _ => [],
     };
 

@@ -32,7 +32,8 @@ public abstract record ChatInput
     /// <summary>A page of history came.</summary>
     /// <param name="Ok">The page.</param>
     /// <param name="After">The seq after which it was asked for, where it was.</param>
-    public sealed record HistoryPage(HistoryOk Ok, long? After = null) : ChatInput;
+    /// <param name="Before">The seq before which it was asked for, where it was.</param>
+    public sealed record HistoryPage(HistoryOk Ok, long? After = null, long? Before = null) : ChatInput;
 
     /// <summary>The topic was set or asked for.</summary>
     public sealed record TopicTold(TopicOk Ok) : ChatInput;
@@ -42,6 +43,9 @@ public abstract record ChatInput
 
     /// <summary>The own name was changed.</summary>
     public sealed record NickAccepted(string User) : ChatInput;
+
+    /// <summary>The own user is a guest no more.</summary>
+    public sealed record Registered : ChatInput;
 
     /// <summary>The own away text was set, or taken back with null.</summary>
     public sealed record AwaySet(string? Text) : ChatInput;

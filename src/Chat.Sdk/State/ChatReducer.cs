@@ -17,10 +17,11 @@ public static class ChatReducer
             ChatInput.RoomJoined joined => Join(state, joined.Ok),
             ChatInput.RoomLeft left => state.WithoutRoom(left.Room),
             ChatInput.MembersPage page => TakeMembers(state, page.Ok, page.After),
-            ChatInput.HistoryPage page => TakeHistory(state, page.Ok, page.After),
+            ChatInput.HistoryPage page => TakeHistory(state, page),
             ChatInput.TopicTold topic => TakeTopic(state, topic.Ok.Room, topic.Ok.Topic),
             ChatInput.ReadMoved read => MoveRead(state, read.Ok.Room, read.Ok.Seq),
             ChatInput.NickAccepted nick => EventReducer.RenameSelf(state, state.Self, nick.User),
+            ChatInput.Registered => state with { Guest = false },
             ChatInput.AwaySet away => state with { Away = string.IsNullOrEmpty(away.Text) ? null : away.Text },
             ChatInput.SendQueued queued => OwnSends.Queue(state, queued.Send),
             ChatInput.SendAcknowledged acknowledged => Acknowledge(state, acknowledged.Send.Key, acknowledged.Ok),
@@ -66,10 +67,11 @@ public static class ChatReducer
     private static ChatState AskForMoreMembers(ChatState state, RoomView room, IReadOnlyList<UserEntry> page) =>
         room.MembersComplete || page.Count == 0 ? state : state with { Missing = state.Missing.Add(new Fetch.Members(room.Name, page[^1].User)) };
 
-    private static ChatState TakeHistory(ChatState state, HistoryOk ok, long? after)
+    private static ChatState TakeHistory(ChatState state, ChatInput.HistoryPage page)
     {
+        HistoryOk ok = page.Ok;
         state = state with { Missing = state.Missing.Remove(new Fetch.Latest(ok.Room)) };
-        return state.Change(ok.Room, room => RoomLog.Merge(room, ok, after, state.MessagesPerRoom));
+        return state.Change(ok.Room, room => RoomLog.Merge(room, page, state.MessagesPerRoom));
     }
 
     private static ChatState Acknowledge(ChatState state, string key, SendOk ok)

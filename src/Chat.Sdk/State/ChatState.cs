@@ -49,14 +49,31 @@ public sealed record ChatState
     /// <summary>The state before anything was heard.</summary>
     /// <param name="user">The name asked for.</param>
     /// <param name="messagesPerRoom">Bound of <see cref="RoomView.Messages"/>, at least 1.</param>
-    public static ChatState Start(string user, int messagesPerRoom = 1000)
+    /// <param name="cursors">Room → last seq that was seen before; null for none.</param>
+    public static ChatState Start(string user, int messagesPerRoom = 1000, IReadOnlyDictionary<string, long>? cursors = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(messagesPerRoom, 1);
-        return new ChatState { Self = user, MessagesPerRoom = messagesPerRoom };
+        var state = new ChatState { Self = user, MessagesPerRoom = messagesPerRoom };
+        return (cursors ?? ImmutableDictionary<string, long>.Empty)
+            .Aggregate(state, (next, cursor) => next.WithRoom(RoomLog.PlaceAt(new RoomView(cursor.Key), cursor.Value)));
     }
 
     /// <summary>True for the own name, in any case.</summary>
     public bool IsSelf(string user) => RoomNames.Users.Equals(Self, user);
+
+    /// <summary>True where the event is about the own user, be it by a name of before.</summary>
+    public bool IsMe(JoinedEvent joined)
+    {
+        ArgumentNullException.ThrowIfNull(joined);
+        return joined.You is true || IsSelf(joined.User);
+    }
+
+    /// <summary>True where the event is about the own user, be it by a name of before.</summary>
+    public bool IsMe(LeftEvent left)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        return left.You is true || IsSelf(left.User);
+    }
 
     /// <summary>Own messages to one room that do not stand there yet.</summary>
     public IEnumerable<OwnSend> SendsIn(string room) => Sends.Where(send => RoomNames.Order.Compare(send.Room, room) == 0);

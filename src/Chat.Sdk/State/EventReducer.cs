@@ -9,7 +9,7 @@ internal static class EventReducer
     {
         MessageEvent message => TakeMessage(state, message),
         JoinedEvent joined => Joined(state, joined),
-        LeftEvent left => state.IsSelf(left.User) ? state.WithoutRoom(left.Room) : state.Change(left.Room, room => RoomMembers.Remove(room, left.User)),
+        LeftEvent left => state.IsMe(left) ? state.WithoutRoom(left.Room) : state.Change(left.Room, room => RoomMembers.Remove(room, left.User)),
         PresenceEvent presence => Presence(state, presence),
         RenamedEvent renamed => Renamed(state, renamed),
         TopicEvent topic => ChatReducer.TakeTopic(state, topic.Room, topic.Topic),
@@ -67,7 +67,7 @@ internal static class EventReducer
         }
 
         // Another device of the user's has joined: nothing is known of the room yet.
-        return state.IsSelf(joined.User)
+        return state.IsMe(joined)
             ? state.WithRoom(RoomMembers.Add(new RoomView(joined.Room), joined)) with
             {
                 Missing = state.Missing.Union([new Fetch.Members(joined.Room, After: null), new Fetch.Topic(joined.Room), new Fetch.Latest(joined.Room)]),

@@ -34,13 +34,15 @@ internal static class RoomLog
 
     /// <summary>Takes a page of history where it touches what is kept; any other page changes nothing.</summary>
     /// <param name="room">The room.</param>
-    /// <param name="page">The page.</param>
-    /// <param name="after">The seq after which the page was asked for, where it was.</param>
+    /// <param name="input">The page, and what was asked for.</param>
     /// <param name="cap">Most messages to keep.</param>
-    public static RoomView Merge(RoomView room, HistoryOk page, long? after, int cap)
+    public static RoomView Merge(RoomView room, ChatInput.HistoryPage input, int cap)
     {
-        bool forGap = room.Gap is not null && after == room.Cursor;
-        RoomView merged = IsRun(page.Messages) ? MergeRun(room, page, forGap, cap) : room;
+        HistoryOk page = input.Ok;
+        bool forGap = room.Gap is not null && input.After == room.Cursor;
+        RoomView merged = page.Messages.Count == 0 ? MergeNothing(room, input)
+            : IsRun(page.Messages) ? MergeRun(room, page, forGap, cap)
+            : room;
         return forGap && merged.Cursor == room.Cursor ? GiveUpGap(room, cap) : merged;
     }
 
@@ -124,13 +126,14 @@ internal static class RoomLog
         return low;
     }
 
+    /// <summary>A page without messages tells where the log begins: the server may have removed what was older, or everything.</summary>
+    private static RoomView MergeNothing(RoomView room, ChatInput.HistoryPage input) =>
+        input.Ok.Start && (room.Messages.Count > 0 ? input.Before == room.Messages[0].Seq : input.Ok.End || room.Newest == 0)
+            ? room with { ReachesStart = true }
+            : room;
+
     private static RoomView MergeRun(RoomView room, HistoryOk page, bool forGap, int cap)
     {
-        if (page.Messages.Count == 0)
-        {
-            return page.Start && room.Messages.Count == 0 && room.Newest == 0 ? room with { ReachesStart = true } : room;
-        }
-
         long first = page.Messages[0].Seq;
         long last = page.Messages[^1].Seq;
         if (!room.Placed)
@@ -166,7 +169,7 @@ internal static class RoomLog
 
         return upper < room.Messages.Count
             ? first <= room.Messages[^1].Seq + 1 && last >= room.Messages[upper].Seq - 1
-            : last >= room.Newest;
+            : last >= room.Newest || (first <= room.GapTo + 1 && last > room.GapTo);
     }
 
     private static ImmutableList<MessageInfo> Union(ImmutableList<MessageInfo> kept, IReadOnlyList<MessageInfo> page)

@@ -1,4 +1,5 @@
 using Chat.Actors.Storage;
+using Chat.Server.Control;
 using Chat.Server.Hosting;
 using Chat.Server.Settings;
 
@@ -15,6 +16,15 @@ internal static class Banner
         $"  http      http://{endpoints.Http}/health/ready",
         $"  storage   {store.Description}",
         $"  data      {settings.DataDirectory}",
+        $"  control   {Control(settings)}",
         $"  settings  {settings.File ?? "built-in defaults"}",
         "Ctrl-C stops.");
+
+    private static string Control(ChatSettings settings)
+    {
+        string path = ControlSocket.PathIn(settings.DataDirectory);
+        return settings.Storage == StorageKind.Memory ? "none, since nothing is kept"
+            : ControlSocket.IsUsable(path) ? path
+            : "none, since the path of the data directory is too long for a socket; user commands work while the node is stopped";
+    }
 }

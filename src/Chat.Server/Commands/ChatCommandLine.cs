@@ -13,7 +13,8 @@ internal static class ChatCommandLine
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
-        ParseResult command = Create().Parse(arguments);
+        // An argument such as @bob is a name here, not a file of further arguments.
+        ParseResult command = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (command.Errors.Count > 0)
         {
             await error.WriteLineAsync($"{command.Errors[0].Message} See --help.").ConfigureAwait(false);
@@ -36,6 +37,10 @@ internal static class ChatCommandLine
         var root = new RootCommand("AkkaChat, a chat server people run themselves. Without a command it runs a node.");
         ServeCommand.AddTo(root);
         root.Add(ServeCommand.Create());
+        root.Add(BackupCommand.Create());
+        root.Add(RestoreCommand.Create());
+        root.Add(ExportCommand.Create());
+        root.Add(UserCommands.Create());
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         return root;
     }

@@ -95,6 +95,11 @@ internal static class ServeCommand
         catch (Exception e)
         {
             StartException? explained = endpoints.Explain(e, app.Services.GetRequiredService<IServer>());
+            if (explained is not null)
+            {
+                app.Services.GetRequiredService<LogGate>().Close();
+            }
+
             await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
             if (explained is not null)
             {
@@ -118,6 +123,7 @@ internal static class ServeCommand
         }
         catch (StorageException e)
         {
+            services.GetRequiredService<LogGate>().Close();
             throw new StartException(e.Message, e);
         }
     }

@@ -1,8 +1,11 @@
 using Akka.Event;
 using Akka.Hosting;
+using Chat.Actors.Accounts;
 using Chat.Actors.Edge;
 using Chat.Actors.Hosting;
 using Chat.Actors.Storage;
+using Chat.Server.Accounts;
+using Chat.Server.Control;
 using Chat.Server.Edge;
 using Chat.Server.Settings;
 using Chat.Storage.Sqlite;
@@ -33,21 +36,42 @@ public static class ChatHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         ConsoleLogs.Add(builder.Logging, settings.LogLevel);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(settings.Options);
+        AddCore(builder.Services, settings);
         builder.Services.AddRouting();
         builder.Services.AddNodeHealth();
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IChatStore>(_ => settings.Storage == StorageKind.Memory ? new MemoryStore() : SqliteStore.Open(settings.DataDirectory));
-        builder.Services.AddSingleton<ConnectionTable>();
         AddListeners(builder, settings);
-        AddActors(builder.Services, settings);
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
         app.MapNodeHealth();
+        app.MapControl();
         return app;
+    }
+
+    /// <summary>Builds the same node without listeners, for commands that need what it knows while none runs.</summary>
+    /// <param name="settings">Checked settings.</param>
+    public static IHost BuildIdle(ChatSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        ConsoleLogs.Add(builder.Logging, Microsoft.Extensions.Logging.LogLevel.Error);
+        AddCore(builder.Services, settings);
+        return builder.Build();
+    }
+
+    private static void AddCore(IServiceCollection services, ChatSettings settings)
+    {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IChatStore>(provider => settings.Storage == StorageKind.Memory
+            ? new MemoryStore()
+            : SqliteStore.Open(settings.DataDirectory, provider.GetRequiredService<ILogger<SqliteStore>>()));
+        services.AddSingleton<IPasswordHasher, Argon2Hasher>();
+        services.AddSingleton<ConnectionTable>();
+        services.AddControl();
+        AddActors(services, settings);
     }
 
     private static void AddListeners(WebApplicationBuilder builder, ChatSettings settings)
@@ -60,6 +84,7 @@ public static class ChatHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = settings.Options.MaxConnections + RefusalRoom;
             endpoints.Listen(kestrel, chat => chat.UseConnectionHandler<ChatConnectionHandler>());
+            kestrel.ListenForControl(settings);
         });
     }
 

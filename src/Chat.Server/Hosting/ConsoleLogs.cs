@@ -10,7 +10,9 @@ internal static class ConsoleLogs
     /// <param name="level">Least severe entry.</param>
     public static void Add(ILoggingBuilder logging, LogLevel level)
     {
-        logging.SetMinimumLevel(level);
+        var gate = new LogGate();
+        logging.Services.AddSingleton(gate);
+        logging.AddFilter(entry => entry >= level && !gate.IsClosed);
         if (level == LogLevel.Information)
         {
             // The framework's own "information" is one line per HTTP request and more.

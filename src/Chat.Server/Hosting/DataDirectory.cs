@@ -16,7 +16,19 @@ internal static class DataDirectory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"The data directory {path} can't be written: {e.Message} Choose another with --data DIR.", e);
+            string why = FileInTheWay(path) is { } file ? $"{file} is a file." : e.Message;
+            throw new StartException($"The data directory {path} can't be written: {why} Choose another with --data DIR.", e);
         }
+    }
+
+    /// <summary>The file that stands where the directory, or one above it, should be.</summary>
+    private static string? FileInTheWay(string? path)
+    {
+        while (path is not null && !File.Exists(path))
+        {
+            path = Path.GetDirectoryName(path);
+        }
+
+        return path;
     }
 }

@@ -9,6 +9,11 @@ internal sealed class StorageHealthCheck(IChatStore store) : IHealthCheck
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (store.Damage is not null)
+        {
+            return HealthCheckResult.Unhealthy("it is damaged and takes no writes; the log says what to do");
+        }
+
         try
         {
             await store.ListRoomsAsync(after: null, limit: 1, cancellationToken).ConfigureAwait(false);

@@ -1,12 +1,17 @@
+using System.Text.RegularExpressions;
+
 namespace Chat.Server.Settings;
 
 /// <summary>
-/// Finds brackets and quotes that don't pair up. Akka's HOCON parser takes them silently: it drops what stands after a
-/// bracket too many and reads on to the end of the file where one is missing.
+/// Finds what Akka's HOCON parser must not be given. Brackets and quotes that don't pair up it takes silently: it drops what
+/// stands after a bracket too many and reads on to the end of the file where one is missing. At a character that begins no value
+/// in a list, or in a substitution, it adds empty values for ever.
 /// </summary>
-internal static class HoconSyntax
+internal static partial class HoconSyntax
 {
-    /// <summary>What is wrong, with its line, or null where everything pairs up.</summary>
+    private const string NeverUnquoted = ":=+?!@*&^`\\$";
+
+    /// <summary>What is wrong, with its line, or null where nothing is.</summary>
     public static string? FindError(string text)
     {
         var open = new Stack<(char Close, char Open, int Line)>();
@@ -58,11 +63,24 @@ internal static class HoconSyntax
                     }
 
                     break;
+                case '$' when text.AsSpan(i).StartsWith("${"):
+                    if (!Substitution().IsMatch(text.AsSpan(i)))
+                    {
+                        return $"line {line}: another setting's value is written ${{NAME}}";
+                    }
+
+                    i = text.IndexOf('}', i);
+                    break;
+                case var other when NeverUnquoted.Contains(other, StringComparison.Ordinal) && open.TryPeek(out (char, char Open, int) inner) && inner.Open == '[':
+                    return $"line {line}: {other} in a list stands in double quotes";
             }
         }
 
         return open.TryPeek(out (char Close, char Open, int Line) left) ? $"line {left.Line}: the {left.Open} is not closed" : null;
     }
+
+    [GeneratedRegex(@"^\$\{\??[\w.-]+\}")]
+    private static partial Regex Substitution();
 
     private static int EndOfLine(string text, int from)
     {

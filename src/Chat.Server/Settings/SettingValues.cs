@@ -5,6 +5,12 @@ namespace Chat.Server.Settings;
 /// <summary>Settings by name, read as what they are meant to be. Every method throws <see cref="SettingsException"/> for a value that is not allowed.</summary>
 internal sealed class SettingValues(IReadOnlyDictionary<string, SettingValue> values)
 {
+    /// <summary>The names of all settings.</summary>
+    public IEnumerable<string> Keys => values.Keys;
+
+    /// <summary>What an error line calls a setting: the file and the name, or the option of the command line.</summary>
+    public string LabelOf(string key) => values[key].Label;
+
     /// <summary>A text of 1 to <paramref name="longest"/> characters without control characters.</summary>
     public string Text(string key, int longest)
     {
@@ -33,6 +39,15 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, SettingValue> va
         return int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
             : throw value.Refuse($"a whole number from {least} to {most}");
+    }
+
+    /// <summary>A whole number, or off: null.</summary>
+    public int? NumberOrOff(string key, int least, int most)
+    {
+        SettingValue value = values[key];
+        return value.Text is "off" or "false" or "no" ? null
+            : int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number
+            : throw value.Refuse($"a whole number from {least} to {most}, or off");
     }
 
     /// <summary>A size in bytes.</summary>

@@ -1,5 +1,7 @@
+using System.Net;
 using Akka.Configuration;
 using Chat.Actors;
+using Chat.Actors.Accounts;
 using Chat.Protocol;
 using Chat.Protocol.Names;
 using Microsoft.Extensions.Logging;
@@ -28,6 +30,14 @@ public static class SettingsReader
     {
         ["sqlite"] = StorageKind.Sqlite,
         ["memory"] = StorageKind.Memory,
+    };
+
+    private static readonly Dictionary<string, AccountPolicy?> Policies = new()
+    {
+        ["auto"] = null,
+        ["open"] = AccountPolicy.Open,
+        ["required"] = AccountPolicy.Required,
+        ["invite"] = AccountPolicy.Invite,
     };
 
     /// <summary>The copy of <c>hocon/chat.conf</c> beside the server's binary: what it says counts where no other file is given.</summary>
@@ -71,7 +81,7 @@ public static class SettingsReader
     private static void RequireKnown(SettingValue value, IEnumerable<string> keys)
     {
         string[] known = [.. keys];
-        if (known.Contains(value.Key))
+        if (known.Contains(value.Key) || RetentionSettings.IsOfRoom(value.Key))
         {
             return;
         }
@@ -80,6 +90,7 @@ public static class SettingsReader
         string? near = NearestName.Find(value.Key, known);
         throw new SettingsException(
             isSection ? $"{value.Label} is a section: write {value.Key} {{ NAME = VALUE }}"
+            : RetentionSettings.HintFor(value.Key) is { } hint ? $"{value.Label} is not a setting; {hint}"
             : near is not null ? $"{value.Label} is not a setting; did you mean {near}?"
             : $"{value.Label} is not a setting; all settings are listed in hocon/chat.conf");
     }
@@ -106,6 +117,18 @@ public static class SettingsReader
         };
     }
 
+    private static AccountPolicy Policy(SettingValues values)
+    {
+        const string Key = "accounts.policy";
+        AccountPolicy? written = values.Word(Key, Policies);
+        if (written == AccountPolicy.Invite && values.Word("data.storage", Storages) == StorageKind.Memory)
+        {
+            throw values.Refuse(Key, "another where data.storage is memory: nothing could keep the invites");
+        }
+
+        return written ?? (IPAddress.IsLoopback(values.Address("server.listen").Address) ? AccountPolicy.Open : AccountPolicy.Required);
+    }
+
     private static ChatOptions BuildOptions(SettingValues values)
     {
         NamePolicy names = values.Switch("names.unicode") ? NamePolicy.Unicode : NamePolicy.Ascii;
@@ -126,6 +149,13 @@ public static class SettingsReader
             GuestHold = hold,
             GuestKeep = values.Duration("guests.keep", hold, TimeSpan.FromDays(365)),
             MaxGuests = values.Number("guests.max", 1, 10_000_000),
+            Retention = RetentionSettings.Read(values, names),
+            Accounts = Policy(values),
+            MaxAccounts = values.Number("accounts.max", 1, 10_000_000),
+            PasswordWorkers = values.Number("accounts.passwordWorkers", 0, 1000),
+            PasswordsPending = values.Number("accounts.passwordsPending", 0, 100_000),
+            SessionExpire = values.Duration("sessions.expire", TimeSpan.FromHours(2), TimeSpan.FromDays(3650)),
+            SessionsPerUser = values.Number("sessions.perUser", 1, 1000),
             MaxFrameBytes = frame,
             MaxTextBytes = text,
             Replay = values.Number("limits.replay", 0, 100_000),
@@ -138,6 +168,8 @@ public static class SettingsReader
             UsersPerRoom = values.Number("limits.usersPerRoom", 2, 1_000_000),
             DevicesPerUser = values.Number("limits.devicesPerUser", 1, 1000),
             WriterPending = values.Number("limits.writerPending", 1, 1_000_000),
+            Searches = values.Number("limits.searches", 1, 100),
+            SearchTimeout = values.Duration("limits.searchTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
             RelayRing = values.Number("limits.relayRing", 0, 10_000),
             IdleEntity = values.Duration("limits.idleEntity", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
         };

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Chat.Storage.Sqlite;
 
 /// <summary>The reads, each on a connection of its own.</summary>
-internal static class SqliteReader
+internal static partial class SqliteReader
 {
     /// <summary>A room and its members.</summary>
     public static StoredRoom? LoadRoom(SqliteConnection connection, RoomId id)
@@ -28,8 +28,9 @@ internal static class SqliteReader
     public static HistoryPage Read(SqliteConnection connection, RoomId id, HistoryQuery query)
     {
         using var findRoom = new Statement(
-            connection, "SELECT no, last_seq, (SELECT coalesce(min(seq), 0) FROM messages WHERE room = no) FROM rooms WHERE id = $1");
+            connection, "SELECT r.no, r.last_seq, coalesce((SELECT min(m.seq) FROM messages m WHERE m.room = r.no), r.last_seq + 1) FROM rooms r WHERE r.id = $1");
         (long no, long last, long first) = findRoom.First(null, row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), id.Value);
+        bool nothing = no == 0 || first > last;
         int limit = Math.Min(query.Limit, ProtocolLimits.MaxPage);
         (long above, long below, bool newestFirst) = query switch
         {
@@ -53,7 +54,7 @@ internal static class SqliteReader
         IReadOnlyList<StoredMessage> messages = PageText.Fit(found, query);
         return messages.Count > 0
             ? new HistoryPage(messages, messages[0].Seq <= first, messages[^1].Seq >= last)
-            : new HistoryPage(messages, below <= first || last == 0, above >= last);
+            : new HistoryPage(messages, below <= first || nothing, above >= last || nothing);
     }
 
     /// <summary>The rooms a user is in.</summary>
@@ -62,7 +63,8 @@ internal static class SqliteReader
         using var rooms = new Statement(
             connection,
             """
-            SELECT r.id, r.pair, r.topic, r.last_seq, m.read, coalesce(p.user_id, m.user_id),
+            SELECT r.id, r.pair, r.topic, r.last_seq,
+                   max(m.read, coalesce((SELECT min(seq) - 1 FROM messages WHERE room = r.no), r.last_seq)), coalesce(p.user_id, m.user_id),
                    CASE r.pair WHEN 0 THEN r.name ELSE coalesce(u.name, p.user_id, m.user_id) END
             FROM members m
             JOIN rooms r ON r.no = m.room
@@ -96,15 +98,9 @@ internal static class SqliteReader
             new UserId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), Time(row.GetInt64(5)), row.GetBoolean(6)));
     }
 
-    /// <summary>A token by its hash.</summary>
-    public static StoredToken? FindToken(SqliteConnection connection, string hash)
-    {
-        using var token = new Statement(connection, "SELECT user_id, expires FROM tokens WHERE hash = $1");
-        return token.First(null, row => new StoredToken(hash, new UserId(row.GetString(0)), row.IsDBNull(1) ? null : Time(row.GetInt64(1))), hash);
-    }
-
     private static StoredMessage ToMessage(SqliteDataReader row) => new(
         row.GetInt64(0), Time(row.GetInt64(1)), new UserId(row.GetString(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6));
 
-    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    /// <summary>A time as the database has it.</summary>
+    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -1,6 +1,8 @@
 using Chat.Actors;
 using Chat.Actors.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chat.Storage.Sqlite;
 
@@ -8,18 +10,17 @@ namespace Chat.Storage.Sqlite;
 /// The embedded storage: one SQLite file in the data directory, of which one node at a time is the owner. One connection writes,
 /// each read has its own and never waits for the writer.
 /// </summary>
-public sealed class SqliteStore : IChatStore
+public sealed partial class SqliteStore : IChatStore
 {
-    private const string FileName = "chat.db";
-    private const string LockName = "chat.lock";
-
     private readonly SqliteDatabase _database;
     private readonly FileStream _lock;
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ILogger<SqliteStore> _log;
     private SqliteWriter? _writer;
 
-    private SqliteStore(SqliteDatabase database, FileStream lockFile, SqliteWriter writer)
+    private SqliteStore(SqliteDatabase database, FileStream lockFile, SqliteWriter writer, ILogger<SqliteStore> log)
     {
+        _log = log;
         _database = database;
         _lock = lockFile;
         _writer = writer;
@@ -30,20 +31,22 @@ public sealed class SqliteStore : IChatStore
 
     /// <summary>Opens the database of a data directory, making it or bringing it up to date where needed.</summary>
     /// <param name="directory">The data directory, which exists and can be written.</param>
+    /// <param name="log">Told of what takes long, and when the database turns out to be damaged.</param>
     /// <exception cref="StorageException">It can't be opened; the message is one line for the operator.</exception>
-    public static SqliteStore Open(string directory)
+    public static SqliteStore Open(string directory, ILogger<SqliteStore>? log = null)
     {
-        FileStream lockFile = Lock(directory);
-        var database = new SqliteDatabase(Path.Combine(directory, FileName));
+        var files = new DataFiles(directory);
+        FileStream lockFile = DirectoryLock.Take(files);
         try
         {
-            database.Migrate();
-            return new SqliteStore(database, lockFile, new SqliteWriter(database.OpenToWrite()));
+            log ??= NullLogger<SqliteStore>.Instance;
+            SqliteDatabase database = SqliteDatabase.Prepare(files, log);
+            return new SqliteStore(database, lockFile, new SqliteWriter(database.OpenToWrite()), log);
         }
         catch (Exception e)
         {
             lockFile.Dispose();
-            throw e as StorageException ?? new StorageException($"{database.Path} can't be opened: {e.Message}", e);
+            throw SqliteFaults.OnOpen(files.Database, e);
         }
     }
 
@@ -54,6 +57,7 @@ public sealed class SqliteStore : IChatStore
             await _writing.WaitAsync(cancel).ConfigureAwait(false);
             try
             {
+                RefuseDamaged();
                 return (_writer ??= new SqliteWriter(_database.OpenToWrite())).Commit(batch);
             }
             catch (SqliteException e)
@@ -61,7 +65,7 @@ public sealed class SqliteStore : IChatStore
                 // The connection may be in any state now: the next commit begins with a fresh one.
                 _writer?.Dispose();
                 _writer = null;
-                throw new StorageException($"{_database.Path} could not be written: {e.Message}", e);
+                throw Explain(e, "written");
             }
             finally
             {
@@ -102,19 +106,6 @@ public sealed class SqliteStore : IChatStore
         await _lock.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static FileStream Lock(string directory)
-    {
-        string path = Path.Combine(directory, LockName);
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageException($"Another node uses {directory}, or {path} can't be written: {e.Message}", e);
-        }
-    }
-
     // SQLite works on the caller's thread: here it gets one of the pool.
     private Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancel) => Task.Run(
         () =>
@@ -126,7 +117,7 @@ public sealed class SqliteStore : IChatStore
             }
             catch (SqliteException e)
             {
-                throw new StorageException($"{_database.Path} could not be read: {e.Message}", e);
+                throw Explain(e, "read");
             }
         },
         cancel);

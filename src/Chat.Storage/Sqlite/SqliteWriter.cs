@@ -5,24 +5,29 @@ using Microsoft.Data.Sqlite;
 namespace Chat.Storage.Sqlite;
 
 /// <summary>Applies writes on the one connection that writes, which it owns. Not thread-safe.</summary>
-internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
+internal sealed partial class SqliteWriter(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly Dictionary<RoomId, Room> _rooms = [];
+    private readonly List<Unindexed> _unindexed = [];
     private SqliteTransaction? _transaction;
+    private long _lastNo;
 
     /// <summary>Applies a batch in one transaction: all of it is on disk, or nothing.</summary>
     public IReadOnlyList<WriteResult> Commit(IReadOnlyList<Write> batch)
     {
         _rooms.Clear();
+        _unindexed.Clear();
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         _transaction = transaction;
+        _lastNo = First("SELECT max(no) FROM messages", row => row.IsDBNull(0) ? 0 : row.GetInt64(0));
         WriteResult[] results = [.. batch.Select(Apply)];
         foreach (Room room in _rooms.Values.Where(r => r.Grew))
         {
             Run("UPDATE rooms SET last_seq = $2 WHERE no = $1", room.No, room.LastSeq);
         }
 
+        AddToIndex();
         transaction.Commit();
         return results;
     }
@@ -46,15 +51,19 @@ internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
         Write.RemoveMember w => OnRoom(w.Room, room => Run("DELETE FROM members WHERE room = $1 AND user_id = $2", room.No, w.User.Value)),
         Write.SetTopic w => OnRoom(w.Room, room => Run("UPDATE rooms SET topic = $2 WHERE no = $1", room.No, w.Topic)),
         Write.SetRead w => MoveMarker(w),
-        Write.PutUser { User: var user } => Do(
-            "INSERT OR REPLACE INTO users (id, name, folded, skeleton, guest, seen_at, retired) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            user.Id.Value, user.Name, user.Folded, user.Skeleton, user.Guest, user.SeenAt.ToUnixTimeMilliseconds(), user.Retired),
+        Write.PutUser w => PutUser(w.User),
         Write.RetireUser w => Retire(w),
         Write.PutToken { Token: var token } => Do(
-            "INSERT OR REPLACE INTO tokens (hash, user_id, expires) VALUES ($1, $2, $3)",
-            token.Hash, token.User.Value, token.Expires?.ToUnixTimeMilliseconds()),
+            "INSERT OR REPLACE INTO tokens (hash, user_id, expires, created_at, seen_at, client) VALUES ($1, $2, $3, $4, $5, $6)",
+            token.Hash,
+            token.User.Value,
+            token.Expires?.ToUnixTimeMilliseconds(),
+            token.CreatedAt.ToUnixTimeMilliseconds(),
+            token.SeenAt.ToUnixTimeMilliseconds(),
+            token.Client),
         Write.DeleteToken w => Do("DELETE FROM tokens WHERE hash = $1", w.Hash),
-        _ => throw new StorageException($"unknown write {write.GetType().Name}"),
+        Write.Prune w => Prune(w),
+        _ => ApplyToAccounts(write) ?? throw new StorageException($"unknown write {write.GetType().Name}"),
     };
 
     private WriteResult Append(Write.AppendMessage w)
@@ -67,10 +76,10 @@ internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
         long at = w.At.ToUnixTimeMilliseconds();
         int added = Run(
             """
-            INSERT INTO messages (room, seq, at, author, from_name, text, key, kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO messages (room, seq, at, author, from_name, text, key, kind, no) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (room, author, key) DO NOTHING
             """,
-            room.No, room.LastSeq + 1, at, w.Author.Value, w.From, w.Text, w.Key, w.Kind);
+            room.No, room.LastSeq + 1, at, w.Author.Value, w.From, w.Text, w.Key, w.Kind, _lastNo + 1);
         if (added == 0)
         {
             return First(
@@ -81,6 +90,7 @@ internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
 
         room.LastSeq++;
         room.Grew = true;
+        _unindexed.Add(new Unindexed(++_lastNo, room.No, w.From, w.Text));
         return new WriteResult.Appended(room.LastSeq, DateTimeOffset.FromUnixTimeMilliseconds(at), Duplicate: false);
     }
 
@@ -120,11 +130,16 @@ internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
         return marker is null ? WriteResult.Missing.Instance : marker;
     }
 
+    private WriteResult.Done PutUser(StoredUser user) => Do(
+        "INSERT OR REPLACE INTO users (id, name, folded, skeleton, guest, seen_at, retired) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        user.Id.Value, user.Name, user.Folded, user.Skeleton, user.Guest, user.SeenAt.ToUnixTimeMilliseconds(), user.Retired);
+
     private WriteResult.Done Retire(Write.RetireUser w)
     {
         string user = w.User.Value;
-        Run("DELETE FROM members WHERE user_id = $1 AND room IN (SELECT no FROM rooms WHERE pair = 0)", user);
-        Run("DELETE FROM tokens WHERE user_id = $1", user);
+        LeaveNamedRooms(w.User);
+        DeleteTokens(w.User, null);
+        Run("DELETE FROM accounts WHERE user_id = $1", user);
         bool hasPairs = First("SELECT 1 FROM members WHERE user_id = $1 LIMIT 1", row => true, user);
         return hasPairs
             ? Do("UPDATE users SET name = $2, folded = $2, skeleton = $2, retired = 1 WHERE id = $1", user, w.RetiredName)

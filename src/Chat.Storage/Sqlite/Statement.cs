@@ -38,9 +38,12 @@ internal sealed class Statement : IDisposable
     }
 
     /// <summary>Runs it for its rows.</summary>
-    public List<T> All<T>(Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    public List<T> All<T>(Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) => All(null, read, values);
+
+    /// <summary>Runs it for its rows.</summary>
+    public List<T> All<T>(SqliteTransaction? transaction, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
-        Bind(null, values);
+        Bind(transaction, values);
         using SqliteDataReader reader = _command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())

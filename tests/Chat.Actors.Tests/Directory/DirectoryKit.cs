@@ -20,10 +20,13 @@ public abstract class DirectoryKit : ChatTestKit
 
     protected TestProbe Sessions { get; }
 
+    protected TestProbe Passwords { get; }
+
     protected DirectoryKit()
     {
         Writer = CreateTestProbe();
         Sessions = CreateTestProbe();
+        Passwords = CreateTestProbe();
     }
 
     private protected IActorRef Start(params StoredUser[] users) => Start(Options, users);
@@ -31,7 +34,7 @@ public abstract class DirectoryKit : ChatTestKit
     private protected IActorRef Start(ChatOptions options, params StoredUser[] users)
     {
         Store.Put([.. users.Select(u => new Write.PutUser(u))]);
-        IActorRef directory = Sys.ActorOf(UserDirectory.Props(Store, Writer, Sessions, options, Time));
+        IActorRef directory = Sys.ActorOf(UserDirectory.Props(Store, Writer, Sessions, Passwords, options, Time));
         if (!Store.FailsReads)
         {
             Resolve(directory, "loaded");

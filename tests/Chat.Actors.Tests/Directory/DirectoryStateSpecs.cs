@@ -26,7 +26,7 @@ public class DirectoryStateSpecs
         DirectoryEntry entry = _state.Add(Sample.Guest(Sample.Alice));
         string skeleton = entry.User.Skeleton;
 
-        _state.Rename(entry, entry.User with { Name = "Al", Folded = "al", Skeleton = "al" });
+        _state.Replace(entry, entry.User with { Name = "Al", Folded = "al", Skeleton = "al" });
 
         Assert.Null(_state.FindByName("alice"));
         Assert.False(_state.TryFindLookalike(skeleton, out _));

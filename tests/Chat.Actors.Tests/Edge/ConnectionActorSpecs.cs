@@ -18,6 +18,7 @@ public class ConnectionActorSpecs : ChatTestKit
     private readonly TestProbe _hub;
     private readonly TestProbe _sessions;
     private readonly TestProbe _directory;
+    private readonly TestProbe _searcher;
     private readonly IActorRef _edge;
 
     public ConnectionActorSpecs()
@@ -25,7 +26,8 @@ public class ConnectionActorSpecs : ChatTestKit
         _hub = CreateTestProbe();
         _sessions = CreateTestProbe();
         _directory = CreateTestProbe();
-        _edge = Sys.ActorOf(EdgeActor.Props(new ConnectionNeighbours(_table, _store, _hub, _sessions, _directory), Options));
+        _searcher = CreateTestProbe();
+        _edge = Sys.ActorOf(EdgeActor.Props(new ConnectionNeighbours(_table, _store, _hub, _sessions, _directory, _searcher), Options));
     }
 
     [Fact]

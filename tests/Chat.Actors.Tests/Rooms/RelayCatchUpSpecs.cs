@@ -1,4 +1,6 @@
+using Akka.Actor;
 using Chat.Actors.Rooms;
+using Chat.Actors.Storage;
 using Chat.Actors.Tests.Support;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
@@ -142,4 +144,58 @@ public class RelayCatchUpSpecs : RelayKit
         Assert.Equal([4, 5], await SeqsAsync(alice, 2));
     }
 
+    [Fact]
+    public async Task Should_tell_a_gap_for_what_was_pruned_and_then_replay_the_rest()
+    {
+        Fill(20);
+        Store.Put(new Write.Prune(Sample.Lobby, 11, 100));
+        TestDevice alice = Attach(Sample.Alice, 3, 20);
+        Tell(Post(21));
+
+        Assert.Equal(new GapEvent("Lobby", 4, 10), await alice.NextAsync<GapEvent>());
+        Assert.Equal(Range(11, 21), await SeqsAsync(alice, 11));
+        Assert.Empty(await FramesAsync(alice));
+    }
+
+    [Fact]
+    public async Task Should_tell_a_gap_for_all_when_all_was_pruned()
+    {
+        Fill(20);
+        Store.Put(new Write.Prune(Sample.Lobby, 21, 100));
+        TestDevice alice = Attach(Sample.Alice, 3, 20);
+
+        Assert.Equal(new GapEvent("Lobby", 4, 20), await alice.NextAsync<GapEvent>());
+        Tell(Post(21));
+        Assert.Equal([21], await SeqsAsync(alice, 1));
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(10)]
+    public async Task Should_tell_a_gap_when_what_it_missed_itself_was_pruned(long below)
+    {
+        Fill(9);
+        Store.Put(new Write.Prune(Sample.Lobby, below, 100));
+        TestDevice alice = Attach(Sample.Alice, 3, 3);
+        Tell(new RelayItem.Synced(9));
+
+        Assert.Equal(new GapEvent("Lobby", 4, below - 1), await alice.NextAsync<GapEvent>());
+        Tell(Post(10));
+        Assert.Equal(Range((int)below, 10), await SeqsAsync(alice, 11 - (int)below));
+        Assert.Empty(await FramesAsync(alice));
+    }
+
+    [Fact]
+    public async Task Should_not_replay_from_its_ring_what_was_pruned()
+    {
+        Fill(5);
+        Attach(Sample.Bob, 0, 0);
+        Tell(Post(1), Post(2), Post(3), Post(4), Post(5));
+        Store.Put(new Write.Prune(Sample.Lobby, 4, 100));
+        Relay.Tell(new RelayProtocol.Pruned(Sample.Lobby, 4));
+        TestDevice alice = Attach(Sample.Alice, 2, 5);
+
+        Assert.Equal(new GapEvent("Lobby", 3, 3), await alice.NextAsync<GapEvent>());
+        Assert.Equal(Range(4, 5), await SeqsAsync(alice, 2));
+    }
 }

@@ -91,7 +91,7 @@ public class RoomRelaySpecs : RelayKit
         TestDevice bob = Attach(Sample.Bob, 0, 0);
         Tell(new RelayItem.MemberLeft(Sample.Bob.User, "bob", "left", Sample.Now), Post(1));
 
-        Assert.Equal(new LeftEvent("Lobby", "bob", "left", Sample.Now), Assert.Single(await FramesAsync(bob)));
+        Assert.Equal(new LeftEvent("Lobby", "bob", "left", Sample.Now, You: true), Assert.Single(await FramesAsync(bob)));
         Assert.Equal(2, (await FramesAsync(alice)).Count);
     }
 

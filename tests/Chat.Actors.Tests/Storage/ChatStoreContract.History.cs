@@ -29,6 +29,23 @@ public abstract partial class ChatStoreContract
         Assert.Equal((start, end), (page.Start, page.End));
     }
 
+    [Fact]
+    public async Task Should_know_the_start_of_each_rooms_own_log()
+    {
+        var cats = RoomId.OfName("cats");
+        await CommitAsync(new Write.CreateRoom(cats, "cats", "cats", []));
+        await FillAsync(3);
+        await CommitAsync(Append("c1") with { Room = cats }, Append("c2") with { Room = cats });
+
+        HistoryPage whole = await Store.ReadAsync(cats, new HistoryQuery(null, null, null, 10), default);
+        HistoryPage latest = await Store.ReadAsync(cats, new HistoryQuery(null, null, null, 1), default);
+
+        Assert.Equal([1, 2], whole.Messages.Select(m => m.Seq));
+        Assert.True(whole.Start);
+        Assert.Equal([2], latest.Messages.Select(m => m.Seq));
+        Assert.False(latest.Start);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(10)]

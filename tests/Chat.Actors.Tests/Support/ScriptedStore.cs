@@ -18,6 +18,9 @@ internal sealed class ScriptedStore : IChatStore
     /// <summary>Reads fail in the call itself, not in the task.</summary>
     public bool FailsAtOnce { get; set; }
 
+    /// <summary>What a search does in place of searching.</summary>
+    public Func<SearchQuery, CancellationToken, Task<SearchPage?>>? Search { get; set; }
+
     public string Description => "scripted";
 
     public async Task<HeldCommit> NextCommitAsync() => await _held.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
@@ -49,6 +52,21 @@ internal sealed class ScriptedStore : IChatStore
     public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => ReadAsync(() => Inner.LoadUsersAsync(cancel));
 
     public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => ReadAsync(() => Inner.FindTokenAsync(hash, cancel));
+
+    public Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel) =>
+        ReadAsync(() => Search?.Invoke(query, cancel) ?? Inner.SearchAsync(query, cancel));
+
+    public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => ReadAsync(() => Inner.ListLogsAsync(after, limit, cancel));
+
+    public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => ReadAsync(() => Inner.SeqAtAsync(room, time, within, cancel));
+
+    public Task<StoredAccount?> FindAccountAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.FindAccountAsync(user, cancel));
+
+    public Task<IReadOnlyList<AccountSummary>> ListAccountsAsync(CancellationToken cancel) => ReadAsync(() => Inner.ListAccountsAsync(cancel));
+
+    public Task<IReadOnlyList<StoredToken>> ListTokensAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.ListTokensAsync(user, cancel));
+
+    public Task<StoredInvite?> FindInviteAsync(string hash, CancellationToken cancel) => ReadAsync(() => Inner.FindInviteAsync(hash, cancel));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -21,6 +21,17 @@ public sealed class CommandParserSpecs
         { "/topic", new ChatCommand.Topic(null) },
         { "/topic All about Python", new ChatCommand.Topic("All about Python") },
         { "/away", new ChatCommand.Away(null) },
+        { "/history", new ChatCommand.History() },
+        { "/history 5", new ChatCommand.History(Count: 5) },
+        { "/history 1000000000", new ChatCommand.History(Count: 200) },
+        { "/history Before 42", new ChatCommand.History(Before: 42) },
+        { "/history around 7", new ChatCommand.History(Around: 7) },
+        { "/search more", new ChatCommand.Search(null) },
+        { "/search \"more\"", new ChatCommand.Search(new SearchLine("\"more\"")) },
+        { "/search from:@alice in:#python before:123 \"exact  words\" other", new ChatCommand.Search(new SearchLine("\"exact  words\" other", "python", "alice", 123)) },
+        { "/search IN:@bob x", new ChatCommand.Search(new SearchLine("x", "@bob")) },
+        { "/search \"in: the open", new ChatCommand.Search(new SearchLine("\"in: the open")) },
+        { "/search AND * \"", new ChatCommand.Search(new SearchLine("AND * \"")) },
         { "/whois @bob", new ChatCommand.Whois("bob") },
         { "/nick alice2", new ChatCommand.Nick("alice2") },
         { "/help /join", new ChatCommand.Help("/join") },
@@ -38,8 +49,24 @@ public sealed class CommandParserSpecs
     [InlineData("/me")]
     [InlineData("/whois")]
     [InlineData("/nick a b")]
+    [InlineData("/search")]
+    [InlineData("/search in:python")]
+    [InlineData("/search in: x")]
+    [InlineData("/search from:@ x")]
+    [InlineData("/search before:-1 x")]
+    [InlineData("/search before:soon x")]
     public void Should_tell_the_usage_where_arguments_are_wrong(string line) =>
         Assert.StartsWith($"usage: {line.Split(' ')[0]} <", CommandParser.Parse(line).Problem, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("/history 0")]
+    [InlineData("/history -1")]
+    [InlineData("/history before")]
+    [InlineData("/history before x")]
+    [InlineData("/history after 4")]
+    [InlineData("/history 4 5")]
+    public void Should_tell_the_usage_where_an_optional_argument_is_wrong(string line) =>
+        Assert.StartsWith("usage: /history [", CommandParser.Parse(line).Problem, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("/jion", "/join")]

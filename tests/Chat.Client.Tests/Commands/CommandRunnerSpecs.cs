@@ -58,5 +58,5 @@ public sealed class CommandRunnerSpecs
     }
 
     private Task<CommandOutcome> RunAsync(string line, string? room) =>
-        new CommandRunner(_chat, TimeZoneInfo.Utc).RunAsync(CommandParser.Parse(line).Command!, room, CancellationToken.None);
+        new CommandRunner(_chat, new TypedSecrets(), TimeZoneInfo.Utc).RunAsync(CommandParser.Parse(line).Command!, room, CancellationToken.None);
 }

@@ -25,6 +25,9 @@ public sealed class CompleterSpecs
     [InlineData("/join ja", "/join java")]
     [InlineData("/msg be", "/msg Bert ")]
     [InlineData("/help to", "/help topic")]
+    [InlineData("/search snake in:py", "/search snake in:python ")]
+    [InlineData("/search from:be", "/search from:Bert ")]
+    [InlineData("/search be", "/search Bert ")]
     public void Should_complete_a_word(string text, string completed) => Assert.Equal(new Completion(completed, completed.Length), Next(text, text.Length));
 
     [Fact]

@@ -149,7 +149,7 @@ public sealed class PlainSessionSpecs : IDisposable
     private static async Task<int> StartAsync(FakeHost host)
     {
         var launch = new Launch(new Uri("chat://localhost:12345"), "Alice", KeepToken: false);
-        await using ChatSession session = await ChatSession.OpenAsync(host.Host, launch, PlainSession.MessagesPerRoom, CancellationToken.None);
+        await using ChatSession session = await ChatSession.OpenAsync(host.Host, launch, PlainSession.MessagesPerRoom, tellsAll: true, CancellationToken.None);
         return await new PlainSession(host.Host, session).RunAsync(CancellationToken.None);
     }
 }

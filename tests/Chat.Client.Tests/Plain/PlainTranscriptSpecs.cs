@@ -18,7 +18,7 @@ public sealed class PlainTranscriptSpecs
     public PlainTranscriptSpecs()
     {
         _focus.Enter("lobby");
-        _transcript = new PlainTranscript(_chat.State, _focus, new FakeTimeProvider(At));
+        _transcript = new PlainTranscript(_chat.State, _focus, new FakeTimeProvider(At), new Dictionary<string, long>());
         Told(new JoinedEvent("lobby", "Bob", UserStatus.Online, RoomRole.Member, At));
     }
 
@@ -71,6 +71,32 @@ public sealed class PlainTranscriptSpecs
 
         Assert.Equal(["[10:30:00] Bob: two", "[10:30:00] #python Bob: three"], _transcript.Tell(new ChatUpdate.Resynced(_chat.State)));
         Assert.Empty(_transcript.Tell(new ChatUpdate.Resynced(_chat.State)));
+    }
+
+    [Fact]
+    public void Should_begin_with_what_came_since_an_earlier_run_and_tell_it_once()
+    {
+        var chat = new FakeChat("Alice", new RoomSummary("lobby", 2, 0, 0, ""), new RoomSummary("python", 5, 0, 0, ""));
+        var three = new MessageEvent("lobby", 3, At.AddSeconds(2), "Bob", "three", "k3");
+        chat.Event(three);
+        chat.Event(new MessageEvent("python", 6, At.AddSeconds(1), "Bob", "six", "k6"));
+        var transcript = new PlainTranscript(chat.State, _focus, new FakeTimeProvider(At), new Dictionary<string, long> { ["lobby"] = 2, ["python"] = 3, ["gone"] = 1 });
+
+        Assert.Equal(
+            ["*** 2 messages of python are left out, up to seq 6; see its history ***", "[10:30:01] #python Bob: six", "[10:30:02] Bob: three"],
+            transcript.Start());
+        Assert.Empty(transcript.Tell(new ChatUpdate.EventReceived(chat.State, three)));
+        var four = new MessageEvent("lobby", 4, At, "Bob", "four", "k4");
+        chat.Event(four);
+        Assert.Equal(["[10:30:00] Bob: four"], transcript.Tell(new ChatUpdate.EventReceived(chat.State, four)));
+    }
+
+    [Fact]
+    public void Should_say_what_a_long_absence_has_left_out()
+    {
+        Told(new MessageEvent("lobby", 1, At, "Bob", "one", "k1"));
+
+        Assert.Equal(["*** 4000 messages of lobby are left out, up to seq 4001; see its history ***"], Told(new GapEvent("lobby", 2, 5001)));
     }
 
     private IReadOnlyList<string> Told(Event happened)

@@ -2,6 +2,7 @@ using Chat.Client.Connecting;
 using Chat.Client.Sessions;
 using Chat.Client.Startup;
 using Chat.Protocol;
+using Chat.Protocol.Frames;
 using Chat.Sdk;
 using Xunit;
 
@@ -78,6 +79,56 @@ public sealed class SessionStoreSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Should_know_after_a_cut_off_run_how_far_it_has_told()
+    {
+        Save("Alice", "secret");
+        List<IReadOnlyDictionary<string, long>?> used = [];
+        var host = new FakeHost(connect: ConnectAsync, sessions: _store);
+        await using (ChatSession session = await OpenAsync(host))
+        {
+            session.HasTold(new FakeChat("Alice", new RoomSummary("lobby", 123, 0, 0, ""), new RoomSummary("python", 4, 0, 0, "")).State, _ => true);
+            session.HasTold(new FakeChat("Alice", new RoomSummary("lobby", 9, 0, 0, "")).State, _ => true);
+        }
+
+        await using (ChatSession session = await OpenAsync(host))
+        {
+            Assert.Equal(9, Assert.Single(session.Cursors).Value);
+            session.TellsNothing();
+        }
+
+        await using (await OpenAsync(host))
+        {
+        }
+
+        Assert.Equal([0, 1, 0], used.Select(cursors => cursors!.Count));
+
+        Task<IChat> ConnectAsync(ChatClientOptions options)
+        {
+            used.Add(options.Cursors);
+            return Task.FromResult<IChat>(new FakeChat());
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"lobby\":")]
+    [InlineData("[1]")]
+    [InlineData("{\"lobby\":\"x\"}")]
+    public async Task Should_begin_anew_with_a_warning_where_the_places_are_damaged(string content)
+    {
+        Save("Alice", "secret");
+        await using (ChatSession session = await OpenAsync(new FakeHost(sessions: _store)))
+        {
+            session.HasTold(new FakeChat("Alice", new RoomSummary("lobby", 9, 0, 0, "")).State, _ => true);
+        }
+
+        File.WriteAllText(Directory.GetFiles(_folder, "*.cursors", SearchOption.AllDirectories).Single(), content);
+
+        await using ChatSession next = await OpenAsync(new FakeHost(sessions: _store));
+        Assert.Empty(next.Cursors);
+        Assert.Contains("damaged", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_bring_a_guest_back_who_did_not_say_goodbye_and_forget_one_who_did()
     {
         List<string?> used = [];
@@ -119,7 +170,7 @@ public sealed class SessionStoreSpecs : IDisposable
     }
 
     private static Task<ChatSession> OpenAsync(FakeHost host) =>
-        ChatSession.OpenAsync(host.Host, new Launch(Server, "Alice", KeepToken: true), 10, CancellationToken.None);
+        ChatSession.OpenAsync(host.Host, new Launch(Server, "Alice", KeepToken: true), 10, tellsAll: true, CancellationToken.None);
 
     private void Save(string user, string token)
     {

@@ -210,6 +210,41 @@ public sealed class ScreenSpecs : IDisposable
     }
 
     [Fact]
+    public void Should_hide_a_password_and_remember_it_nowhere()
+    {
+        using var screen = new TestScreen(80, 12, new FakeChat("Alice", new RoomSummary("lobby", 0, 0, 0, "")));
+        screen.Type("/register");
+        screen.Sees("New password:");
+        screen.Type("new secret", enter: false);
+        Assert.DoesNotContain(screen.Screen, row => row.Contains("new", StringComparison.Ordinal) && !row.Contains("New password", StringComparison.Ordinal));
+        screen.Press(Key.CursorUp);
+        screen.Press(Key.Enter);
+        screen.Sees("The same again:");
+        screen.Type("new secret");
+        screen.Sees("is registered now");
+        screen.SeesNoMore("again:");
+
+        Assert.Contains("register new secret", screen.Chat.Requests);
+        screen.Press(Key.CursorUp);
+        Assert.Equal("/register", screen.Input);
+    }
+
+    [Fact]
+    public void Should_let_go_of_a_question_with_escape_and_show_the_line_again()
+    {
+        using var screen = new TestScreen(80, 12, new FakeChat("Alice", new RoomSummary("lobby", 0, 0, 0, "")));
+        screen.Type("/password");
+        screen.Sees("until now:");
+        screen.Type("half a secr", enter: false);
+        screen.Press(Key.Esc);
+        screen.Sees("nothing was changed");
+
+        Assert.Equal(string.Empty, screen.Input);
+        screen.Type("hello");
+        screen.Until(() => screen.Chat.Requests.Contains("send lobby hello"), "the message");
+    }
+
+    [Fact]
     public void Should_show_hostile_text_without_obeying_it()
     {
         TestScreen screen = Open(80, 24);

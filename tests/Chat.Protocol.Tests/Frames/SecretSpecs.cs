@@ -14,6 +14,10 @@ public sealed class SecretSpecs
         new HelloRequest(1, "alice", Password: Secret),
         new HelloRequest(1, "alice", Session: Secret),
         new RegisterRequest(1, "alice", Secret),
+        new RegisterRequest(1, "alice", "a password", Invite: Secret),
+        new PasswordRequest(1, Secret, "a new one"),
+        new PasswordRequest(1, "the old one", Secret),
+        new UnregisterRequest(1, Secret),
         new HelloOk("alice", true, Secret, new LimitsInfo(1, 1), [], new ServerInfo("s", "1")) { Re = 1 },
         new DecodedRequest(new RegisterRequest(1, "alice", Secret), null),
         FrameCodec.DecodeServerFrame(new ReadOnlySequence<byte>(

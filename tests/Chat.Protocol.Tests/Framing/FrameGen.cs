@@ -45,6 +45,7 @@ internal static class FrameGen
     {
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
         return name == "Kind" ? Gen.Const<object?>(MessageKind.Action)
+            : name is "Password" or "New" ? Lines.Select(s => (object?)("password" + s))
             : plain == typeof(string) ? Lines.Select(s => (object?)("x" + s))
             : plain == typeof(long) ? Gen.OneOf(Gen.Long[1, 9], Gen.Long[1, (1L << 53) - 1]).Select(n => (object?)n)
             : plain == typeof(int) ? Gen.Int[1, 200].Select(n => (object?)n)
@@ -67,6 +68,7 @@ internal static class FrameGen
     private static Frame Valid(Frame frame) => frame switch
     {
         HelloRequest { Password: not null } hello => hello with { Session = null },
+        SearchRequest { Room: null } search => search with { Before = null },
         HistoryRequest { Before: not null } history => history with { After = null, Around = null },
         HistoryRequest { After: not null } history => history with { Around = null },
         _ => frame,

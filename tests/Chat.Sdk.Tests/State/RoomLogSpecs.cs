@@ -67,6 +67,56 @@ public class RoomLogSpecs
     }
 
     [Fact]
+    public void Should_close_a_gap_that_the_log_begins_behind()
+    {
+        ChatState state = Welcomed(seq: 10).On(Frames.Message(Room, 11)).Hello(new() { [Room] = 11 }, Frames.Room(Room, 60))
+            .On(new GapEvent(Room, 12, 50), Frames.Message(Room, 51), Frames.Message(Room, 52));
+        Assert.Equal(new SeqRange(12, 50), state.Rooms[Room].Gap);
+        Assert.Equal([11, 51, 52], state.Seqs());
+
+        state = state.On(new ChatInput.HistoryPage(Frames.History(Room, 51, 60, 60) with { Start = true }, After: 11));
+
+        Assert.Null(state.Rooms[Room].Gap);
+        Assert.Equal(Frames.Range(51, 60), state.Seqs());
+        Assert.True(state.Rooms[Room].ReachesStart);
+        Assert.DoesNotContain(state.Missing, fetch => fetch is Fetch.Messages);
+        Assert.IsType<ConnectionState.Live>(state.Connection);
+    }
+
+    [Fact]
+    public void Should_close_a_gap_of_which_nothing_is_left()
+    {
+        ChatState state = Welcomed(seq: 10).Hello(new() { [Room] = 10 }, Frames.Room(Room, 60)).On(new GapEvent(Room, 11, 60));
+
+        state = state.On(new ChatInput.HistoryPage(new HistoryOk(Room, [], Start: true, End: true), After: 10));
+
+        Assert.Null(state.Rooms[Room].Gap);
+        Assert.Equal(60, state.Rooms[Room].Cursor);
+        Assert.DoesNotContain(state.Missing, fetch => fetch is Fetch.Messages);
+        Assert.IsType<ConnectionState.Live>(state.Connection);
+    }
+
+    [Fact]
+    public void Should_know_the_start_when_what_was_older_is_gone()
+    {
+        ChatState state = Welcomed(seq: 9).On(Frames.Message(Room, 10), Frames.Message(Room, 11));
+
+        ChatState other = state.On(new ChatInput.HistoryPage(new HistoryOk(Room, [], Start: true, End: false), Before: 5));
+        state = state.On(new ChatInput.HistoryPage(new HistoryOk(Room, [], Start: true, End: false), Before: 10));
+
+        Assert.False(other.Rooms[Room].ReachesStart);
+        Assert.True(state.Rooms[Room].ReachesStart);
+    }
+
+    [Fact]
+    public void Should_know_the_start_of_a_log_that_was_emptied()
+    {
+        ChatState state = Welcomed(seq: 9).On(new ChatInput.HistoryPage(new HistoryOk(Room, [], Start: true, End: true)));
+
+        Assert.True(state.Rooms[Room].ReachesStart);
+    }
+
+    [Fact]
     public void Should_fetch_no_more_of_a_gap_than_it_keeps()
     {
         ChatState state = Welcomed(messagesPerRoom: 100).On(Frames.Message(Room, 1), new GapEvent(Room, 2, 1_000_000));

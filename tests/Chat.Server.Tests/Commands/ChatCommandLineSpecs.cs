@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Chat.Server.Commands;
+using Chat.Storage.Sqlite;
 using Xunit;
 
 namespace Chat.Server.Tests.Commands;
@@ -15,6 +16,10 @@ public sealed class ChatCommandLineSpecs : IDisposable
     [InlineData("--lisen")]
     [InlineData("serve", "--listen")]
     [InlineData("sevre")]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    [InlineData("export")]
+    [InlineData("export", "--room", "lobby", "--user", "alice")]
     public async Task Should_refuse_a_wrong_command_line_in_one_line(params string[] arguments)
     {
         (int code, string output, string error) = await RunAsync(arguments);
@@ -49,6 +54,64 @@ public sealed class ChatCommandLineSpecs : IDisposable
 
         Assert.Equal(ExitCodes.Ok, code);
         Assert.All(["--listen <HOST:PORT>", "--http <HOST:PORT>", "--data <DIR>", "--config <FILE>"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("backup", "--data <DIR>", "--config <FILE>", "--force", "--compact")]
+    [InlineData("restore", "--data <DIR>", "--config <FILE>")]
+    [InlineData("export", "--room <NAME>", "--user <NAME>", "--output <FILE>", "--force", "--data <DIR>", "--config <FILE>")]
+    public async Task Should_name_every_option_of_a_command_in_its_help(string command, params string[] options)
+    {
+        (int code, string output, _) = await RunAsync(command, "--help");
+
+        Assert.Equal(ExitCodes.Ok, code);
+        Assert.All(options, option => Assert.Contains(option, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("There is no database in ", "backup", "FILE")]
+    [InlineData("There is no database in ", "export", "--room", "lobby")]
+    [InlineData("There is no backup ", "restore", "FILE")]
+    [InlineData("There is no directory ", "backup", "FILE/deeper")]
+    public async Task Should_say_in_one_line_why_a_command_can_not_work(string problem, params string[] arguments)
+    {
+        string file = Path.Combine(_data, "file");
+
+        (int code, string output, string error) = await RunAsync([.. arguments.Select(a => a.Replace("FILE", file, StringComparison.Ordinal)), "--data", _data]);
+
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.Empty(output);
+        Assert.StartsWith(problem, Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("backup", "FILE")]
+    [InlineData("restore", "FILE")]
+    [InlineData("export", "--room", "lobby")]
+    public async Task Should_have_nothing_to_back_up_of_a_node_that_keeps_nothing(params string[] arguments)
+    {
+        string config = Path.Combine(_data, "own.conf");
+        await File.WriteAllTextAsync(config, "data.storage = memory");
+
+        (int code, _, string error) = await RunAsync([.. arguments, "--config", config, "--data", _data]);
+
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.StartsWith("data.storage is memory: ", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--room", "nowhere", "There is no room 'nowhere'.")]
+    [InlineData("--room", "@bob", "A private conversation is not exported as a whole: --user NAME writes what one of the two has written.")]
+    [InlineData("--user", "nobody", "There is no user 'nobody'.")]
+    public async Task Should_say_that_there_is_nobody_of_that_name_to_export(string option, string name, string line)
+    {
+        await SqliteStore.Open(_data).DisposeAsync();
+        string file = Path.Combine(_data, "file");
+
+        (int code, _, string error) = await RunAsync("export", option, name, "--output", file, "--data", _data);
+
+        Assert.Equal((ExitCodes.Failed, line), (code, Assert.Single(Lines(error))));
+        Assert.False(File.Exists(file) || File.Exists(file + ".part"));
     }
 
     [Theory]

@@ -107,6 +107,57 @@ public sealed class ProcessSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Should_take_a_killed_client_and_a_killed_server_on_where_they_were()
+    {
+        IPEndPoint node = await ListeningAsync();
+        using WireClient alice = await WireClient.ConnectAsync(node);
+        await alice.EnterAsync("alice");
+        DirectoryInfo kept = _directory.CreateSubdirectory("kept");
+        using (ProductProcess bob = Follower(node))
+        {
+            await bob.LineAsync("Welcome to the chat, bob!$");
+            await alice.EventAsync("joined", ("user", "bob"));
+            await SayAsync(alice, 1, 3);
+
+            // No program can print a line and note that it did in one step: what follows the message shows that both are done.
+            await alice.OkAsync("topic", ("room", "lobby"), ("topic", "news"));
+            await bob.LineAsync("set the topic of lobby: news");
+            await bob.KillAsync();
+        }
+
+        await SayAsync(alice, 4, 50);
+        await _server.KillAsync();
+        using ProductProcess again = ProductProcess.Start("Chat.Server", "--listen", $"{node}", "--http", "127.0.0.1:0", "--data", Path.Combine(_directory.FullName, "data"));
+        node = await ListeningAsync(again);
+        using WireClient back = await WireClient.ConnectAsync(node);
+        await back.HelloAsync("alice", alice.Token, new { });
+        await SayAsync(back, 50, 60);
+        using ProductProcess bobAgain = Follower(node);
+        await bobAgain.LineAsync("Welcome to the chat, bob!$");
+        await SayAsync(back, 61, 62);
+        await back.OkAsync("send", ("room", "lobby"), ("text", "last"), ("key", "last"));
+
+        var said = new List<string>();
+        while (said.Count == 0 || said[^1] != "last")
+        {
+            said.Add((await bobAgain.LineAsync(@"^\[\d\d:\d\d:\d\d\] alice: (.+)$")).Groups[1].Value);
+        }
+
+        Assert.Equal(Enumerable.Range(4, 59).Select(n => $"message {n}").Append("last"), said);
+        await bobAgain.KillAsync();
+
+        ProductProcess Follower(IPEndPoint server) => ProductProcess.StartIn(kept, "Chat.Client", "--server", $"chat://{server}", "--user", "bob", "--plain");
+
+        static async Task SayAsync(WireClient client, int first, int last)
+        {
+            for (int n = first; n <= last; n++)
+            {
+                await client.OkAsync("send", ("room", "lobby"), ("text", $"message {n}"), ("key", $"k{n}"));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Should_outlive_the_signal_of_a_file_size_limit()
     {
         const int sigxfsz = 25;

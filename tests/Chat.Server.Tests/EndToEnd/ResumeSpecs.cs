@@ -127,6 +127,21 @@ public sealed class ResumeSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_keep_a_first_private_message_for_someone_who_is_not_there()
+    {
+        _bob.Reset();
+        await _alice.EventAsync("presence", ("user", "bob"), ("status", "offline"));
+        Assert.Equal(1, (await _alice.SayAsync("@bob", "call me")).Seq);
+
+        WireClient back = await _node.ResumeAsync(_bob);
+
+        WireFrame room = back.Received[0].List("rooms").Single(r => r.Text("room") == "@alice");
+        Assert.Equal((1, 1), (room.Seq, room.Number("unread")));
+        WireFrame page = await back.OkAsync("history", ("room", "@alice"));
+        Assert.Equal(("alice", "call me"), (page.List("messages").Single().Text("from"), page.List("messages")[0].Text("text")));
+    }
+
+    [Fact]
     public async Task Should_find_the_same_rooms_and_the_same_membership()
     {
         await _bob.OkAsync("join", ("room", "python"));

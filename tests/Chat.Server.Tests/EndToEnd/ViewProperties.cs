@@ -56,8 +56,12 @@ public sealed class ViewProperties
     {
         foreach (Participant person in people)
         {
-            // Through its session, whatever rooms it is in; then through the storage, behind what is being stored.
-            await person.AskAsync("typing", ("room", "nowhere"));
+            // Through its session and each room, whether it knows to be in it or not; then through the storage, behind what is being stored.
+            foreach (string room in Names)
+            {
+                await person.AskAsync("typing", ("room", room));
+            }
+
             foreach (string room in person.Rooms.Keys)
             {
                 await person.SayAsync(room);

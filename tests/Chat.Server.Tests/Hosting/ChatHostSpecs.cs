@@ -16,7 +16,8 @@ public sealed class ChatHostSpecs : IAsyncLifetime
     public ChatHostSpecs()
     {
         ChatSettings settings = SettingsReader.Read(
-            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0"));
+            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0")) with
+        { Storage = StorageKind.Memory };
         _app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IChatStore, FakeStore>());
     }
 
@@ -51,6 +52,15 @@ public sealed class ChatHostSpecs : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "not ready\nstorage: it does not answer\n"), await GetAsync("/health/ready"));
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/health/live")).Status);
+    }
+
+    [Fact]
+    public async Task Should_not_be_ready_with_a_damaged_storage()
+    {
+        ((FakeStore)_app.Services.GetRequiredService<IChatStore>()).Damage = "chat.db is damaged";
+
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "not ready\nstorage: it is damaged and takes no writes; the log says what to do\n"), await GetAsync("/health/ready"));
     }
 
     [Fact]

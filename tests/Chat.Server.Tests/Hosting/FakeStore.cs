@@ -8,6 +8,8 @@ internal sealed class FakeStore : IChatStore
 {
     public bool Fails { get; set; }
 
+    public string? Damage { get; set; }
+
     public string Description => "fake";
 
     public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel)
@@ -23,7 +25,21 @@ internal sealed class FakeStore : IChatStore
 
     public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) => throw new StorageException("holds nothing");
 
+    public Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel) => throw new StorageException("holds nothing");
+
     public Task<IReadOnlyList<WriteResult>> CommitAsync(IReadOnlyList<Write> batch, CancellationToken cancel) => throw new StorageException("takes nothing");
+
+    public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => Task.FromResult<IReadOnlyList<LogExtent>>([]);
+
+    public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => Task.FromResult(0L);
+
+    public Task<StoredAccount?> FindAccountAsync(UserId user, CancellationToken cancel) => Task.FromResult<StoredAccount?>(null);
+
+    public Task<IReadOnlyList<AccountSummary>> ListAccountsAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<AccountSummary>>([]);
+
+    public Task<IReadOnlyList<StoredToken>> ListTokensAsync(UserId user, CancellationToken cancel) => Task.FromResult<IReadOnlyList<StoredToken>>([]);
+
+    public Task<StoredInvite?> FindInviteAsync(string hash, CancellationToken cancel) => Task.FromResult<StoredInvite?>(null);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,3 +1,6 @@
+using Chat.Actors;
+using Chat.Actors.Accounts;
+using Chat.Actors.Retention;
 using Chat.Protocol.Names;
 using Chat.Server.Settings;
 using CsCheck;
@@ -18,14 +21,30 @@ public sealed class SettingsReaderSpecs
     [InlineData("guests.hold = 5", "own.conf: guests.hold is \"5\", but must be a duration from 0s to 30d, such as 500ms, 10s, 10m, 12h or 7d")]
     [InlineData("guests.keep = 1m", "own.conf: guests.keep is \"1m\", but must be a duration from 10m to 365d, such as 500ms, 10s, 10m, 12h or 7d")]
     [InlineData("names.unicode = maybe", "own.conf: names.unicode is \"maybe\", but must be on or off")]
+    [InlineData("accounts.policy = closed", "own.conf: accounts.policy is \"closed\", but must be auto, open, required or invite")]
+    [InlineData("accounts.policy = invite, data.storage = memory", "own.conf: accounts.policy is \"invite\", but must be another where data.storage is memory: nothing could keep the invites")]
     [InlineData("log.level = loud", "own.conf: log.level is \"loud\", but must be trace, debug, info, warn or error")]
     [InlineData("server.name = \"\"", "own.conf: server.name is \"\", but must be a text of 1 to 64 characters")]
     [InlineData("server.listen = \"12345\"", "own.conf: server.listen is \"12345\", but must be " + ListenAddress.Allowed)]
     [InlineData("rooms.autojoin = lobby", "own.conf: rooms.autojoin is \"lobby\", but must be a list of at most 50 different room names, such as [\"lobby\"]")]
     [InlineData("rooms.autojoin = [a, A]", "own.conf: rooms.autojoin is the list [a, A], but must be a list of at most 50 different room names, such as [\"lobby\"]")]
+    [InlineData("retention.days = 0", "own.conf: retention.days is \"0\", but must be a whole number from 1 to 36500, or off")]
+    [InlineData("retention.rooms { lobby { messages = many } }", "own.conf: retention.rooms.lobby.messages is \"many\", but must be a whole number from 1 to 1000000000, or off")]
+    [InlineData("retention.rooms { lobby { day = 5 } }", "own.conf: retention.rooms.lobby.day is not a setting; write retention.rooms { \"NAME\" { days = 30, messages = 10000 } }")]
+    [InlineData("retention.rooms = 5", "own.conf: retention.rooms is not a setting; write retention.rooms { \"NAME\" { days = 30, messages = 10000 } }")]
+    [InlineData("retention.rooms { \"a b\" { days = 5 } }", "own.conf: retention.rooms.a b.days is for no room: A name has letters, digits and -_. only.")]
     [InlineData("shutdown.timeout = 3s", "own.conf: shutdown.timeout is \"3s\", but must be longer than the phases of akka.coordinated-shutdown together, 33s")]
     public void Should_refuse_a_wrong_setting_in_one_line(string text, string message)
         => Assert.Equal(message, Assert.Throws<SettingsException>(() => Read(text)).Message);
+
+    [Theory]
+    [InlineData("", AccountPolicy.Open)]
+    [InlineData("server.listen = \"[::1]:1\"", AccountPolicy.Open)]
+    [InlineData("server.listen = \"*:1\"", AccountPolicy.Required)]
+    [InlineData("server.listen = \"192.0.2.7:1\"", AccountPolicy.Required)]
+    [InlineData("server.listen = \"*:1\", accounts.policy = open", AccountPolicy.Open)]
+    [InlineData("accounts.policy = invite", AccountPolicy.Invite)]
+    public void Should_take_guests_by_itself_only_from_this_machine(string text, AccountPolicy policy) => Assert.Equal(policy, Read(text).Options.Accounts);
 
     [Theory]
     [InlineData("limits.replay = 5\n= = =\n", "own.conf, line 2: a value without a name before =")]
@@ -58,6 +77,18 @@ public sealed class SettingsReaderSpecs
         Assert.Equal(7, settings.Options.Replay);
         Assert.Equal(NamePolicy.Unicode, settings.Options.Names);
         Assert.Equal(16, settings.Options.DevicesPerUser);
+    }
+
+    [Fact]
+    public void Should_read_rules_of_single_rooms_as_what_differs()
+    {
+        RetentionPolicy policy = Read(
+            "retention { days = 30, messages = 500, private.days = 7, rooms { \"Lobby\" { messages = off }\n \"a.b\" { days = 1 } } }").Options.Retention;
+
+        Assert.Equal(new RetentionRule(TimeSpan.FromDays(30), 500), policy.RuleFor(RoomId.OfName("elsewhere")));
+        Assert.Equal(new RetentionRule(TimeSpan.FromDays(30), null), policy.RuleFor(RoomId.OfName("lobby")));
+        Assert.Equal(new RetentionRule(TimeSpan.FromDays(1), 500), policy.RuleFor(RoomId.OfName("a.b")));
+        Assert.Equal(new RetentionRule(TimeSpan.FromDays(7), null), policy.RuleFor(RoomId.OfPair(new UserId("a"), new UserId("b"))));
     }
 
     [Fact]
@@ -112,6 +143,19 @@ public sealed class SettingsReaderSpecs
             binding => binding.Key == "Chat.Actors.Serialization.IChatMessage, Chat.Actors" && binding.Value.GetString() == "chat");
         Assert.Equal(12390, settings.Akka.GetInt("akka.remote.dot-netty.tcp.port"));
     }
+
+    // What the parser behind it reads for ever, taking memory without end.
+    [Theory]
+    [InlineData("rooms.autojoin = [=]", "own.conf, line 1: = in a list stands in double quotes")]
+    [InlineData("a = 1\nrooms.autojoin = [lobby, ?]", "own.conf, line 2: ? in a list stands in double quotes")]
+    [InlineData("a = [b${\n\\.}]", "own.conf, line 1: another setting's value is written ${NAME}")]
+    [InlineData("{/:${/b[$]:?\n$}}", "own.conf, line 1: another setting's value is written ${NAME}")]
+    public void Should_refuse_what_the_parser_would_read_for_ever(string text, string problem)
+        => Assert.Equal(problem, Assert.Throws<SettingsException>(() => Read(text)).Message);
+
+    [Fact]
+    public void Should_take_any_character_in_quotes()
+        => Assert.Equal("a=?${}", Read("server.name = \"a=?${}\"\nrooms.autojoin = [\"lobby\"]").Options.ServerName);
 
     [Fact]
     public void Should_answer_any_text_with_settings_or_one_line()

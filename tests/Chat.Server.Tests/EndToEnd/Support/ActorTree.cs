@@ -21,7 +21,7 @@ internal sealed class ActorTree(ActorSystem system)
         {
             // It ends without a word when the time is over.
             await Task.WhenAll(extra.Values.Select(a => a.WatchAsync(deadline.Token)));
-            Assert.False(deadline.IsCancellationRequested, $"left behind: {string.Join(", ", extra.Keys)}");
+            Assert.False(deadline.IsCancellationRequested, $"left behind: {string.Join(", ", All().Keys.Except(before.Keys))}");
         }
     }
 

@@ -46,6 +46,24 @@ internal sealed class GatedStore : IChatStore
 
     public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => _store.FindTokenAsync(hash, cancel);
 
+    public async Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel)
+    {
+        await _reads.PassAsync();
+        return await _store.SearchAsync(query, cancel);
+    }
+
+    public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => _store.ListLogsAsync(after, limit, cancel);
+
+    public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => _store.SeqAtAsync(room, time, within, cancel);
+
+    public Task<StoredAccount?> FindAccountAsync(UserId user, CancellationToken cancel) => _store.FindAccountAsync(user, cancel);
+
+    public Task<IReadOnlyList<AccountSummary>> ListAccountsAsync(CancellationToken cancel) => _store.ListAccountsAsync(cancel);
+
+    public Task<IReadOnlyList<StoredToken>> ListTokensAsync(UserId user, CancellationToken cancel) => _store.ListTokensAsync(user, cancel);
+
+    public Task<StoredInvite?> FindInviteAsync(string hash, CancellationToken cancel) => _store.FindInviteAsync(hash, cancel);
+
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     private sealed class Gate

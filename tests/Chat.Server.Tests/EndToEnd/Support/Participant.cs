@@ -16,6 +16,8 @@ internal sealed class Participant(ChatNode node, int number)
     /// <summary>Every message it has seen.</summary>
     public Dictionary<(string Room, long Seq), string> Log { get; } = [];
 
+    private string Story => string.Join(Environment.NewLine, _client!.Received);
+
     /// <summary>Connects, or cuts its connection and comes back.</summary>
     public async Task ConnectAsync()
     {
@@ -60,6 +62,7 @@ internal sealed class Participant(ChatNode node, int number)
         foreach ((string room, RoomModel model) in Rooms)
         {
             WireFrame users = await FetchAsync("users", ("room", room), ("limit", 200));
+            Assert.True(users.Type == "ok", $"{_name} is not in {room}, but was told {Story}");
             WireFrame log = await FetchAsync("history", ("room", room), ("limit", 200));
             Assert.Equal(Members(users), model.Members ?? Members(users));
             string? topic = (await FetchAsync("topic", ("room", room))).Text("topic");
@@ -75,7 +78,8 @@ internal sealed class Participant(ChatNode node, int number)
     public async Task AssertMemberAsync()
     {
         WireClient again = await node.ResumeAsync(_client!);
-        Assert.Equal(again.Received[0].List("rooms").Select(r => r.Text("room")).Order(StringComparer.Ordinal), Rooms.Keys);
+        string[] rooms = [.. again.Received[0].List("rooms").Select(r => r.Text("room")!).Order(StringComparer.Ordinal)];
+        Assert.True(rooms.SequenceEqual(Rooms.Keys), $"{_name} is in {string.Join(", ", rooms)}, but was told {Story}");
     }
 
     private static SortedDictionary<string, MemberModel> Members(WireFrame ok) => new(
@@ -148,10 +152,10 @@ internal sealed class Participant(ChatNode node, int number)
                 room.Cursor = said.Seq;
                 Log[(place!, said.Seq)] = said.Text("text")!;
                 break;
-            case "left" when user == _name:
+            case "left" when said.Flag("you"):
                 Rooms.Remove(place!);
                 break;
-            case "joined" when room is null && user == _name:
+            case "joined" when room is null && said.Flag("you"):
                 // It asked for this on a connection that it has lost.
                 Rooms[place!] = new RoomModel(null);
                 break;

@@ -49,13 +49,12 @@ internal sealed class WireClient : IDisposable
     }
 
     /// <summary>Says hello and expects to be let in.</summary>
-    public async Task<WireFrame> HelloAsync(string user, string? session = null, object? cursors = null)
-    {
-        WireFrame ok = await OkAsync("hello", ("user", user), ("session", session), ("cursors", cursors));
-        Name = ok.Text("user")!;
-        Token = ok.Text("session")!;
-        return ok;
-    }
+    public Task<WireFrame> HelloAsync(string user, string? session = null, object? cursors = null) =>
+        GreetAsync(("user", user), ("session", session), ("cursors", cursors));
+
+    /// <summary>Says hello with a password and expects to be let in.</summary>
+    public Task<WireFrame> LogInAsync(string user, string password, string? client = null) =>
+        GreetAsync(("user", user), ("password", password), ("client", client));
 
     /// <summary>Says hello as a new guest and waits until it is in the lobby.</summary>
     public async Task<WireFrame> EnterAsync(string user)
@@ -163,6 +162,14 @@ internal sealed class WireClient : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private async Task<WireFrame> GreetAsync(params (string Name, object? Value)[] fields)
+    {
+        WireFrame ok = await OkAsync("hello", fields);
+        Name = ok.Text("user")!;
+        Token = ok.Text("session")!;
+        return ok;
+    }
 
     private async Task<WireFrame?> ReadAsync(string what)
     {

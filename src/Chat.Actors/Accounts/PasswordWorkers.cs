@@ -1,0 +1,109 @@
+using Akka.Actor;
+using Akka.Event;
+using Chat.Protocol.Passwords;
+
+namespace Chat.Actors.Accounts;
+
+/// <summary>
+/// The node's one place for the hashing of passwords: a few at a time, since each fills a core and some memory, and a bounded number that
+/// waits. Logins can slow one another down so, but not the chat.
+/// </summary>
+public sealed class PasswordWorkers : UntypedActor
+{
+    private readonly IPasswordHasher _hasher;
+    private readonly int _workers;
+    private readonly int _maxWaiting;
+    private readonly Queue<PasswordProtocol.Job> _waiting = new();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private int _running;
+
+    /// <summary>Workers with that hasher.</summary>
+    public PasswordWorkers(IPasswordHasher hasher, ChatOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _hasher = hasher;
+        _workers = options.PasswordWorkers > 0 ? options.PasswordWorkers : Math.Max(1, Environment.ProcessorCount / 2);
+        _maxWaiting = options.PasswordsPending;
+    }
+
+    /// <summary>How to make them.</summary>
+    public static Props Props(IPasswordHasher hasher, ChatOptions options) => Akka.Actor.Props.Create(() => new PasswordWorkers(hasher, options));
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case PasswordProtocol.Hash or PasswordProtocol.Verify:
+                Take(new PasswordProtocol.Job(message, Sender));
+                break;
+            case PasswordProtocol.JobDone done:
+                done.ReplyTo.Tell(done.Answer);
+                StartNext();
+                break;
+            case PasswordProtocol.JobFailed failed:
+                _log.Error(failed.Cause, "A password could not be hashed");
+                failed.Job.ReplyTo.Tell(new PasswordProtocol.Failed(ContextOf(failed.Job)));
+                StartNext();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Take(PasswordProtocol.Job job)
+    {
+        if (_running < _workers)
+        {
+            _running++;
+            Start(job);
+        }
+        else if (_waiting.Count < _maxWaiting)
+        {
+            _waiting.Enqueue(job);
+        }
+        else
+        {
+            job.ReplyTo.Tell(new PasswordProtocol.Overloaded(ContextOf(job)));
+        }
+    }
+
+    private void StartNext()
+    {
+        if (_waiting.TryDequeue(out PasswordProtocol.Job? next))
+        {
+            Start(next);
+        }
+        else
+        {
+            _running--;
+        }
+    }
+
+    private void Start(PasswordProtocol.Job job)
+    {
+        IPasswordHasher hasher = _hasher;
+        Task.Run(() => Run(hasher, job.Request)).PipeTo(
+            Self,
+            success: answer => new PasswordProtocol.JobDone(answer, job.ReplyTo),
+            failure: cause => new PasswordProtocol.JobFailed(job, cause));
+    }
+
+    private static object Run(IPasswordHasher hasher, object request)
+    {
+        if (request is PasswordProtocol.Hash hash)
+        {
+            return new PasswordProtocol.Hashed(hasher.Hash(PasswordRules.Prepare(hash.Password)), hash.Context);
+        }
+
+        var verify = (PasswordProtocol.Verify)request;
+        string password = PasswordRules.Prepare(verify.Password);
+        PasswordCheck check = hasher.Verify(password, verify.PasswordHash);
+        return new PasswordProtocol.Verified(
+            check != PasswordCheck.Wrong, check == PasswordCheck.Outdated ? hasher.Hash(password) : null, verify.Context);
+    }
+
+    private static object ContextOf(PasswordProtocol.Job job) =>
+        job.Request is PasswordProtocol.Hash hash ? hash.Context : ((PasswordProtocol.Verify)job.Request).Context;
+}

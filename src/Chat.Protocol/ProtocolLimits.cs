@@ -36,6 +36,9 @@ public static class ProtocolLimits
     /// <summary>Longest invite code, in characters.</summary>
     public const int MaxInviteChars = 64;
 
+    /// <summary>Longest name of a run of a client in hello, in bytes of UTF-8.</summary>
+    public const int MaxInstanceBytes = 64;
+
     /// <summary>Longest idempotency key, in characters.</summary>
     public const int MaxKeyChars = 64;
 

@@ -81,6 +81,22 @@ public class ReconnectSpecs
     }
 
     [Fact]
+    public async Task Should_count_its_connections_up()
+    {
+        await using var server = new FakeServer();
+        Task<ChatClient> connecting = ChatClient.ConnectAsync(server.Options, server.Token);
+        FakePeer peer = await server.AcceptAsync();
+        HelloRequest first = await peer.WelcomeAsync();
+        await using ChatClient client = await connecting;
+        await peer.DisposeAsync();
+        HelloRequest second = await (await server.AcceptAsync()).WelcomeAsync();
+
+        Assert.NotEmpty(first.Instance!);
+        Assert.Equal(first.Instance, second.Instance);
+        Assert.True(second.Attempt > first.Attempt);
+    }
+
+    [Fact]
     public async Task Should_not_wait_longer_when_told_to_retry_now()
     {
         await using var server = new FakeServer();

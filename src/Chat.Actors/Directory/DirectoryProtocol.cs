@@ -16,8 +16,15 @@ public static partial class DirectoryProtocol
     /// <param name="Cursors">The last seq seen, by room.</param>
     /// <param name="Password">A password, where there is one; not with a token.</param>
     /// <param name="Client">The client program, as it calls itself.</param>
+    /// <param name="Attempt">Which of the client's connections it is, where the client tells.</param>
     public sealed record Hello(
-        RequestRef Origin, string User, string? Token, IReadOnlyDictionary<string, long> Cursors, string? Password = null, string? Client = null) : IChatMessage
+        RequestRef Origin,
+        string User,
+        string? Token,
+        IReadOnlyDictionary<string, long> Cursors,
+        string? Password = null,
+        string? Client = null,
+        ConnectAttempt? Attempt = null) : IChatMessage
     {
         /// <summary>Prints it without its secrets.</summary>
         public override string ToString() => $"Hello {{ User = {User} }}";

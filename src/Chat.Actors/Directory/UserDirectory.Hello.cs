@@ -60,7 +60,7 @@ public sealed partial class UserDirectory
         _state.Add(user).Arriving = true;
         string token = RandomText.Create(TokenBytes);
         string hash = HashOf(token);
-        var attach = new SessionProtocol.Attach(user.Id, user.Name, true, null, IsNew: true, token, hash, hello.Origin, hello.Cursors);
+        var attach = new SessionProtocol.Attach(user.Id, user.Name, true, null, IsNew: true, token, hash, hello.Origin, hello.Cursors, hello.Attempt);
         _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(user), attach, Urgent: true));
         _writer.Tell(new WriterProtocol.Submit(new Write.PutToken(new StoredToken(hash, user.Id, null, now, now, hello.Client)), attach, Urgent: true));
     }
@@ -119,7 +119,7 @@ public sealed partial class UserDirectory
         Touch(token);
         entry.Arriving = true;
         _sessions.Tell(new SessionProtocol.Attach(
-            entry.User.Id, entry.User.Name, entry.User.Guest, former, IsNew: false, hello.Token!, found.Hash, hello.Origin, hello.Cursors));
+            entry.User.Id, entry.User.Name, entry.User.Guest, former, IsNew: false, hello.Token!, found.Hash, hello.Origin, hello.Cursors, hello.Attempt));
     }
 
     /// <summary>A hello with a password. Whether there is such a user shows only behind the check, which takes as long for nobody.</summary>
@@ -136,7 +136,7 @@ public sealed partial class UserDirectory
         string token = RandomText.Create(TokenBytes);
         string hash = HashOf(token);
         var attach = new SessionProtocol.Attach(
-            entry.User.Id, entry.User.Name, Guest: false, null, isFirstVisit, token, hash, hello.Origin, hello.Cursors);
+            entry.User.Id, entry.User.Name, Guest: false, null, isFirstVisit, token, hash, hello.Origin, hello.Cursors, hello.Attempt);
         Submit(new Write.PutToken(new StoredToken(hash, entry.User.Id, now + _options.SessionExpire, now, now, hello.Client)), attach);
     }
 

@@ -183,7 +183,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
     private void OnHello(HelloRequest hello, long ticket)
     {
         var origin = new RequestRef(_device, ticket, hello.Id);
-        _neighbours.Directory.Tell(new DirectoryProtocol.Hello(origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client));
+        ConnectAttempt? attempt = hello is { Instance: { } instance, Attempt: { } number } ? new ConnectAttempt(instance, number) : null;
+        _neighbours.Directory.Tell(
+            new DirectoryProtocol.Hello(origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client, attempt));
         Become(Greeting);
     }
 

@@ -21,6 +21,7 @@ public static partial class SessionProtocol
     /// <param name="TokenHash">The token's hash: one connection a token.</param>
     /// <param name="Origin">The hello.</param>
     /// <param name="Cursors">The last seq seen, by room as written.</param>
+    /// <param name="Attempt">Which of the client's connections it is, where the client tells.</param>
     public sealed record Attach(
         UserId UserId,
         string Name,
@@ -30,7 +31,8 @@ public static partial class SessionProtocol
         string Token,
         string TokenHash,
         RequestRef Origin,
-        IReadOnlyDictionary<string, long> Cursors) : IWithUserId
+        IReadOnlyDictionary<string, long> Cursors,
+        ConnectAttempt? Attempt = null) : IWithUserId
     {
         /// <summary>Prints it without its secrets.</summary>
         public override string ToString() => $"Attach {{ {UserId} }}";

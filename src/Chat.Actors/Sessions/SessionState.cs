@@ -10,7 +10,9 @@ namespace Chat.Actors.Sessions;
 /// <param name="TokenHash">The token it came with: one connection a token.</param>
 /// <param name="Told">While the answer to its hello is on the way: the rooms that the answer names, by id. Null behind that.</param>
 /// <param name="Since">When it came.</param>
-public sealed record Device(DeviceRef Ref, string TokenHash, ImmutableDictionary<RoomId, string>? Told, DateTimeOffset Since = default);
+/// <param name="Attempt">Which of its client's connections it is, where the client told.</param>
+public sealed record Device(
+    DeviceRef Ref, string TokenHash, ImmutableDictionary<RoomId, string>? Told, DateTimeOffset Since = default, ConnectAttempt? Attempt = null);
 
 /// <summary>A user as the session knows it: immutable, without clock or actor.</summary>
 /// <param name="Id">The user.</param>

@@ -78,6 +78,13 @@ public sealed partial class UserSession
         SessionState state = _state!;
         if (state.Devices.Find(d => d.TokenHash == attach.TokenHash) is { } older)
         {
+            if (attach.Attempt?.IsBefore(older.Attempt) == true)
+            {
+                // The network held it up, and the client that has long given it up must not lose its connection to it.
+                Reply(attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Replaced, "A later connection of this client is there already.")));
+                return;
+            }
+
             older.Ref.Connection.Tell(new SessionProtocol.Dismiss(ErrorCodes.Replaced, "Another connection uses this session now."));
             state = Detach(state, older);
         }
@@ -91,7 +98,7 @@ public sealed partial class UserSession
         DeviceRef device = attach.Origin.Device;
         Context.WatchWith(device.Connection, new SessionProtocol.DeviceClosed(device.Id));
         bool first = state.Devices.IsEmpty;
-        _state = state = state with { Name = attach.Name, Guest = attach.Guest, Devices = state.Devices.Add(new Device(device, attach.TokenHash, state.Labels, _time.GetUtcNow())) };
+        _state = state = state with { Name = attach.Name, Guest = attach.Guest, Devices = state.Devices.Add(new Device(device, attach.TokenHash, state.Labels, _time.GetUtcNow(), attach.Attempt)) };
         if (attach.FormerName is not null)
         {
             foreach (RoomId room in state.Rooms.Keys)

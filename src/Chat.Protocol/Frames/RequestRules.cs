@@ -36,7 +36,14 @@ internal static partial class RequestRules
         : r.Password is not null && r.Session is not null ? Bad("session", "Give a 'password' or a 'session', not both.")
         : r.Cursors?.Count > ProtocolLimits.MaxCursors ? Bad("cursors", $"At most {ProtocolLimits.MaxCursors} cursors.")
         : r.Cursors is not null && r.Cursors.Values.Any(seq => seq < 0) ? Bad("cursors", "A cursor must not be negative.")
-        : (r.Password is null ? null : CheckGiven("password", r.Password)) ?? CheckLine("client", r.Client, ProtocolLimits.MaxClientBytes);
+        : (r.Password is null ? null : CheckGiven("password", r.Password)) ?? CheckLine("client", r.Client, ProtocolLimits.MaxClientBytes) ?? CheckAttempt(r);
+
+    private static ErrorReply? CheckAttempt(HelloRequest r) =>
+        r.Instance is null && r.Attempt is null ? null
+        : string.IsNullOrEmpty(r.Instance) ? Missing("instance")
+        : r.Attempt is null ? Missing("attempt")
+        : r.Attempt is < 1 or > MaxId ? Bad("attempt", "'attempt' is a positive integer, at most 2^53 - 1.")
+        : CheckLine("instance", r.Instance, ProtocolLimits.MaxInstanceBytes);
 
     private static ErrorReply? CheckSend(SendRequest r, int maxTextBytes) =>
         r.Text is null ? Missing("text")

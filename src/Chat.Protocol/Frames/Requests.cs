@@ -9,13 +9,17 @@ namespace Chat.Protocol.Frames;
 /// <param name="Session">A token from an earlier <see cref="HelloOk"/>: the same user comes back.</param>
 /// <param name="Cursors">Room → last seq seen there; what came after is sent again, in order.</param>
 /// <param name="Client">The client's name and version, for the operator's eyes.</param>
+/// <param name="Instance">The run of the client program: a text of its choosing. With <paramref name="Attempt"/>.</param>
+/// <param name="Attempt">Counts the connections of that run up, so that a hello that was held up on the way does not replace a later one's connection.</param>
 public sealed record HelloRequest(
     long Id,
     string User,
     string? Password = null,
     string? Session = null,
     IReadOnlyDictionary<string, long>? Cursors = null,
-    string? Client = null) : Request(Id)
+    string? Client = null,
+    string? Instance = null,
+    long? Attempt = null) : Request(Id)
 {
     /// <inheritdoc/>
     protected override string WireType => FrameTypes.Hello;

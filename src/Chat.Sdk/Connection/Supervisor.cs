@@ -14,6 +14,7 @@ namespace Chat.Sdk.Connection;
 internal sealed class Supervisor : IAsyncDisposable
 {
     private readonly ChatClientOptions _options;
+    private readonly string _instance = Guid.NewGuid().ToString("N");
     private readonly StateStore _store;
     private readonly SendQueue _sends;
     private readonly CancellationTokenSource _stop = new();
@@ -26,6 +27,7 @@ internal sealed class Supervisor : IAsyncDisposable
     private LinkEnd? _end;
     private string? _token;
     private string? _password;
+    private long _attempts;
 
     public Supervisor(ChatClientOptions options, StateStore store, SendQueue sends)
     {
@@ -227,7 +229,7 @@ internal sealed class Supervisor : IAsyncDisposable
         bool isSameUser = token is not null || Volatile.Read(ref _password) is not null;
         IReadOnlyDictionary<string, long> cursors = isSameUser ? HelloBuilder.Cursors(state) : new Dictionary<string, long>();
         HelloOk ok = await talk.AskAsync<HelloOk>(
-            id => new HelloRequest(id, state.Self, token is null ? Volatile.Read(ref _password) : null, token, cursors, _options.ClientName),
+            id => new HelloRequest(id, state.Self, token is null ? Volatile.Read(ref _password) : null, token, cursors, _options.ClientName, _instance, ++_attempts),
             ok => new ChatInput.HelloAccepted(ok, cursors),
             _stop.Token).ConfigureAwait(false);
         if (ok.Session != token)

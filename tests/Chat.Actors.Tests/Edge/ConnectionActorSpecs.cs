@@ -43,9 +43,10 @@ public class ConnectionActorSpecs : ChatTestKit
     public async Task Should_greet_and_then_let_the_rooms_follow()
     {
         (IActorRef actor, TestDevice device) = Open();
-        Ask(actor, device, new HelloRequest(4, "alice", Session: "token", Cursors: new Dictionary<string, long> { ["lobby"] = 3 }));
+        Ask(actor, device, new HelloRequest(4, "alice", Session: "token", Cursors: new Dictionary<string, long> { ["lobby"] = 3 }, Instance: "run", Attempt: 7));
         var hello = _directory.ExpectMsg<DirectoryProtocol.Hello>();
         Assert.Equal(("alice", "token", 3), (hello.User, hello.Token, hello.Cursors["lobby"]));
+        Assert.Equal(new ConnectAttempt("run", 7), hello.Attempt);
         actor.Tell(WelcomeTo(hello.Origin), _sessions);
 
         var ready = _sessions.ExpectMsg<SessionProtocol.DeviceReady>();

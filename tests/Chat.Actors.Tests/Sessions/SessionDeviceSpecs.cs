@@ -124,6 +124,38 @@ public class SessionDeviceSpecs : SessionKit
     }
 
     [Fact]
+    public void Should_not_let_a_hello_that_was_held_up_replace_a_later_connection()
+    {
+        IActorRef session = Start();
+        TestProbe there = CreateTestProbe();
+        session.Tell(AttachOf(there, 1, attempt: new ConnectAttempt("run", 2)));
+        Ready(session, there);
+        TestProbe heldUp = CreateTestProbe();
+        session.Tell(AttachOf(heldUp, 2, attempt: new ConnectAttempt("run", 1)));
+
+        Assert.Equal(ErrorCodes.Replaced, Refused(heldUp).Code);
+        Settle(session);
+        Assert.False(there.HasMessages);
+    }
+
+    [Theory]
+    [InlineData("run", 3)]
+    [InlineData("another run", 1)]
+    [InlineData(null, 0)]
+    public void Should_let_any_other_hello_replace_it(string? instance, long number)
+    {
+        IActorRef session = Start();
+        TestProbe there = CreateTestProbe();
+        session.Tell(AttachOf(there, 1, attempt: new ConnectAttempt("run", 2)));
+        Ready(session, there);
+        TestProbe newer = CreateTestProbe();
+        session.Tell(AttachOf(newer, 2, attempt: instance is null ? null : new ConnectAttempt(instance, number)));
+
+        Assert.Equal(ErrorCodes.Replaced, there.ExpectMsg<SessionProtocol.Dismiss>().Code);
+        newer.ExpectMsg<SessionProtocol.Welcome>();
+    }
+
+    [Fact]
     public void Should_refuse_more_devices_than_the_cap()
     {
         IActorRef session = Start(Options with { DevicesPerUser = 1 });

@@ -51,8 +51,8 @@ public abstract class SessionKit : ChatTestKit
     protected static DeviceRef Device(IActorRef connection, long id) => new(new ConnectionId(id), connection, ActorRefs.Nobody);
 
     protected static SessionProtocol.Attach AttachOf(
-        TestProbe connection, long id = 1, string token = "token", bool isNew = false, string? former = null, bool guest = true, IReadOnlyDictionary<string, long>? cursors = null) =>
-        new(Alice, "alice", guest, former, isNew, token, "hash of " + token, new RequestRef(Device(connection, id), id, id), cursors ?? new Dictionary<string, long>());
+        TestProbe connection, long id = 1, string token = "token", bool isNew = false, string? former = null, bool guest = true, IReadOnlyDictionary<string, long>? cursors = null, ConnectAttempt? attempt = null) =>
+        new(Alice, "alice", guest, former, isNew, token, "hash of " + token, new RequestRef(Device(connection, id), id, id), cursors ?? new Dictionary<string, long>(), attempt);
 
     /// <summary>A device that is welcomed and attached to alice's rooms.</summary>
     protected TestProbe Attach(IActorRef session, long id = 1, string token = "token", bool guest = true)

@@ -156,7 +156,7 @@ public sealed class BadBytesSpecs
     {
         Request[] full =
         [
-            new HelloRequest(1, "a", "p", null, new Dictionary<string, long> { ["r"] = 1 }, "c"), new HelloRequest(1, "a", null, "s"),
+            new HelloRequest(1, "a", "p", null, new Dictionary<string, long> { ["r"] = 1 }, "c", "i", 1), new HelloRequest(1, "a", null, "s"),
             new RegisterRequest(1, "a", "password", "i"),
             new PasswordRequest(1, "old", "password"), new SessionsRequest(1), new RevokeRequest(1, "s"), new UnregisterRequest(1, "p"), new JoinRequest(1, "r"), new LeaveRequest(1, "r"), new SendRequest(1, "r", "t", "k", "action"),
             new HistoryRequest(1, "r", Before: 1, Limit: 1), new HistoryRequest(1, "r", After: 1), new HistoryRequest(1, "r", Around: 1),

@@ -64,9 +64,11 @@ internal static class FrameGen
         return (object?)list;
     });
 
-    /// <summary>Takes out what excludes each other.</summary>
+    /// <summary>Takes out what excludes each other, and what lacks its other half.</summary>
     private static Frame Valid(Frame frame) => frame switch
     {
+        HelloRequest { Instance: null, Attempt: not null } hello => Valid(hello with { Attempt = null }),
+        HelloRequest { Instance: not null, Attempt: null } hello => Valid(hello with { Instance = null }),
         HelloRequest { Password: not null } hello => hello with { Session = null },
         SearchRequest { Room: null } search => search with { Before = null },
         HistoryRequest { Before: not null } history => history with { After = null, Around = null },

@@ -165,6 +165,18 @@ public sealed class ResumeSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_not_let_a_hello_that_was_held_up_replace_a_later_connection()
+    {
+        WireClient later = await _node.ConnectAsync();
+        await later.OkAsync("hello", ("user", "bob"), ("session", _bob.Token), ("instance", "run"), ("attempt", 2));
+        WireClient heldUp = await _node.ConnectAsync();
+
+        await heldUp.ErrorAsync("replaced", "hello", ("user", "bob"), ("session", _bob.Token), ("instance", "run"), ("attempt", 1));
+
+        Assert.Equal(1, (await later.SayAsync("lobby", "still here")).Seq);
+    }
+
+    [Fact]
     public async Task Should_post_a_repeated_message_once_even_over_a_new_connection()
     {
         WireFrame first = await _bob.OkAsync("send", ("room", "lobby"), ("text", "once"), ("key", "k"));

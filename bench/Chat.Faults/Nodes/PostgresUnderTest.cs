@@ -59,6 +59,11 @@ internal sealed class PostgresUnderTest(string connection, string? restart, stri
         using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", restart!]) { RedirectStandardOutput = true })
             ?? throw new BenchException("sh could not be started.");
         await process.WaitForExitAsync(cancel).ConfigureAwait(false);
+        if (process.ExitCode != 0)
+        {
+            throw new BenchException($"The command that restarts PostgreSQL ended with exit code {process.ExitCode}.");
+        }
+
         await BackAsync(cancel).ConfigureAwait(false);
     }
 

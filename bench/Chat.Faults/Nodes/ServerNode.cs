@@ -19,22 +19,27 @@ internal sealed class ServerNode : IAsyncDisposable
     private readonly IStorageUnderTest _storage;
     private readonly FaultProxy _proxy;
     private readonly RunHistory _history;
+    private readonly CancellationToken _halt;
     private readonly StreamWriter _log;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private ServerProcess? _process;
 
-    public ServerNode(string dll, string directory, IStorageUnderTest storage, FaultProxy proxy, RunHistory history)
+    public ServerNode(string dll, string directory, IStorageUnderTest storage, FaultProxy proxy, RunHistory history, CancellationToken halt)
     {
         _dll = dll;
         _storage = storage;
         _proxy = proxy;
         _history = history;
+        _halt = halt;
         _config = Path.Combine(directory, "server.conf");
         _log = new StreamWriter(Path.Combine(directory, "server.log")) { AutoFlush = true };
     }
 
     /// <summary>How often a process was started.</summary>
     public int Starts { get; private set; }
+
+    /// <summary>True once a process could not be started in place of one that had run: the server does not come back.</summary>
+    public bool IsLost { get; private set; }
 
     /// <summary>The process that runs now; 0 for none.</summary>
     public int ProcessId => _process is { HasExited: false } process ? process.Id : 0;
@@ -58,13 +63,14 @@ internal sealed class ServerNode : IAsyncDisposable
         try
         {
             _process = await ServerProcess.StartAsync(start, cancel).ConfigureAwait(false);
+            await ReadyAsync(cancel).ConfigureAwait(false);
         }
         catch (BenchException e)
         {
+            IsLost = Starts > 1;
             throw new BenchException($"Life {Starts} of the server: {e.Message}", e);
         }
 
-        await ReadyAsync(cancel).ConfigureAwait(false);
         _proxy.Target = _process.Chat;
     }
 
@@ -104,17 +110,14 @@ internal sealed class ServerNode : IAsyncDisposable
         await EndAsync("stopped").ConfigureAwait(false);
     }
 
-    /// <summary>Notes a process that ended although nobody ended it.</summary>
-    /// <returns>True where one did.</returns>
-    public bool NoteDeath()
+    /// <summary>Starts a process in place of one that has ended by itself, and notes that.</summary>
+    public async Task EnsureAsync()
     {
-        if (_process is not { HasExited: true } process)
+        if (NoteDeath())
         {
-            return false;
+            await EndAsync("gone").ConfigureAwait(false);
+            await StartAsync(environment: null, CancellationToken.None).ConfigureAwait(false);
         }
-
-        _history.Add(IncidentKind.ServerDied, $"life {Starts} of the server ended by itself with exit code {process.ExitCode}");
-        return true;
     }
 
     /// <inheritdoc/>
@@ -142,6 +145,22 @@ internal sealed class ServerNode : IAsyncDisposable
         }
     }
 
+    // A Ctrl-C that ends the run reaches the server too, which stops as it should.
+    private bool NoteDeath()
+    {
+        if (_process is not { HasExited: true } process)
+        {
+            return false;
+        }
+
+        if (process.ExitCode != 0 || !_halt.IsCancellationRequested)
+        {
+            _history.Add(IncidentKind.ServerDied, $"life {Starts} of the server ended by itself with exit code {process.ExitCode}");
+        }
+
+        return true;
+    }
+
     private async Task ReadyAsync(CancellationToken cancel)
     {
         long began = Stopwatch.GetTimestamp();
@@ -164,7 +183,7 @@ internal sealed class ServerNode : IAsyncDisposable
             await Task.Delay(Poll, cancel).ConfigureAwait(false);
         }
 
-        throw new BenchException($"Life {Starts} of the server did not become ready; see server.log.");
+        throw new BenchException("It did not become ready; see server.log.");
     }
 
     private async Task EndAsync(string how)

@@ -48,7 +48,8 @@ internal sealed class Cast : IAsyncDisposable
     }
 
     /// <summary>Waits until every message has an end and has come to everyone, and notes who does not get there.</summary>
-    public async Task SettleAsync()
+    /// <param name="mend">Sees to it that a server runs.</param>
+    public async Task SettleAsync(Func<Task> mend)
     {
         _world.StopProducing();
         bool isHopeless = _world.History.IncidentCount > 0;
@@ -61,6 +62,7 @@ internal sealed class Cast : IAsyncDisposable
                 return;
             }
 
+            await mend().ConfigureAwait(false);
             await Task.Delay(Poll).ConfigureAwait(false);
         }
     }

@@ -75,11 +75,7 @@ internal sealed class Director(Scene scene, RunHistory history, IReadOnlyList<Pl
                 return false;
             }
 
-            if (scene.Node.NoteDeath())
-            {
-                await scene.Node.StartAsync(environment: null, CancellationToken.None).ConfigureAwait(false);
-            }
-
+            await scene.Node.EnsureAsync().ConfigureAwait(false);
             Tell();
             await Task.Delay(Poll).ConfigureAwait(false);
         }

@@ -32,7 +32,7 @@ internal sealed class FaultRun(RunOptions options, IStorageUnderTest storage, st
         var history = new RunHistory(options.Seed, Cast.Users(options.Users), Cast.Rooms(options.Rooms));
         await storage.PrepareAsync(halt).ConfigureAwait(false);
         await using var proxy = new FaultProxy();
-        await using var node = new ServerNode(options.Server, directory, storage, proxy, history);
+        await using var node = new ServerNode(options.Server, directory, storage, proxy, history, halt);
         await node.StartAsync(environment: null, halt).ConfigureAwait(false);
 
         var world = new World(options.Seed, history, proxy.EndPoint);
@@ -43,11 +43,11 @@ internal sealed class FaultRun(RunOptions options, IStorageUnderTest storage, st
         TimeSpan? talked = null;
         try
         {
-            isWhole = await PlayAsync(world, proxy, director, halt).ConfigureAwait(false);
+            isWhole = await PlayAsync(world, scene, director).ConfigureAwait(false);
             talked = TimeSpan.FromMicroseconds(world.Gauge.Now);
             await AuditAsync(world, node).ConfigureAwait(false);
         }
-        catch (BenchException e) when (node.Starts > 1)
+        catch (BenchException e) when (node.IsLost)
         {
             // A server that does not come back after a fault is what this program is there to find.
             history.Add(IncidentKind.LogsNotRead, e.Message);
@@ -56,16 +56,16 @@ internal sealed class FaultRun(RunOptions options, IStorageUnderTest storage, st
         return new RunResult(history, world.Gauge, director.Tallies, leftOut, isWhole, node.Starts, talked ?? TimeSpan.FromMicroseconds(world.Gauge.Now));
     }
 
-    private async Task<bool> PlayAsync(World world, FaultProxy proxy, Director director, CancellationToken halt)
+    private async Task<bool> PlayAsync(World world, Scene scene, Director director)
     {
         await using var cast = new Cast(world, options);
-        await cast.EnterAsync(halt).ConfigureAwait(false);
+        await cast.EnterAsync(scene.Halt).ConfigureAwait(false);
         output.WriteLine($"{options.Users} clients are in {options.Rooms} rooms and begin to talk.");
         cast.Talk();
         bool isWhole = await director.RunAsync(options.Messages).ConfigureAwait(false);
-        proxy.ResumeAll();
+        scene.Proxy.ResumeAll();
         output.WriteLine("Everything is healed; waiting until every message has its end.");
-        await cast.SettleAsync().ConfigureAwait(false);
+        await cast.SettleAsync(scene.Node.EnsureAsync).ConfigureAwait(false);
         cast.NoteViews();
         return isWhole;
     }

@@ -22,7 +22,7 @@ internal static class RunCommand
     private static readonly Option<int> Kills = Numbers.Count("--kills", 10, 0, 10_000, "How often the server is killed");
     private static readonly Option<int> Cuts = Numbers.Count("--cuts", 25, 0, 10_000, "How often connections are cut");
     private static readonly Option<int> Rooms = Numbers.Count("--rooms", 20, 1, 1000, "How many rooms there are");
-    private static readonly Option<int> Users = Numbers.Count("--users", 40, 2, 1000, "How many users there are, each with a client");
+    private static readonly Option<int> Users = Numbers.Count("--users", 40, 2, 1000, "How many users there are; one in eight has two clients, the others one");
     private static readonly Option<int> RoomsPerUser = Numbers.Count("--rooms-per-user", 5, 1, 100, "In how many rooms each user is");
     private static readonly Option<double> Duration = Numbers.Seconds("--duration", 3600, 1, 86_400, "End after so long, done or not");
     private static readonly Option<string?> Keep = new("--keep") { HelpName = "DIR", Description = "Keep the history, the server's log and its data here" };

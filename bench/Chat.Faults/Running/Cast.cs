@@ -7,6 +7,7 @@ namespace Chat.Faults.Running;
 internal sealed class Cast : IAsyncDisposable
 {
     private const int Told = 5;
+    private const int RegisteredOneIn = 8;
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(90);
 
     /// <summary>The same where something went wrong that may keep a client from getting there.</summary>
@@ -18,11 +19,13 @@ internal sealed class Cast : IAsyncDisposable
     private readonly World _world;
     private readonly IReadOnlyList<IParticipant> _participants;
 
-    /// <summary>Every other user has a client of its own frames; each is in the next few rooms.</summary>
+    /// <summary>
+    /// Every other user has a client of its own frames, one in eight is registered and has two of them; the others have one on the library. Each is in a few rooms.
+    /// </summary>
     public Cast(World world, RunOptions options)
     {
         _world = world;
-        _participants = [.. Enumerable.Range(0, options.Users).Select(user => Make(user, RoomsOf(user, options)))];
+        _participants = [.. Enumerable.Range(0, options.Users).SelectMany(user => Make(user, RoomsOf(user, options)))];
     }
 
     /// <summary>Names of the users of a run.</summary>
@@ -90,7 +93,12 @@ internal sealed class Cast : IAsyncDisposable
         return [.. Enumerable.Range(0, count).Select(i => (user + (i * options.Rooms / count)) % options.Rooms).Distinct()];
     }
 
-    private IParticipant Make(int user, int[] rooms) => user % 2 == 0 ? new WireParticipant(_world, user, rooms) : new SdkParticipant(_world, user, rooms);
+    private IReadOnlyList<IParticipant> Make(int user, int[] rooms) => (user % RegisteredOneIn, user % 2) switch
+    {
+        (0, _) => WireParticipant.Pair(_world, user, rooms),
+        (_, 0) => [new WireParticipant(_world, user, rooms)],
+        _ => [new SdkParticipant(_world, user, rooms)],
+    };
 
     private void Complain()
     {

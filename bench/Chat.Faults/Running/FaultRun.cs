@@ -60,7 +60,7 @@ internal sealed class FaultRun(RunOptions options, IStorageUnderTest storage, st
     {
         await using var cast = new Cast(world, options);
         await cast.EnterAsync(scene.Halt).ConfigureAwait(false);
-        output.WriteLine($"{options.Users} clients are in {options.Rooms} rooms and begin to talk.");
+        output.WriteLine($"{options.Users} users are in {options.Rooms} rooms and begin to talk.");
         cast.Talk();
         bool isWhole = await director.RunAsync(options.Messages).ConfigureAwait(false);
         scene.Proxy.ResumeAll();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Chat.Faults.History;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
@@ -6,13 +7,14 @@ namespace Chat.Faults.Workload;
 
 /// <summary>
 /// The messages of a client with frames of its own: many in flight, some sent twice at once, repeated by hand with their keys, some given up, some repeated
-/// long after they were acknowledged.
+/// long after they were acknowledged. Where the user has two devices, some are posted by both at once, under the one key.
 /// </summary>
 internal sealed class WireOutbox(World world, ClientTrack track, string user, IReadOnlyList<int> rooms, Random random)
 {
     private const int Window = 24;
     private const int MostUnsettled = 4 * Window;
     private const int TwinOneIn = 40;
+    private const int BothOneIn = 10;
     private const int EchoOneIn = 100;
     private const int GiveUpOneIn = 4;
     private const int AbandonOneIn = 40;
@@ -21,7 +23,10 @@ internal sealed class WireOutbox(World world, ClientTrack track, string user, IR
 
     private readonly Dictionary<long, WirePosting> _inFlight = [];
     private readonly List<WirePosting> _again = [];
+    private readonly ConcurrentQueue<WirePosting> _fromTwin = new();
+    private WireOutbox? _twin;
     private int _number;
+    private int _step = 1;
     private int _unsettled;
 
     /// <summary>Messages whose end is not known. Safe to read from any thread.</summary>
@@ -29,6 +34,14 @@ internal sealed class WireOutbox(World world, ClientTrack track, string user, IR
 
     /// <summary>True where an answer is due.</summary>
     public bool IsWaiting => _inFlight.Count > 0;
+
+    /// <summary>Makes two outboxes those of one user's two devices: their numbers interleave, and each hands the other messages to post as well.</summary>
+    public static void Pair(WireOutbox one, WireOutbox other)
+    {
+        (one._twin, other._twin) = (other, one);
+        (one._step, other._step) = (2, 2);
+        other._number = -1;
+    }
 
     /// <summary>Sends what may be sent now.</summary>
     public void Fill(WireLink link)
@@ -65,7 +78,7 @@ internal sealed class WireOutbox(World world, ClientTrack track, string user, IR
         SendOk ok = raw.Read<SendOk>();
         posting.Copies--;
         track.Add(new Answer(posting.Number, AnswerKind.Ok, ok.Seq, ok.At.ToUnixTimeMilliseconds(), world.Gauge.Now));
-        world.Gauge.Ok(posting.Room, ok.Seq, isFirst: !posting.IsAcknowledged);
+        world.Gauge.Ok(posting.Room, ok.Seq, isFirst: !posting.IsAcknowledged && !posting.IsEcho);
         posting.IsAcknowledged = true;
         Settle(posting);
         if (random.Next(EchoOneIn) == 0 && _again.Count < MostEchoes)
@@ -142,17 +155,36 @@ internal sealed class WireOutbox(World world, ClientTrack track, string user, IR
             return again;
         }
 
+        if (_fromTwin.TryDequeue(out WirePosting? echo))
+        {
+            return echo;
+        }
+
         return world.IsProducing && Unsettled < MostUnsettled ? New(now) : null;
     }
 
     private WirePosting New(long now)
     {
-        int number = ++_number;
+        int number = _number += _step;
         var posting = new WirePosting(number, rooms[random.Next(rooms.Count)], $"{user}/{number}", Texts.Of(world.Seed, user, number));
         track.Add(new Ask(number, posting.Room, Fingerprint.Of(posting.Key), Fingerprint.Of(posting.Text), now));
         world.Gauge.Asked();
         Interlocked.Increment(ref _unsettled);
+        if (_twin is not null && random.Next(BothOneIn) == 0)
+        {
+            _twin.PostToo(posting);
+        }
+
         return posting;
+    }
+
+    private void PostToo(WirePosting posting)
+    {
+        if (Unsettled < MostUnsettled)
+        {
+            Interlocked.Increment(ref _unsettled);
+            _fromTwin.Enqueue(new WirePosting(posting.Number, posting.Room, posting.Key, posting.Text, isEcho: true));
+        }
     }
 
     private void Repeat(WirePosting posting, long wait)
@@ -166,7 +198,11 @@ internal sealed class WireOutbox(World world, ClientTrack track, string user, IR
         if (!posting.IsSettled)
         {
             posting.IsSettled = true;
-            world.Gauge.Settled();
+            if (!posting.IsEcho)
+            {
+                world.Gauge.Settled();
+            }
+
             Interlocked.Decrement(ref _unsettled);
         }
     }

@@ -29,6 +29,9 @@ internal sealed class WireParticipant : IParticipant
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _run = Task.CompletedTask;
     private string? _token;
+    private string? _password;
+    private bool _isToRegister;
+    private long _registerId;
     private long _helloId;
     private bool _isGreeted;
     private bool _isEnded;
@@ -47,6 +50,16 @@ internal sealed class WireParticipant : IParticipant
     }
 
     public string Name { get; }
+
+    /// <summary>Two devices of one registered user; enter the first before the second.</summary>
+    public static IReadOnlyList<WireParticipant> Pair(World world, int user, IReadOnlyList<int> rooms)
+    {
+        string password = $"password {world.Seed} {user}";
+        var one = new WireParticipant(world, user, rooms) { _password = password, _isToRegister = true };
+        var other = new WireParticipant(world, user, rooms) { _password = password };
+        WireOutbox.Pair(one._outbox, other._outbox);
+        return [one, other];
+    }
 
     public async Task EnterAsync(CancellationToken cancel)
     {
@@ -99,7 +112,15 @@ internal sealed class WireParticipant : IParticipant
         _isEnded = false;
         _heardAt = _world.Gauge.Now;
         _joins.Clear();
-        _helloId = link.Send(id => new HelloRequest(id, Name, Session: _token, Cursors: _token is null ? null : _inbox.Cursors(), Client: "Chat.Faults"));
+        if (_isToRegister)
+        {
+            _registerId = link.Send(id => new RegisterRequest(id, Name, _password!));
+        }
+        else
+        {
+            Greet(link);
+        }
+
         try
         {
             while (!_isEnded && !_stop.IsCancellationRequested && await link.ReadAsync(frame => Take(link, frame), Tick).ConfigureAwait(false))
@@ -117,6 +138,9 @@ internal sealed class WireParticipant : IParticipant
 
         _outbox.LoseAll();
     }
+
+    private void Greet(WireLink link) => _helloId = link.Send(id => new HelloRequest(
+        id, Name, _token is null ? _password : null, _token, _token is null ? null : _inbox.Cursors(), "Chat.Faults"));
 
     private bool Proceed(WireLink link)
     {
@@ -185,7 +209,12 @@ internal sealed class WireParticipant : IParticipant
 
     private void TakeOk(WireLink link, long re, RawOk ok)
     {
-        if (re == _helloId)
+        if (_isToRegister && re == _registerId)
+        {
+            _isToRegister = false;
+            Greet(link);
+        }
+        else if (re == _helloId)
         {
             Greeted(link, ok.Read<HelloOk>());
         }

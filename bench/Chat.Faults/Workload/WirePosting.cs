@@ -1,7 +1,7 @@
 namespace Chat.Faults.Workload;
 
 /// <summary>A message that a client with frames of its own posts, until its end is known.</summary>
-internal sealed class WirePosting(int number, int room, string key, string text)
+internal sealed class WirePosting(int number, int room, string key, string text, bool isEcho = false)
 {
     public int Number { get; } = number;
 
@@ -10,6 +10,9 @@ internal sealed class WirePosting(int number, int room, string key, string text)
     public string Key { get; } = key;
 
     public string Text { get; } = text;
+
+    /// <summary>True where another device of the user asked for it, and counts it.</summary>
+    public bool IsEcho { get; } = isEcho;
 
     /// <summary>Attempts on their way.</summary>
     public int Copies { get; set; }

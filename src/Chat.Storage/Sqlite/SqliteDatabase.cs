@@ -1,7 +1,5 @@
 using Chat.Actors.Storage;
 using DbUp;
-using DbUp.Engine;
-using DbUp.Engine.Output;
 using Microsoft.Data.Sqlite;
 
 namespace Chat.Storage.Sqlite;
@@ -46,24 +44,5 @@ internal sealed class SqliteDatabase(string path)
 
     /// <summary>Brings the schema up to date.</summary>
     /// <exception cref="StorageException">It can't, or the file is of a newer program.</exception>
-    public void Migrate()
-    {
-        UpgradeEngine upgrade = DeployChanges.To
-            .SqliteDatabase(_write)
-            .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, name => name.Contains(".Sqlite.Migrations.", StringComparison.Ordinal))
-            .WithTransactionPerScript()
-            .LogTo(new NoOpUpgradeLog())
-            .Build();
-        HashSet<string> known = [.. upgrade.GetDiscoveredScripts().Select(s => s.Name)];
-        if (upgrade.GetExecutedScripts().Find(name => !known.Contains(name)) is { } newer)
-        {
-            throw new StorageException($"{Path} was written by a newer version of the server (it has the migration {newer}); use that version.");
-        }
-
-        DatabaseUpgradeResult result = upgrade.PerformUpgrade();
-        if (!result.Successful)
-        {
-            throw new StorageException($"{Path} could not be brought up to date: {result.Error.Message}", result.Error);
-        }
-    }
+    public void Migrate() => SchemaMigration.Apply(DeployChanges.To.SqliteDatabase(_write), "Sqlite", Path);
 }

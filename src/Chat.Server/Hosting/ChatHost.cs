@@ -5,6 +5,7 @@ using Chat.Actors.Hosting;
 using Chat.Actors.Storage;
 using Chat.Server.Edge;
 using Chat.Server.Settings;
+using Chat.Storage.Postgres;
 using Chat.Storage.Sqlite;
 using Microsoft.AspNetCore.Connections;
 
@@ -39,7 +40,7 @@ public static class ChatHost
         builder.Services.AddRouting();
         builder.Services.AddNodeHealth();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IChatStore>(_ => settings.Storage == StorageKind.Memory ? new MemoryStore() : SqliteStore.Open(settings.DataDirectory));
+        builder.Services.AddSingleton(services => Open(settings, services));
         builder.Services.AddSingleton<ConnectionTable>();
         AddListeners(builder, settings);
         AddActors(builder.Services, settings);
@@ -49,6 +50,13 @@ public static class ChatHost
         app.MapNodeHealth();
         return app;
     }
+
+    private static IChatStore Open(ChatSettings settings, IServiceProvider services) => settings.Storage switch
+    {
+        StorageKind.Memory => new MemoryStore(),
+        StorageKind.Postgres => PostgresStore.Open(settings.Postgres!, services.GetRequiredService<ILogger<PostgresStore>>()),
+        _ => SqliteStore.Open(settings.DataDirectory),
+    };
 
     private static void AddListeners(WebApplicationBuilder builder, ChatSettings settings)
     {

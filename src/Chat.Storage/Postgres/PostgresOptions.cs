@@ -11,13 +11,10 @@ public sealed class PostgresOptions
 {
     private readonly NpgsqlConnectionStringBuilder _given;
 
-    private PostgresOptions(NpgsqlConnectionStringBuilder given) => _given = given;
+    private PostgresOptions(NpgsqlConnectionStringBuilder given, bool hasPassword) => (_given, HasPassword) = (given, hasPassword);
 
-    /// <summary>True where the connection string itself holds a password.</summary>
-    public bool HasPassword => !string.IsNullOrEmpty(_given.Password);
-
-    /// <summary>The role, for error lines; null where Npgsql takes the operating system's user.</summary>
-    internal string? User => _given.Username;
+    /// <summary>True where the text that was read holds a password.</summary>
+    public bool HasPassword { get; }
 
     /// <summary>The database.</summary>
     internal string Database => _given.Database ?? _given.Username ?? "";
@@ -31,7 +28,7 @@ public sealed class PostgresOptions
         try
         {
             var given = new NpgsqlConnectionStringBuilder(text);
-            options = string.IsNullOrWhiteSpace(given.Host) ? null : new PostgresOptions(given);
+            options = string.IsNullOrWhiteSpace(given.Host) ? null : new PostgresOptions(given, !string.IsNullOrEmpty(given.Password));
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidCastException or KeyNotFoundException)
         {
@@ -42,7 +39,7 @@ public sealed class PostgresOptions
     }
 
     /// <summary>The same with that password.</summary>
-    public PostgresOptions WithPassword(string password) => new(Copy(given => given.Password = password));
+    public PostgresOptions WithPassword(string password) => new(Copy(given => given.Password = password), HasPassword);
 
     /// <inheritdoc/>
     public override string ToString() => $"{_given.Host}:{_given.Port}/{Database}";

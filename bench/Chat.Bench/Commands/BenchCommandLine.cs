@@ -11,6 +11,7 @@ internal static class BenchCommandLine
         var root = new RootCommand("Measures an AkkaChat server with real connections. What is measured and how: docs/performance.md.");
         root.Add(FanoutCommand.Create());
         root.Add(IdleCommand.Create());
+        root.Add(CommitsCommand.Create());
         ParseResult command = root.Parse(arguments);
         if (command.Errors.Count > 0)
         {

@@ -17,12 +17,15 @@ internal sealed partial class PostgresBatch
             return;
         }
 
+        // OFFSET 0 keeps the room out of the look-up: a planner that believes the table to be small would read whole rooms by (room, seq).
         _next.Add(
             """
             SELECT w.place, m.seq, m.at
             FROM unnest($1, $2, $3) WITH ORDINALITY AS w(room, author, key, place)
             JOIN rooms r ON r.id = w.room COLLATE "C"
-            JOIN messages m ON m.room = r.no AND m.author = w.author COLLATE "C" AND m.key = w.key COLLATE "C"
+            JOIN LATERAL (
+                SELECT room, seq, at FROM messages WHERE author = w.author COLLATE "C" AND key = w.key COLLATE "C" OFFSET 0
+            ) m ON m.room = r.no
             """,
             appends.Select(w => w.Room.Value).ToArray(), appends.Select(w => w.Author.Value).ToArray(), appends.Select(w => w.Key).ToArray());
         _answers.Add(row =>

@@ -95,8 +95,7 @@ internal sealed partial class PostgresDatabase(PostgresOptions options, ILogger 
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
             $"{Description}: there is no such database. Make it with: createdb -E UTF8 {options.Database}",
         PostgresException p => $"{Description} can't be used: {p.MessageText}",
-        { InnerException: { } cause } => $"{Description} can't be reached: {cause.Message}. Start it, or mend data.postgres.",
-        _ => $"{Description} can't be reached: {e.Message}. Start it, or mend data.postgres.",
+        _ => $"{Description} can't be reached: {(e.InnerException ?? e).Message.TrimEnd('.')}. Start it, or mend data.postgres.",
     };
 
     private static string? Setting(NpgsqlConnection connection, string name) => Ask(connection, $"SELECT current_setting('{name}')");

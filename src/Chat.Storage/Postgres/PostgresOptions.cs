@@ -9,6 +9,9 @@ namespace Chat.Storage.Postgres;
 /// </summary>
 public sealed class PostgresOptions
 {
+    /// <summary>Seconds after which a server that takes no connection counts as away: then senders and readers are told.</summary>
+    private const int Away = 5;
+
     private readonly NpgsqlConnectionStringBuilder _given;
 
     private PostgresOptions(NpgsqlConnectionStringBuilder given, bool hasPassword) => (_given, HasPassword) = (given, hasPassword);
@@ -44,9 +47,10 @@ public sealed class PostgresOptions
     /// <inheritdoc/>
     public override string ToString() => $"{_given.Host}:{_given.Port}/{Database}";
 
-    /// <summary>For reads: a bounded pool, statements prepared once they are used again.</summary>
+    /// <summary>For reads: a bounded pool, statements prepared once they are used again. All times are in seconds.</summary>
     internal string ForReading() => Copy(c =>
     {
+        Default(c, "Timeout", Away);
         Default(c, "Maximum Pool Size", 16);
         Default(c, "Max Auto Prepare", 64);
         Default(c, "Auto Prepare Min Usages", 2);
@@ -57,6 +61,7 @@ public sealed class PostgresOptions
     internal string ForWriting() => Copy(c =>
     {
         c.Pooling = false;
+        Default(c, "Timeout", Away);
         Default(c, "Max Auto Prepare", 64);
         Default(c, "Auto Prepare Min Usages", 2);
         Default(c, "Command Timeout", 30);
@@ -82,9 +87,6 @@ public sealed class PostgresOptions
     {
         var copy = new NpgsqlConnectionStringBuilder(_given.ConnectionString) { Enlist = false };
         Default(copy, "Application Name", "akkachat");
-
-        // Seconds until a server that does not answer counts as away: senders are told then.
-        Default(copy, "Timeout", 3);
 
         // Details and parameters would bring message texts into logs.
         copy.IncludeErrorDetail = false;

@@ -61,37 +61,4 @@ public sealed class PostgresNodesSpecs(TestDatabase database) : PostgresSpecs(da
             return [.. results];
         }
     }
-
-    [Fact]
-    public async Task Should_give_numbers_of_storing_in_the_order_of_the_batch()
-    {
-        await using PostgresStore store = Database.Open();
-        await CommitAsync(store, [.. Rooms.Select(room => new Write.CreateRoom(room, room.Value, room.Value, []))]);
-
-        await CommitAsync(store, [.. Enumerable.Range(0, 300).Select(i => Say($"{i}") with { Room = Rooms[i % Rooms.Length] })]);
-
-        Assert.Equal(
-            Enumerable.Range(0, 300).Select(i => $"{i}"),
-            (await Database.AskAsync<string[]>("SELECT array_agg(key ORDER BY no) FROM messages"))!);
-    }
-
-    [Fact]
-    public async Task Should_wait_for_the_disk_whatever_the_database_says()
-    {
-        await using PostgresStore store = Database.Open();
-        await MakeLobbyAsync(store);
-        await Database.RunAsync(
-            """
-            CREATE TABLE seen (value text);
-            CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO seen VALUES (current_setting(''synchronous_commit'')); RETURN NULL; END';
-            CREATE TRIGGER see AFTER INSERT ON messages EXECUTE FUNCTION see();
-            DO 'BEGIN EXECUTE format(''ALTER DATABASE %I SET synchronous_commit = off'', current_database()); END';
-            """);
-        await using PostgresStore later = Database.Open();
-
-        await CommitAsync(later, Say("k1"));
-
-        Assert.Equal("off", await Database.AskAsync<string>("SELECT current_setting('synchronous_commit')"));
-        Assert.Equal("on", await Database.AskAsync<string>("SELECT value FROM seen"));
-    }
 }

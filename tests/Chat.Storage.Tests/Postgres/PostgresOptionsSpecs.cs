@@ -24,6 +24,7 @@ public sealed class PostgresOptionsSpecs
 
         Assert.Equal("db.example:5433/akkachat", options.ToString());
         Assert.Equal("db.example:5433/akkachat", options.WithPassword("other").ToString());
+        Assert.Equal("other", new NpgsqlConnectionStringBuilder(options.WithPassword("other").ForWriting()).Password);
         Assert.True(options.HasPassword);
         Assert.False(Parse("Host=db.example").HasPassword);
     }
@@ -34,7 +35,7 @@ public sealed class PostgresOptionsSpecs
         var plain = new NpgsqlConnectionStringBuilder(Parse("Host=db.example").ForReading());
         var own = new NpgsqlConnectionStringBuilder(Parse("Host=db.example;Timeout=9;Maximum Pool Size=5;Include Error Detail=true").ForReading());
 
-        Assert.Equal((3, 16, 10), (plain.Timeout, plain.MaxPoolSize, plain.CommandTimeout));
+        Assert.Equal((5, 16, 10), (plain.Timeout, plain.MaxPoolSize, plain.CommandTimeout));
         Assert.Equal((9, 5), (own.Timeout, own.MaxPoolSize));
         Assert.False(own.IncludeErrorDetail);
     }

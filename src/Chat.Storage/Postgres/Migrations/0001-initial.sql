@@ -60,7 +60,8 @@ CREATE TABLE messages (
     UNIQUE (room, seq)
 );
 
-CREATE UNIQUE INDEX messages_by_key ON messages (room, author, key);
+-- In this order it also finds what a user has written.
+CREATE UNIQUE INDEX messages_by_key ON messages (author, key, room);
 
 -- The number of each writer's last batch. It is written with the batch, so it tells whether a commit whose answer was lost is stored.
 CREATE TABLE commits (

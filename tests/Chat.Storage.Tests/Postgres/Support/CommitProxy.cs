@@ -117,7 +117,7 @@ internal sealed class CommitProxy : IAsyncDisposable
                 _ = Task.WhenAll(AskAsync(client, server), AnswerAsync(client, server));
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
             // The listener is closed.
         }

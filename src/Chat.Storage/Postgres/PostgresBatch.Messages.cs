@@ -63,8 +63,9 @@ internal sealed partial class PostgresBatch
 
         _next.Add(
             """
-            INSERT INTO messages (room, seq, at, author, from_name, text, key, kind)
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO messages (room, seq, at, author, from_name, text, key, kind, words)
+            SELECT room, seq, at, author, from_name, text, key, kind, words::tsvector
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) AS m(room, seq, at, author, from_name, text, key, kind, words)
             """,
             _added.Select(a => a.Room.No).ToArray(),
             _added.Select(a => a.Seq).ToArray(),
@@ -73,7 +74,8 @@ internal sealed partial class PostgresBatch
             _added.Select(a => a.Write.From).ToArray(),
             _added.Select(a => a.Write.Text).ToArray(),
             _added.Select(a => a.Write.Key).ToArray(),
-            _added.Select(a => a.Write.Kind).ToArray());
+            _added.Select(a => a.Write.Kind).ToArray(),
+            _added.Select(a => SearchVector.Of(a.Room.No, a.Write.From, a.Write.Text)).ToArray());
         Room[] grown = [.. _rooms.Values.Where(r => r.Grew)];
         _next.Add(
             "UPDATE rooms SET last_seq = grown.last_seq FROM unnest($1, $2) AS grown(no, last_seq) WHERE rooms.no = grown.no",

@@ -54,6 +54,7 @@ internal sealed partial class PostgresDatabase(PostgresOptions options, ILogger 
                 ?? throw new StorageException($"{Description} has no schema to make tables in: check Search Path in data.postgres, and search_path of the role.");
             SchemaMigration.Apply(
                 DeployChanges.To.PostgresqlDatabase(options.ForOnce()).JournalToPostgresqlTable(schema, "schemaversions"), "Postgres", Description, log);
+            FillWords(connection);
             Run(connection, $"DELETE FROM commits WHERE at < now() - interval '{Forgotten.Days} days'");
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or SocketException or IOException)

@@ -7,7 +7,7 @@ namespace Chat.Storage.Postgres;
 /// <summary>
 /// One batch on its way into the database, in one transaction. The first round trip begins it, locks the batch's rooms and finds
 /// the keys that are there already; then the messages are numbered here, and the last round trip stores everything and commits.
-/// Only a new room needs one more in between.
+/// Only a new room, the end of old messages and changes of an account need one more in between.
 /// </summary>
 /// <param name="connection">Where, for this batch alone.</param>
 /// <param name="writes">What.</param>
@@ -90,22 +90,23 @@ internal sealed partial class PostgresBatch(NpgsqlConnection connection, IReadOn
             Write.RemoveMember w => OnRoom(w.Room, room => _next.Add("DELETE FROM members WHERE room = $1 AND user_id = $2", room.No, w.User.Value)),
             Write.SetTopic w => OnRoom(w.Room, room => _next.Add("UPDATE rooms SET topic = $2 WHERE no = $1", room.No, w.Topic)),
             Write.SetRead w => MoveMarker(i, w),
-            Write.PutUser { User: var user } => Do(
-                """
-                INSERT INTO users (id, name, folded, skeleton, guest, seen_at, retired) VALUES ($1, $2, $3, $4, $5, $6, $7)
-                ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded, skeleton = excluded.skeleton,
-                    guest = excluded.guest, seen_at = excluded.seen_at, retired = excluded.retired
-                """,
-                user.Id.Value, user.Name, user.Folded, user.Skeleton, user.Guest, user.SeenAt.ToUnixTimeMilliseconds(), user.Retired),
+            Write.PutUser w => PutUser(w.User),
             Write.RetireUser w => Retire(w),
             Write.PutToken { Token: var token } => Do(
                 """
-                INSERT INTO tokens (hash, user_id, expires) VALUES ($1, $2, $3)
-                ON CONFLICT (hash) DO UPDATE SET user_id = excluded.user_id, expires = excluded.expires
+                INSERT INTO tokens (hash, user_id, expires, created_at, seen_at, client) VALUES ($1, $2, $3, $4, $5, $6)
+                ON CONFLICT (hash) DO UPDATE SET user_id = excluded.user_id, expires = excluded.expires,
+                    created_at = excluded.created_at, seen_at = excluded.seen_at, client = excluded.client
                 """,
-                token.Hash, token.User.Value, token.Expires?.ToUnixTimeMilliseconds()),
+                token.Hash,
+                token.User.Value,
+                token.Expires?.ToUnixTimeMilliseconds(),
+                token.CreatedAt.ToUnixTimeMilliseconds(),
+                token.SeenAt.ToUnixTimeMilliseconds(),
+                token.Client),
             Write.DeleteToken w => Do("DELETE FROM tokens WHERE hash = $1", w.Hash),
-            _ => throw new StorageException($"unknown write {writes[i].GetType().Name}"),
+            Write.Prune w => await PruneAsync(w).ConfigureAwait(false),
+            _ => await ApplyToAccountsAsync(writes[i]).ConfigureAwait(false) ?? throw new StorageException($"unknown write {writes[i].GetType().Name}"),
         };
     }
 
@@ -158,11 +159,20 @@ internal sealed partial class PostgresBatch(NpgsqlConnection connection, IReadOn
         return WriteResult.Missing.Instance;
     }
 
+    private WriteResult.Done PutUser(StoredUser user) => Do(
+        """
+        INSERT INTO users (id, name, folded, skeleton, guest, seen_at, retired) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded, skeleton = excluded.skeleton,
+            guest = excluded.guest, seen_at = excluded.seen_at, retired = excluded.retired
+        """,
+        user.Id.Value, user.Name, user.Folded, user.Skeleton, user.Guest, user.SeenAt.ToUnixTimeMilliseconds(), user.Retired);
+
     private WriteResult.Done Retire(Write.RetireUser w)
     {
         string user = w.User.Value;
-        _next.Add("DELETE FROM members m USING rooms r WHERE r.no = m.room AND NOT r.pair AND m.user_id = $1", user);
-        _next.Add("DELETE FROM tokens WHERE user_id = $1", user);
+        LeaveNamedRooms(w.User);
+        DeleteTokens(w.User, null);
+        _next.Add("DELETE FROM accounts WHERE user_id = $1", user);
         _next.Add(
             """
             UPDATE users SET name = $2, folded = $2, skeleton = $2, retired = true
@@ -216,6 +226,7 @@ internal sealed partial class PostgresBatch(NpgsqlConnection connection, IReadOn
         Write.RemoveMember w => w.Room,
         Write.SetTopic w => w.Room,
         Write.SetRead w => w.Room,
+        Write.Prune w => w.Room,
         _ => null,
     };
 

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Chat.Storage.Postgres;
 
 /// <summary>The reads, each on a connection of the pool.</summary>
-internal sealed class PostgresReader(NpgsqlDataSource source)
+internal sealed partial class PostgresReader(NpgsqlDataSource source)
 {
     /// <summary>A room and its members.</summary>
     public async Task<StoredRoom?> LoadRoomAsync(RoomId id, CancellationToken cancel)
@@ -48,7 +48,8 @@ internal sealed class PostgresReader(NpgsqlDataSource source)
     /// <summary>The rooms a user is in.</summary>
     public async Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => await AllAsync(
         """
-        SELECT r.id, r.pair, r.topic, r.last_seq, m.read, coalesce(p.user_id, m.user_id),
+        SELECT r.id, r.pair, r.topic, r.last_seq,
+               greatest(m.read, coalesce((SELECT min(kept.seq) - 1 FROM messages kept WHERE kept.room = r.no), r.last_seq)), coalesce(p.user_id, m.user_id),
                CASE WHEN r.pair THEN coalesce(u.name, p.user_id, m.user_id) ELSE r.name END
         FROM members m
         JOIN rooms r ON r.no = m.room
@@ -79,17 +80,11 @@ internal sealed class PostgresReader(NpgsqlDataSource source)
             new UserId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), Time(row.GetInt64(5)), row.GetBoolean(6)),
         cancel).ConfigureAwait(false);
 
-    /// <summary>A token by its hash.</summary>
-    public async Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => (await AllAsync(
-        "SELECT user_id, expires FROM tokens WHERE hash = $1",
-        row => new StoredToken(hash, new UserId(row.GetString(0)), row.IsDBNull(1) ? null : Time(row.GetInt64(1))),
-        cancel,
-        hash).ConfigureAwait(false)).SingleOrDefault();
-
     private static StoredMessage ToMessage(NpgsqlDataReader row) => new(
         row.GetInt64(0), Time(row.GetInt64(1)), new UserId(row.GetString(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6));
 
-    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    /// <summary>A time as the database has it.</summary>
+    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     private async Task<List<T>> AllAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params object?[] values)
     {

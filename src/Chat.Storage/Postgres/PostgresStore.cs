@@ -9,7 +9,7 @@ namespace Chat.Storage.Postgres;
 /// The storage in a PostgreSQL server. One connection writes, reads have a pool. While the server is away every call fails fast, and the
 /// next call after it is back succeeds. Several nodes may use one database.
 /// </summary>
-public sealed class PostgresStore : IChatStore
+public sealed partial class PostgresStore : IChatStore
 {
     private readonly PostgresDatabase _database;
     private readonly PostgresReader _reader;

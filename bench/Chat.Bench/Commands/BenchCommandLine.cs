@@ -13,6 +13,7 @@ internal static class BenchCommandLine
         root.Add(FanoutCommand.Create());
         root.Add(IdleCommand.Create());
         root.Add(LogCommand.Create());
+        root.Add(CommitsCommand.Create());
         ParseResult command = root.Parse(arguments);
         if (command.Errors.Count > 0)
         {

@@ -25,13 +25,13 @@ internal static class ServeCommand
     private static readonly Option<string?> Data = new("--data")
     {
         HelpName = "DIR",
-        Description = "Directory of everything the node keeps, created where it is missing [default: data]",
+        Description = "Directory of everything the node keeps, created where it is missing; to keep it in PostgreSQL, see data.storage in chat.conf [default: data]",
     };
 
     private static readonly Option<string?> Config = new("--config")
     {
         HelpName = "FILE",
-        Description = "Settings that differ from hocon/chat.conf, where all are explained",
+        Description = "Settings that differ from hocon/chat.conf, where all are explained; a file with a password in it must be its owner's alone",
     };
 
     /// <summary>The command of that name.</summary>

@@ -8,6 +8,7 @@ using Chat.Server.Accounts;
 using Chat.Server.Control;
 using Chat.Server.Edge;
 using Chat.Server.Settings;
+using Chat.Storage.Postgres;
 using Chat.Storage.Sqlite;
 using Microsoft.AspNetCore.Connections;
 
@@ -65,14 +66,19 @@ public static class ChatHost
         services.AddSingleton(settings);
         services.AddSingleton(settings.Options);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<IChatStore>(provider => settings.Storage == StorageKind.Memory
-            ? new MemoryStore()
-            : SqliteStore.Open(settings.DataDirectory, provider.GetRequiredService<ILogger<SqliteStore>>()));
+        services.AddSingleton(provider => Open(settings, provider));
         services.AddSingleton<IPasswordHasher, Argon2Hasher>();
         services.AddSingleton<ConnectionTable>();
         services.AddControl();
         AddActors(services, settings);
     }
+
+    private static IChatStore Open(ChatSettings settings, IServiceProvider services) => settings.Storage switch
+    {
+        StorageKind.Memory => new MemoryStore(),
+        StorageKind.Postgres => PostgresStore.Open(settings.Postgres!, services.GetRequiredService<ILogger<PostgresStore>>()),
+        _ => SqliteStore.Open(settings.DataDirectory, services.GetRequiredService<ILogger<SqliteStore>>()),
+    };
 
     private static void AddListeners(WebApplicationBuilder builder, ChatSettings settings)
     {

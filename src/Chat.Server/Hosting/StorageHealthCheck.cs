@@ -17,11 +17,11 @@ internal sealed class StorageHealthCheck(IChatStore store) : IHealthCheck
         try
         {
             await store.ListRoomsAsync(after: null, limit: 1, cancellationToken).ConfigureAwait(false);
-            return HealthCheckResult.Healthy();
+            return HealthCheckResult.Healthy(store.Description);
         }
         catch (StorageException e)
         {
-            return HealthCheckResult.Unhealthy("it does not answer", e);
+            return HealthCheckResult.Unhealthy($"{store.Description} does not answer", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Chat.Actors;
+using Chat.Storage.Postgres;
 using Microsoft.Extensions.Logging;
 
 namespace Chat.Server.Settings;
@@ -12,6 +13,9 @@ public enum StorageKind
 
     /// <summary>Nowhere: in memory, until the node stops.</summary>
     Memory,
+
+    /// <summary>In a database of a PostgreSQL server.</summary>
+    Postgres,
 }
 
 /// <summary>Everything a node is told before it starts, checked. <c>hocon/chat.conf</c> explains each setting.</summary>
@@ -28,6 +32,9 @@ public sealed record ChatSettings
 
     /// <summary>Where messages and users are kept.</summary>
     public required StorageKind Storage { get; init; }
+
+    /// <summary>The database of <see cref="StorageKind.Postgres"/>; else null.</summary>
+    public PostgresOptions? Postgres { get; init; }
 
     /// <summary>Least severe entry that is logged.</summary>
     public required LogLevel LogLevel { get; init; }

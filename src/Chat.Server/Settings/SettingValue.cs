@@ -13,6 +13,10 @@ internal sealed record SettingValue(string Key, string Label, string? Text, IRea
     /// <param name="allowed">What is, as the end of "must be …".</param>
     public SettingsException Refuse(string allowed) => new($"{Label} is {Shown()}, but must be {allowed}");
 
+    /// <summary>The error for a value that may hold a secret and is not shown.</summary>
+    /// <param name="allowed">What is allowed, as the end of "must be …".</param>
+    public SettingsException RefuseSecret(string allowed) => new($"{Label} is {(Text is null ? "the list […]" : "\"…\"")}, but must be {allowed}");
+
     private string Shown()
     {
         string written = new([.. (Text ?? $"[{string.Join(", ", List ?? [])}]").Select(c => char.IsControl(c) ? ' ' : c)]);

@@ -87,16 +87,25 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, SettingValue> va
     }
 
     /// <summary>A path, made absolute from the working directory.</summary>
-    public string Path(string key)
+    public string Path(string key, string allowed = "the path of a directory")
     {
         SettingValue value = values[key];
         return value.Text is { } text && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl)
             ? System.IO.Path.GetFullPath(text)
-            : throw value.Refuse("the path of a directory");
+            : throw value.Refuse(allowed);
     }
+
+    /// <summary>A path, made absolute from the working directory; null for an empty one.</summary>
+    public string? OptionalPath(string key, string allowed) => values[key].Text is "" ? null : Path(key, allowed);
+
+    /// <summary>A text that no error shows.</summary>
+    public string Secret(string key, string allowed) => values[key].Text ?? throw RefuseSecret(key, allowed);
 
     /// <summary>A list of texts.</summary>
     public IReadOnlyList<string> List(string key, string allowed) => values[key].List ?? throw values[key].Refuse(allowed);
+
+    /// <summary>The error for a setting that no error shows.</summary>
+    public SettingsException RefuseSecret(string key, string allowed) => values[key].RefuseSecret(allowed);
 
     /// <summary>The error for a setting that is fine by itself and wrong beside others.</summary>
     /// <param name="key">The setting.</param>

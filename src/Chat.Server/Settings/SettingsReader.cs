@@ -29,6 +29,7 @@ public static class SettingsReader
     private static readonly Dictionary<string, StorageKind> Storages = new()
     {
         ["sqlite"] = StorageKind.Sqlite,
+        ["postgres"] = StorageKind.Postgres,
         ["memory"] = StorageKind.Memory,
     };
 
@@ -51,7 +52,13 @@ public static class SettingsReader
     {
         ArgumentNullException.ThrowIfNull(overrides);
         file ??= File.Exists(DefaultFile) ? DefaultFile : null;
-        return Read(SettingsFile.Shipped, file is null ? null : SettingsFile.Load(file), overrides) with { File = file };
+        ChatSettings settings = Read(SettingsFile.Shipped, file is null ? null : SettingsFile.Load(file), overrides) with { File = file };
+        if (file is not null)
+        {
+            PostgresSettings.RequirePrivate(file, settings.Postgres);
+        }
+
+        return settings;
     }
 
     /// <summary>Lays the layers over each other and checks the result.</summary>
@@ -104,12 +111,14 @@ public static class SettingsReader
             throw values.Refuse("shutdown.timeout", $"longer than the phases of akka.coordinated-shutdown together, {SettingUnits.Format(phases)}");
         }
 
+        StorageKind storage = values.Word("data.storage", Storages);
         return new ChatSettings
         {
             Listen = values.Address("server.listen"),
             Http = values.Address("http.listen"),
             DataDirectory = values.Path("data.directory"),
-            Storage = values.Word("data.storage", Storages),
+            Storage = storage,
+            Postgres = PostgresSettings.Read(values, storage),
             LogLevel = values.Word("log.level", LogLevels),
             ShutdownTimeout = stop,
             Options = BuildOptions(values),

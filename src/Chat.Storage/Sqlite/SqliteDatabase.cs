@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Chat.Actors.Storage;
 using DbUp;
-using DbUp.Engine;
-using DbUp.Engine.Output;
 using DbUp.Sqlite.Helpers;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -11,13 +9,15 @@ using Microsoft.Extensions.Logging;
 namespace Chat.Storage.Sqlite;
 
 /// <summary>A database file: its connections, its settings, its schema.</summary>
-internal sealed partial class SqliteDatabase(string path)
+internal sealed class SqliteDatabase(string path)
 {
+    private const string Folder = "Sqlite";
+
     private readonly string _write = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
     private readonly string _read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
 
     /// <summary>The migrations that this program knows, by the names under which a database lists them.</summary>
-    public static IReadOnlySet<string> KnownMigrations { get; } = typeof(SqliteDatabase).Assembly.GetManifestResourceNames().Where(IsMigration).ToHashSet();
+    public static IReadOnlySet<string> KnownMigrations { get; } = SchemaMigration.Known(Folder);
 
     /// <summary>The file.</summary>
     public string Path { get; } = path;
@@ -83,31 +83,7 @@ internal sealed partial class SqliteDatabase(string path)
         using SqliteConnection connection = OpenToWrite();
         SearchIndex.AddFunctions(connection);
         using var shared = new SharedConnection(connection);
-        UpgradeEngine upgrade = DeployChanges.To
-            .SqliteDatabase(shared)
-            .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, IsMigration)
-            .WithTransactionPerScript()
-            .LogTo(new NoOpUpgradeLog())
-            .Build();
-        if (upgrade.GetExecutedScripts().Find(name => !KnownMigrations.Contains(name)) is { } newer)
-        {
-            throw new StorageException($"{Path} was written by a newer version of the server (it has the migration {newer}); use that version.");
-        }
-
-        bool isNew = upgrade.GetExecutedScripts().Count == 0;
-        if (!isNew && upgrade.GetScriptsToExecute() is { Count: > 0 } steps)
-        {
-            Log.Migrating(log, Path, steps.Count);
-        }
-
-        DatabaseUpgradeResult result = upgrade.PerformUpgrade();
-        if (!result.Successful)
-        {
-            throw result.Error is SqliteException e
-                ? SqliteFaults.OnOpen(Path, e)
-                : new StorageException($"{Path} could not be brought up to date: {result.Error.Message}", result.Error);
-        }
-
+        SchemaMigration.Apply(DeployChanges.To.SqliteDatabase(shared), Folder, Path, log, e => e is SqliteException cause ? SqliteFaults.OnOpen(Path, cause) : null);
         Identify();
     }
 
@@ -123,13 +99,5 @@ internal sealed partial class SqliteDatabase(string path)
             identity.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {RandomNumberGenerator.GetInt32(1, int.MaxValue)}");
             identity.ExecuteNonQuery();
         }
-    }
-
-    private static bool IsMigration(string resource) => resource.Contains(".Sqlite.Migrations.", StringComparison.Ordinal);
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Bringing {Database} up to date, once, in {Steps} steps; with millions of messages this may take minutes")]
-        public static partial void Migrating(ILogger logger, string database, int steps);
     }
 }

@@ -1,6 +1,5 @@
 using Chat.Actors;
 using Chat.Actors.Storage;
-using Chat.Protocol;
 using Microsoft.Data.Sqlite;
 
 namespace Chat.Storage.Sqlite;
@@ -30,31 +29,14 @@ internal static partial class SqliteReader
         using var findRoom = new Statement(
             connection, "SELECT r.no, r.last_seq, coalesce((SELECT min(m.seq) FROM messages m WHERE m.room = r.no), r.last_seq + 1) FROM rooms r WHERE r.id = $1");
         (long no, long last, long first) = findRoom.First(null, row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), id.Value);
-        bool nothing = no == 0 || first > last;
-        int limit = Math.Min(query.Limit, ProtocolLimits.MaxPage);
-        (long above, long below, bool newestFirst) = query switch
-        {
-            { After: { } after } => (after, long.MaxValue, false),
-            { Around: { } around } => (around - 1 - (limit / 2), around - (limit / 2) + limit, false),
-            { Before: { } before } => (0, before, true),
-            _ => (0, long.MaxValue, true),
-        };
+        var range = PageRange.Of(query);
         using var page = new Statement(
             connection,
             $"""
             SELECT seq, at, author, from_name, text, key, kind FROM messages
-            WHERE room = $1 AND seq > $2 AND seq < $3 ORDER BY seq {(newestFirst ? "DESC" : "ASC")} LIMIT $4
+            WHERE room = $1 AND seq > $2 AND seq < $3 ORDER BY seq {range.Direction} LIMIT $4
             """);
-        List<StoredMessage> found = page.All(ToMessage, no, above, below, limit);
-        if (newestFirst)
-        {
-            found.Reverse();
-        }
-
-        IReadOnlyList<StoredMessage> messages = PageText.Fit(found, query);
-        return messages.Count > 0
-            ? new HistoryPage(messages, messages[0].Seq <= first, messages[^1].Seq >= last)
-            : new HistoryPage(messages, below <= first || nothing, above >= last || nothing);
+        return range.ToPage(page.All(ToMessage, no, range.Above, range.Below, range.Limit), query, first, last);
     }
 
     /// <summary>The rooms a user is in.</summary>

@@ -50,7 +50,7 @@ public sealed class ChatHostSpecs : IAsyncLifetime
     {
         ((FakeStore)_app.Services.GetRequiredService<IChatStore>()).Fails = true;
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "not ready\nstorage: it does not answer\n"), await GetAsync("/health/ready"));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "not ready\nstorage: fake does not answer\n"), await GetAsync("/health/ready"));
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/health/live")).Status);
     }
 

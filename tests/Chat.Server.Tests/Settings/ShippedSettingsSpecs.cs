@@ -38,7 +38,7 @@ public sealed partial class ShippedSettingsSpecs
     {
         // ServerVersion comes from the build; server.listen, http, data, log and shutdown are the node's own.
         int options = typeof(ChatOptions).GetProperties().Length - 1;
-        string[] own = ["server.listen", "http.listen", "data.directory", "data.storage", "log.level", "shutdown.timeout"];
+        string[] own = ["server.listen", "http.listen", "data.directory", "data.storage", "data.postgres", "data.postgresPasswordFile", "log.level", "shutdown.timeout"];
 
         // retention is one option of four settings.
         Assert.Equal(options, SettingsFile.Shipped.Values.Keys.Except(own).Select(key => key.StartsWith("retention.", StringComparison.Ordinal) ? "retention" : key).Distinct().Count());

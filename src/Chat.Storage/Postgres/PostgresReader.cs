@@ -1,0 +1,96 @@
+using Chat.Actors;
+using Chat.Actors.Storage;
+using Npgsql;
+
+namespace Chat.Storage.Postgres;
+
+/// <summary>The reads, each on a connection of the pool.</summary>
+internal sealed partial class PostgresReader(NpgsqlDataSource source)
+{
+    /// <summary>A room and its members.</summary>
+    public async Task<StoredRoom?> LoadRoomAsync(RoomId id, CancellationToken cancel)
+    {
+        using NpgsqlBatch batch = source.CreateBatch();
+        batch.Add("SELECT name, skeleton, topic, last_seq FROM rooms WHERE id = $1", id.Value);
+        batch.Add(
+            """
+            SELECT m.user_id, coalesce(u.name, m.user_id), m.role FROM members m LEFT JOIN users u ON u.id = m.user_id
+            WHERE m.room = (SELECT no FROM rooms WHERE id = $1)
+            """,
+            id.Value);
+        await using NpgsqlDataReader rows = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        StoredRoom? room = await rows.ReadAsync(cancel).ConfigureAwait(false)
+            ? new StoredRoom(id, rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt64(3), [])
+            : null;
+        await rows.NextResultAsync(cancel).ConfigureAwait(false);
+        List<StoredMember> members = await rows.AllAsync(row => new StoredMember(new UserId(row.GetString(0)), row.GetString(1), row.GetString(2)), cancel).ConfigureAwait(false);
+        return room is null ? null : room with { Members = members };
+    }
+
+    /// <summary>A part of a room's log.</summary>
+    public async Task<HistoryPage> ReadAsync(RoomId id, HistoryQuery query, CancellationToken cancel)
+    {
+        var range = PageRange.Of(query);
+        using NpgsqlBatch batch = source.CreateBatch();
+        batch.Add("SELECT r.last_seq, coalesce((SELECT min(m.seq) FROM messages m WHERE m.room = r.no), r.last_seq + 1) FROM rooms r WHERE r.id = $1", id.Value);
+        batch.Add(
+            $"""
+            SELECT seq, at, author, from_name, text, key, kind FROM messages
+            WHERE room = (SELECT no FROM rooms WHERE id = $1) AND seq > $2 AND seq < $3 ORDER BY seq {range.Direction} LIMIT $4
+            """,
+            id.Value, range.Above, range.Below, range.Limit);
+        await using NpgsqlDataReader rows = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        (long last, long first) = await rows.ReadAsync(cancel).ConfigureAwait(false) ? (rows.GetInt64(0), rows.GetInt64(1)) : default;
+        await rows.NextResultAsync(cancel).ConfigureAwait(false);
+        return range.ToPage(await rows.AllAsync(ToMessage, cancel).ConfigureAwait(false), query, first, last);
+    }
+
+    /// <summary>The rooms a user is in.</summary>
+    public async Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => await AllAsync(
+        """
+        SELECT r.id, r.pair, r.topic, r.last_seq,
+               greatest(m.read, coalesce((SELECT min(kept.seq) - 1 FROM messages kept WHERE kept.room = r.no), r.last_seq)), coalesce(p.user_id, m.user_id),
+               CASE WHEN r.pair THEN coalesce(u.name, p.user_id, m.user_id) ELSE r.name END
+        FROM members m
+        JOIN rooms r ON r.no = m.room
+        LEFT JOIN members p ON r.pair AND p.room = m.room AND p.user_id <> m.user_id
+        LEFT JOIN users u ON u.id = coalesce(p.user_id, m.user_id)
+        WHERE m.user_id = $1
+        """,
+        row => new UserRoom(
+            new RoomId(row.GetString(0)), row.GetString(6), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetBoolean(1) ? new UserId(row.GetString(5)) : null),
+        cancel,
+        user.Value).ConfigureAwait(false);
+
+    /// <summary>Named rooms with members, by name.</summary>
+    public async Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel) => await AllAsync(
+        """
+        SELECT r.name, count(*), r.topic FROM rooms r JOIN members m ON m.room = r.no
+        WHERE NOT r.pair AND r.name > $1 GROUP BY r.no ORDER BY r.name LIMIT $2
+        """,
+        row => new CatalogRoom(row.GetString(0), (int)row.GetInt64(1), row.GetString(2)),
+        cancel,
+        after ?? "",
+        limit).ConfigureAwait(false);
+
+    /// <summary>Every user.</summary>
+    public async Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => await AllAsync(
+        "SELECT id, name, folded, skeleton, guest, seen_at, retired FROM users",
+        row => new StoredUser(
+            new UserId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), Time(row.GetInt64(5)), row.GetBoolean(6)),
+        cancel).ConfigureAwait(false);
+
+    private static StoredMessage ToMessage(NpgsqlDataReader row) => new(
+        row.GetInt64(0), Time(row.GetInt64(1)), new UserId(row.GetString(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6));
+
+    /// <summary>A time as the database has it.</summary>
+    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    private async Task<List<T>> AllAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params object?[] values)
+    {
+        using NpgsqlBatch batch = source.CreateBatch();
+        batch.Add(sql, values);
+        await using NpgsqlDataReader rows = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        return await rows.AllAsync(read, cancel).ConfigureAwait(false);
+    }
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Chat.Bench.Report;
+using Chat.Bench.Common.Commands;
+using Chat.Bench.Common.Report;
 using Chat.Bench.Scenarios;
 
 namespace Chat.Bench.Commands;
@@ -12,7 +13,7 @@ internal static class CommitsCommand
     private const string Variable = "CHAT_TEST_POSTGRES";
 
     private static readonly int[] BatchSizes = [1, 10, 100, 1000, 2000];
-    private static readonly Option<double> Seconds = CommonOptions.Seconds("--seconds", 3, 0.1, "How long to measure each storage with each size of batch");
+    private static readonly Option<double> Seconds = Numbers.Seconds("--seconds", 3, 0.1, 3600, "How long to measure each storage with each size of batch");
 
     public static Command Create()
     {

@@ -1,4 +1,5 @@
 using Chat.Actors.Storage;
+using Chat.Bench.Common;
 using Chat.Storage.Postgres;
 using Chat.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;

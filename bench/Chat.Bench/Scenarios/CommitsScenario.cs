@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Chat.Actors;
 using Chat.Actors.Storage;
+using Chat.Bench.Common;
 using Chat.Bench.Measure;
 
 namespace Chat.Bench.Scenarios;

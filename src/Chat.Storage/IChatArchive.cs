@@ -2,7 +2,7 @@ namespace Chat.Storage;
 
 /// <summary>
 /// All that is stored, as it was at one moment, for commands that read it as a whole. Not for a node: its calls block, and what it holds open keeps
-/// the storage from tidying up.
+/// the storage from tidying up. What is read as it is asked for is read to its end before the next question.
 /// </summary>
 public interface IChatArchive : IDisposable
 {

@@ -9,10 +9,6 @@ namespace Chat.Storage;
 /// <summary>Brings a database's schema up to date by the <c>.sql</c> files built into this assembly, in order, each once.</summary>
 internal static partial class SchemaMigration
 {
-    /// <summary>The migrations of a folder, by the names under which a database lists them.</summary>
-    public static IReadOnlySet<string> Known(string folder) =>
-        typeof(SchemaMigration).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(PrefixOf(folder), StringComparison.Ordinal)).ToHashSet();
-
     /// <summary>Applies what is missing.</summary>
     /// <param name="builder">Where to.</param>
     /// <param name="folder">The files' folder, below this project.</param>
@@ -29,16 +25,12 @@ internal static partial class SchemaMigration
             .WithVariablesDisabled()
             .LogTo(new NoOpUpgradeLog())
             .Build();
-        IReadOnlySet<string> known = Known(folder);
         List<string> applied = upgrade.GetExecutedScripts();
-        if (applied.Find(name => !known.Contains(name)) is { } newer)
+        RequireKnown(applied, folder, database);
+        int missing = Known(folder).Count - applied.Count;
+        if (applied.Count > 0 && missing > 0)
         {
-            throw new StorageException($"{database} was written by a newer version of the server (it has the migration {newer}); use that version.");
-        }
-
-        if (applied.Count > 0 && applied.Count < known.Count)
-        {
-            LogMigrating(log, database, known.Count - applied.Count);
+            LogMigrating(log, database, missing);
         }
 
         DatabaseUpgradeResult result = upgrade.PerformUpgrade();
@@ -47,6 +39,24 @@ internal static partial class SchemaMigration
             throw explain?.Invoke(result.Error) ?? new StorageException($"{database} could not be brought up to date: {result.Error.Message}", result.Error);
         }
     }
+
+    /// <summary>Makes sure that a database is of no newer program.</summary>
+    /// <param name="applied">The migrations it lists.</param>
+    /// <param name="folder">The files' folder, below this project.</param>
+    /// <param name="database">What error lines call the database.</param>
+    /// <exception cref="StorageException">It has one that is not known here.</exception>
+    public static void RequireKnown(IEnumerable<string> applied, string folder, string database)
+    {
+        HashSet<string> known = Known(folder);
+        if (applied.FirstOrDefault(name => !known.Contains(name)) is { } newer)
+        {
+            throw new StorageException($"{database} was written by a newer version of the server (it has the migration {newer}); use that version.");
+        }
+    }
+
+    /// <summary>The migrations of a folder, by the names under which a database lists them.</summary>
+    private static HashSet<string> Known(string folder) =>
+        typeof(SchemaMigration).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(PrefixOf(folder), StringComparison.Ordinal)).ToHashSet();
 
     private static string PrefixOf(string folder) => $"Chat.Storage.{folder}.Migrations.";
 

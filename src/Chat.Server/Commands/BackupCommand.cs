@@ -37,8 +37,8 @@ internal static class BackupCommand
 
     private static void Run(ParseResult parsed, ChatSettings settings, WorkProgress progress, CancellationToken cancel)
     {
-        DataCommand.RequireFile(settings);
         string file = Path.GetFullPath(parsed.GetRequiredValue(FileName));
+        DataCommand.RequireFile(settings, "pg_dump", "--format=custom", $"--file={file}");
         DataCommand.RequireFree(file, parsed.GetValue(DataCommand.Force));
         BackupContent content = SqliteBackup.Create(settings.DataDirectory, file, parsed.GetValue(Compact), progress, cancel);
         progress.Clear();

@@ -49,13 +49,28 @@ internal static class DataCommand
         }
     }
 
-    /// <summary>Makes sure that what is stored is in a file of the data directory.</summary>
-    /// <exception cref="StartException">It is not; the line says what does it there.</exception>
-    public static void RequireFile(ChatSettings settings)
+    /// <summary>Makes sure that something is stored.</summary>
+    /// <exception cref="StartException">It is not.</exception>
+    public static void RequireKept(ChatSettings settings)
     {
         if (settings.Storage == StorageKind.Memory)
         {
             throw new StartException("data.storage is memory: such a node keeps nothing, so there is nothing to export, back up or restore.");
+        }
+    }
+
+    /// <summary>Makes sure that what is stored is in a file of the data directory.</summary>
+    /// <param name="settings">Where it is.</param>
+    /// <param name="program">What does the command's work on PostgreSQL: a program and its options but for those that say where the database is.</param>
+    /// <exception cref="StartException">Nothing is stored.</exception>
+    /// <exception cref="SettingsException">It is in PostgreSQL; the line says what does it there.</exception>
+    public static void RequireFile(ChatSettings settings, params string[] program)
+    {
+        RequireKept(settings);
+        if (settings is { Storage: StorageKind.Postgres, Postgres: { } postgres })
+        {
+            throw new SettingsException(
+                $"data.storage is postgres, and PostgreSQL has programs of its own for this: {string.Join(' ', program.Concat(postgres.ProgramOptions).Select(ShellWord))}");
         }
     }
 
@@ -66,6 +81,9 @@ internal static class DataCommand
         < 10 * 1024 * 1024 => string.Create(Invariant, $"{bytes / 1024.0:0.0} KiB"),
         _ => string.Create(Invariant, $"{bytes / 1024.0 / 1024.0:0.0} MiB"),
     };
+
+    private static string ShellWord(string word) =>
+        word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=@,".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     /// <summary>How numbers are written.</summary>
     public static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;

@@ -7,6 +7,7 @@ using Chat.Server.Export;
 using Chat.Server.Hosting;
 using Chat.Server.Settings;
 using Chat.Storage;
+using Chat.Storage.Postgres;
 using Chat.Storage.Sqlite;
 
 namespace Chat.Server.Commands;
@@ -50,14 +51,14 @@ internal static class ExportCommand
 
     private static void Run(ParseResult parsed, ChatSettings settings, WorkProgress progress, CancellationToken cancel)
     {
-        DataCommand.RequireFile(settings);
+        DataCommand.RequireKept(settings);
         string output = parsed.GetValue(Output) ?? StandardOutput;
         if (output != StandardOutput)
         {
             DataCommand.RequireFree(output, parsed.GetValue(DataCommand.Force));
         }
 
-        using IChatArchive archive = SqliteArchive.Open(settings.DataDirectory);
+        using IChatArchive archive = settings.Postgres is { } postgres ? PostgresArchive.Open(postgres) : SqliteArchive.Open(settings.DataDirectory);
         string what = parsed.GetValue(User) is { } user ? $"user {user}" : $"room {parsed.GetValue(Room)}";
         Action<ArchiveExport> write = parsed.GetValue(User) is { } name ? UserOf(archive, name, settings) : RoomOf(archive, parsed.GetValue(Room)!, settings);
         long messages = output == StandardOutput

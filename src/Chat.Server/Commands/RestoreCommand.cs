@@ -22,10 +22,10 @@ internal static class RestoreCommand
 
     private static void Run(ParseResult parsed, ChatSettings settings, WorkProgress progress, CancellationToken cancel)
     {
-        DataCommand.RequireFile(settings);
+        string file = Path.GetFullPath(parsed.GetRequiredValue(FileName));
+        DataCommand.RequireFile(settings, "pg_restore", "--clean", "--if-exists", "--single-transaction", file);
         DataDirectory.Prepare(settings.DataDirectory);
-        (BackupContent content, string? former) = SqliteBackup.Restore(
-            settings.DataDirectory, Path.GetFullPath(parsed.GetRequiredValue(FileName)), TimeProvider.System.GetUtcNow(), progress, cancel);
+        (BackupContent content, string? former) = SqliteBackup.Restore(settings.DataDirectory, file, TimeProvider.System.GetUtcNow(), progress, cancel);
         progress.Clear();
         string kept = former is null ? "There was no database before." : $"The former database is now {former}.";
         parsed.InvocationConfiguration.Output.WriteLine($"Restored into {settings.DataDirectory}: {BackupCommand.Describe(content)}. {kept}");

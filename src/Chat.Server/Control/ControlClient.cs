@@ -43,8 +43,10 @@ internal sealed class ControlClient : IUserAdmin
         }
         catch (StorageException e)
         {
-            throw new StartException(
-                ControlSocket.IsUsable(path) ? $"{e.Message} Where a node runs there, it does not answer on {path}." : $"{e.Message} A node there can't be told anything: the path of its {ControlSocket.FileName} would be too long.", e);
+            string why = settings.Storage != StorageKind.Sqlite ? ""
+                : ControlSocket.IsUsable(path) ? $" Where a node runs there, it does not answer on {path}."
+                : $" A node there can't be told anything: the path of its {ControlSocket.FileName} would be too long.";
+            throw new StartException(e.Message + why, e);
         }
 
         await host.StartAsync(cancel).ConfigureAwait(false);

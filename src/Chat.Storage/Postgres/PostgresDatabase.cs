@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Chat.Actors.Storage;
 using DbUp;
 using Microsoft.Extensions.Logging;
@@ -17,7 +16,7 @@ internal sealed partial class PostgresDatabase(PostgresOptions options, ILogger 
     private readonly string _writing = options.ForWriting();
 
     /// <summary>For logs and the banner, without a secret.</summary>
-    public string Description { get; } = $"PostgreSQL, {options}";
+    public string Description { get; } = options.Description;
 
     /// <summary>The pool for reads.</summary>
     public NpgsqlDataSource Readers { get; } = NpgsqlDataSource.Create(options.ForReading());
@@ -57,9 +56,9 @@ internal sealed partial class PostgresDatabase(PostgresOptions options, ILogger 
             FillWords(connection);
             Run(connection, $"DELETE FROM commits WHERE at < now() - interval '{Forgotten.Days} days'");
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or SocketException or IOException)
+        catch (Exception e) when (PostgresFaults.IsKnown(e))
         {
-            throw new StorageException(Explain(e), e);
+            throw PostgresFaults.OnOpen(options, e);
         }
     }
 
@@ -88,16 +87,6 @@ internal sealed partial class PostgresDatabase(PostgresOptions options, ILogger 
             LogTornPages(Description);
         }
     }
-
-    private string Explain(Exception e) => e switch
-    {
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } p =>
-            $"{Description} does not let this node in: {p.MessageText}. Check Username in data.postgres and the password.",
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
-            $"{Description}: there is no such database. Make it with: createdb -E UTF8 {options.Database}",
-        PostgresException p => $"{Description} can't be used: {p.MessageText}",
-        _ => $"{Description} can't be reached: {(e.InnerException ?? e).Message.TrimEnd('.')}. Start it, or mend data.postgres.",
-    };
 
     private static string? Setting(NpgsqlConnection connection, string name) => Ask(connection, $"SELECT current_setting('{name}')");
 

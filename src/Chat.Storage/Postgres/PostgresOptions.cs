@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Npgsql;
 
 namespace Chat.Storage.Postgres;
@@ -18,6 +19,16 @@ public sealed class PostgresOptions
 
     /// <summary>True where the text that was read holds a password.</summary>
     public bool HasPassword { get; }
+
+    /// <summary>The options by which PostgreSQL's own programs find the database; the password is asked for, or in <c>~/.pgpass</c>.</summary>
+    public IReadOnlyList<string> ProgramOptions =>
+    [
+        $"--host={_given.Host}", $"--port={_given.Port.ToString(CultureInfo.InvariantCulture)}",
+        .. string.IsNullOrEmpty(_given.Username) ? (string[])[] : [$"--username={_given.Username}"], $"--dbname={Database}",
+    ];
+
+    /// <summary>For logs and error lines, without a secret.</summary>
+    internal string Description => $"PostgreSQL, {this}";
 
     /// <summary>The database.</summary>
     internal string Database => _given.Database ?? _given.Username ?? "";

@@ -9,8 +9,11 @@ namespace Chat.Storage.Postgres;
 /// <content>Searching.</content>
 internal sealed partial class PostgresReader
 {
-    /// <summary>The index is told the rooms of one who is in no more than this, and skips what others hold. With more each hit's room is looked at.</summary>
-    private const int MostRoomsInQuery = 512;
+    /// <summary>
+    /// The index is told the rooms of one who is in no more than this, and skips what others hold. With more each hit's room is looked at: where the server
+    /// reads messages from the newest back, it would compare each with all these rooms, which is slower than to look at a million in vain.
+    /// </summary>
+    private const int MostRoomsInQuery = 64;
 
     /// <summary>The best way depends on how common the words are, so each search is planned anew; compiling one takes longer than most searches do.</summary>
     private const string SearchSettings = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)";

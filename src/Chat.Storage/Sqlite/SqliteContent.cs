@@ -17,9 +17,8 @@ internal static class SqliteContent
         }
 
         IReadOnlyList<string> applied = Names(connection, snapshot);
-        return applied.FirstOrDefault(name => !SqliteDatabase.KnownMigrations.Contains(name)) is { } newer
-            ? throw new StorageException($"{path} was written by a newer version of the server (it has the migration {newer}); use that version.")
-            : applied[^1].Split('.')[^2];
+        SchemaMigration.RequireKnown(applied, SqliteDatabase.Folder, path);
+        return applied[^1].Split('.')[^2];
     }
 
     /// <summary>Counts what is in a database of this program's.</summary>

@@ -11,13 +11,11 @@ namespace Chat.Storage.Sqlite;
 /// <summary>A database file: its connections, its settings, its schema.</summary>
 internal sealed class SqliteDatabase(string path)
 {
-    private const string Folder = "Sqlite";
+    /// <summary>Where its migrations are, below this project.</summary>
+    public const string Folder = "Sqlite";
 
     private readonly string _write = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
     private readonly string _read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
-
-    /// <summary>The migrations that this program knows, by the names under which a database lists them.</summary>
-    public static IReadOnlySet<string> KnownMigrations { get; } = SchemaMigration.Known(Folder);
 
     /// <summary>The file.</summary>
     public string Path { get; } = path;

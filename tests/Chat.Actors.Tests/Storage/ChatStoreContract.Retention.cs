@@ -50,6 +50,24 @@ public abstract partial class ChatStoreContract
         Assert.Equal([new WriteResult.Appended(4, Sample.Now, true), new WriteResult.Appended(6, Sample.Now, false)], results);
     }
 
+    [Fact]
+    public async Task Should_remove_messages_of_the_same_batch_and_none_that_are_behind_it()
+    {
+        IReadOnlyList<WriteResult> results = await CommitAsync(Append("k1"), Append("k2"), Prune(2), Append("k1"), Append("k2"), Prune(2));
+
+        Assert.Equal(
+            [
+                new WriteResult.Appended(1, Sample.Now, false),
+                new WriteResult.Appended(2, Sample.Now, false),
+                new WriteResult.Pruned(2, 1),
+                new WriteResult.Appended(3, Sample.Now, false),
+                new WriteResult.Appended(2, Sample.Now, true),
+                new WriteResult.Pruned(2, 0),
+            ],
+            results);
+        Assert.Equal([(2, "k2"), (3, "k1")], (await ReadAsync(null, null, null, 50)).Messages.Select(m => (m.Seq, m.Key)));
+    }
+
     [Theory]
     [InlineData(null, null, null, 50, 8, 12, true, true)]
     [InlineData(null, null, null, 2, 11, 12, false, true)]

@@ -100,6 +100,43 @@ public sealed class ChatCommandLineSpecs : IDisposable
     }
 
     [Theory]
+    [InlineData("pg_dump --format=custom --file=FILE", "backup", "FILE")]
+    [InlineData("pg_dump --format=custom '--file=FILE of today'", "backup", "FILE of today")]
+    [InlineData("pg_restore --clean --if-exists --single-transaction FILE", "restore", "FILE")]
+    public async Task Should_leave_backups_of_a_PostgreSQL_database_to_its_own_programs(string program, params string[] arguments)
+    {
+        string config = Path.Combine(_data, "own.conf");
+        string file = Path.Combine(_data, "file");
+        await File.WriteAllTextAsync(config, "data { storage = postgres, postgres = \"Host=db.example;Database=chat;Username=ann\" }");
+
+        (int code, _, string error) = await RunAsync([.. arguments.Select(a => a.Replace("FILE", file, StringComparison.Ordinal)), "--config", config, "--data", _data]);
+
+        Assert.Equal(ExitCodes.WrongSettings, code);
+        Assert.EndsWith(
+            $": {program.Replace("FILE", file, StringComparison.Ordinal)} --host=db.example --port=5432 --username=ann --dbname=chat",
+            Assert.Single(Lines(error)),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("export", "--room", "lobby")]
+    [InlineData("user", "list")]
+    public async Task Should_say_in_one_line_that_the_PostgreSQL_server_is_away(params string[] arguments)
+    {
+        using var unused = new TcpListener(IPAddress.Loopback, 0);
+        unused.Start();
+        int port = ((IPEndPoint)unused.LocalEndpoint).Port;
+        unused.Stop();
+        string config = Path.Combine(_data, "own.conf");
+        await File.WriteAllTextAsync(config, $"data {{ storage = postgres, postgres = \"Host=127.0.0.1;Port={port};Database=chat\" }}");
+
+        (int code, _, string error) = await RunAsync([.. arguments, "--config", config, "--data", _data]);
+
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.Matches($@"^PostgreSQL, 127\.0\.0\.1:{port}/chat can't be reached: .+ Start it, or mend data\.postgres\.$", Assert.Single(Lines(error)));
+    }
+
+    [Theory]
     [InlineData("--room", "nowhere", "There is no room 'nowhere'.")]
     [InlineData("--room", "@bob", "A private conversation is not exported as a whole: --user NAME writes what one of the two has written.")]
     [InlineData("--user", "nobody", "There is no user 'nobody'.")]

@@ -12,10 +12,10 @@ using Chat.Actors.Storage;
 
 namespace Chat.Actors.Hosting;
 
-/// <summary>One registration an actor. A node takes all of them; the keys of the registry are the actors' own types.</summary>
+/// <summary>One registration an actor; the keys of the registry are the actors' own types.</summary>
 public static class ChatActorsExtensions
 {
-    /// <summary>All actors of a single node, in the order in which they need one another.</summary>
+    /// <summary>What a node and the operator's commands need, in the order in which they need one another; a node that serves adds <see cref="AddLogPruner"/>.</summary>
     public static AkkaConfigurationBuilder AddChatActors(this AkkaConfigurationBuilder builder) => builder
         .AddMessageWriter()
         .AddRooms()
@@ -24,7 +24,6 @@ public static class ChatActorsExtensions
         .AddUserDirectory()
         .AddRelayHub()
         .AddSearcher()
-        .AddLogPruner()
         .AddEdge();
 
     /// <summary>The node's <see cref="MessageWriter"/>.</summary>

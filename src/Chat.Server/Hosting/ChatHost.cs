@@ -37,7 +37,7 @@ public static class ChatHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         ConsoleLogs.Add(builder.Logging, settings.LogLevel);
-        AddCore(builder.Services, settings);
+        AddCore(builder.Services, settings, akka => akka.AddLogPruner());
         builder.Services.AddRouting();
         builder.Services.AddNodeHealth();
         AddListeners(builder, settings);
@@ -56,11 +56,11 @@ public static class ChatHost
         ArgumentNullException.ThrowIfNull(settings);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         ConsoleLogs.Add(builder.Logging, Microsoft.Extensions.Logging.LogLevel.Error);
-        AddCore(builder.Services, settings);
+        AddCore(builder.Services, settings, akka => { });
         return builder.Build();
     }
 
-    private static void AddCore(IServiceCollection services, ChatSettings settings)
+    private static void AddCore(IServiceCollection services, ChatSettings settings, Action<AkkaConfigurationBuilder> addMore)
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
         services.AddSingleton(settings);
@@ -70,7 +70,7 @@ public static class ChatHost
         services.AddSingleton<IPasswordHasher, Argon2Hasher>();
         services.AddSingleton<ConnectionTable>();
         services.AddControl();
-        AddActors(services, settings);
+        AddActors(services, settings, addMore);
     }
 
     private static IChatStore Open(ChatSettings settings, IServiceProvider services) => settings.Storage switch
@@ -94,7 +94,7 @@ public static class ChatHost
         });
     }
 
-    private static void AddActors(IServiceCollection services, ChatSettings settings)
+    private static void AddActors(IServiceCollection services, ChatSettings settings, Action<AkkaConfigurationBuilder> addMore)
     {
         services.AddAkka(ActorSystemName, akka =>
         {
@@ -106,9 +106,11 @@ public static class ChatHost
             });
 
             akka.AddChatActors();
+            addMore(akka);
 
             // The host stops the actor system, after the listeners: Akka's own signal hook would pull the actors from under them.
             akka.AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);
+            akka.AddHocon($"akka.stdout-logger-class = \"{typeof(SilentLogger).AssemblyQualifiedName}\"", HoconAddMode.Prepend);
 
             // Last, so that what the user's file says about Akka wins over everything above.
             akka.AddHocon(settings.Akka, HoconAddMode.Prepend);

@@ -1,0 +1,15 @@
+using Akka.Event;
+
+namespace Chat.Server.Hosting;
+
+/// <summary>
+/// Takes what Akka logs before its loggers run and after they have ended, which it would write to the standard output: that belongs to
+/// the commands' answers.
+/// </summary>
+internal sealed class SilentLogger : MinimalLogger
+{
+    /// <inheritdoc/>
+    protected override void Log(object message)
+    {
+    }
+}

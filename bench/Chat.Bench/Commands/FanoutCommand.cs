@@ -12,7 +12,7 @@ internal static class FanoutCommand
     private static readonly Option<int> Members = Numbers.Count("--members", 1000, 1, 100_000, "Connections, spread evenly over the rooms");
     private static readonly Option<int> Rooms = Numbers.Count("--rooms", 1, 1, 10_000, "Rooms; the first members of each send");
     private static readonly Option<int?> Rate = Numbers.OptionalCount(
-        "--rate", 1, 1_000_000, "Send so many messages a second in all, when they are due, whatever is unacknowledged; latency counts from then");
+        "--rate", 1, 1_000_000, "Send so many messages a second in all, when they are due, whatever is unacknowledged");
 
     private static readonly Option<int> Senders = Numbers.Count("--senders", 4, 1, 10_000, "How many of the members send");
     private static readonly Option<int> InFlight = Numbers.Count("--in-flight", 1, 1, 1000, "Unacknowledged messages of each sender");

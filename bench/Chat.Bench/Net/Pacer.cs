@@ -1,21 +1,31 @@
 using System.Diagnostics;
+using Chat.Bench.Measure;
 
 namespace Chat.Bench.Net;
 
 /// <summary>
-/// Lets messages out at a rate, each sender in its turn. One that is late for any reason is still counted from when it was due,
-/// so that a server's pause shows in the latency of all that came due in it (coordinated omission).
+/// Lets messages out at a rate, each sender in its turn, whatever is unacknowledged: so a server's pause shows in the latency of all that
+/// came due in it (coordinated omission). By how much this program itself was late, for want of a core, is counted apart.
 /// </summary>
 internal sealed class Pacer : IAsyncDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly MeasureWindow _window;
     private readonly Task _loop;
 
     /// <param name="senders">Who sends.</param>
     /// <param name="rate">Messages a second, of all together.</param>
-    public Pacer(IReadOnlyList<Sender> senders, int rate) => _loop = Task.Run(() => LoopAsync(senders, rate));
+    /// <param name="window">When to note how late a message left.</param>
+    public Pacer(IReadOnlyList<Sender> senders, int rate, MeasureWindow window)
+    {
+        _window = window;
+        _loop = Task.Run(() => LoopAsync(senders, rate));
+    }
+
+    /// <summary>From when a message was due until it was handed to its socket, while the window was open.</summary>
+    public LatencyHistogram Lateness { get; } = new();
 
     /// <summary>Lets no more out.</summary>
     public async ValueTask DisposeAsync()
@@ -36,7 +46,12 @@ internal sealed class Pacer : IAsyncDisposable
             long now = Stopwatch.GetTimestamp();
             for (long due = start + (next * ticksPerMessage); due <= now; due = start + (++next * ticksPerMessage))
             {
-                senders[(int)(next % senders.Count)].Post(due);
+                if (_window.IsOpen)
+                {
+                    Lateness.Record(Stopwatch.GetElapsedTime(due));
+                }
+
+                senders[(int)(next % senders.Count)].Post();
             }
 
             await timer.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false);

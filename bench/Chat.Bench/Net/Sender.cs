@@ -54,8 +54,7 @@ internal sealed class Sender : Member
     }
 
     /// <summary>Sends one message now, whatever is unacknowledged; from the first on, an <c>ok</c> lets nothing out.</summary>
-    /// <param name="dueAt">When it was due, in ticks of the stopwatch: its latency counts from there.</param>
-    public void Post(long dueAt)
+    public void Post()
     {
         lock (_gate)
         {
@@ -71,7 +70,7 @@ internal sealed class Sender : Member
                 return;
             }
 
-            Add(dueAt);
+            Add(Stopwatch.GetTimestamp());
             Flush();
         }
     }

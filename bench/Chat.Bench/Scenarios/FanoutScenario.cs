@@ -32,7 +32,7 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
 
         // What the setup has left behind is not to be collected while the clock runs.
         GC.Collect();
-        (Sample from, Sample to) = await MeasureAsync(crowd, senders, cancel).ConfigureAwait(false);
+        (Sample from, Sample to, double? late) = await MeasureAsync(crowd, senders, cancel).ConfigureAwait(false);
         await WithinAsync(DrainTimeout, "deliver what was sent", stop => DrainAsync(crowd, senders, stop), cancel).ConfigureAwait(false);
         List<string> problems = Verify(crowd, senders);
         ServerStop? stopped = await EndAsync(crowd, cancel).ConfigureAwait(false);
@@ -41,7 +41,7 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
             problems.Add($"the server ended with exit code {code}");
         }
 
-        return Summarize(from, to, crowd, senders, setup, stopped, problems);
+        return Summarize(from, to, late, crowd, senders, setup, stopped, problems);
     }
 
     private static async Task WithinAsync(TimeSpan limit, string what, Func<CancellationToken, Task> step, CancellationToken cancel)
@@ -82,7 +82,7 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
         await crowd.WaitForSilenceAsync(Silence, cancel).ConfigureAwait(false);
     }
 
-    private async Task<(Sample From, Sample To)> MeasureAsync(Crowd crowd, Sender[] senders, CancellationToken cancel)
+    private async Task<(Sample From, Sample To, double? LateP99Ms)> MeasureAsync(Crowd crowd, Sender[] senders, CancellationToken cancel)
     {
         await using Pacer? pacer = Start(senders);
         await _faults.GuardAsync(Task.Delay(TimeSpan.FromSeconds(options.Warmup), cancel)).ConfigureAwait(false);
@@ -91,14 +91,14 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
         await _faults.GuardAsync(Task.Delay(TimeSpan.FromSeconds(options.Seconds), cancel)).ConfigureAwait(false);
         var to = Sample.Take(crowd, senders, target);
         _window.IsOpen = false;
-        return (from, to);
+        return (from, to, pacer?.Lateness.QuantileMs(0.99));
     }
 
     private Pacer? Start(Sender[] senders)
     {
         if (options.Rate is { } rate)
         {
-            return new Pacer(senders, rate);
+            return new Pacer(senders, rate, _window);
         }
 
         foreach (Sender sender in senders)
@@ -148,7 +148,7 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
     }
 
     private static FanoutResult Summarize(
-        in Sample from, in Sample to, Crowd crowd, Sender[] senders, TimeSpan setup, ServerStop? stopped, IReadOnlyList<string> problems)
+        in Sample from, in Sample to, double? late, Crowd crowd, Sender[] senders, TimeSpan setup, ServerStop? stopped, IReadOnlyList<string> problems)
     {
         var ok = new LatencyHistogram();
         var seen = new LatencyHistogram();
@@ -170,6 +170,7 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
             ok.QuantileMs(0.5),
             ok.QuantileMs(0.99),
             ok.MaxMs,
+            late,
             seen.QuantileMs(0.5),
             seen.QuantileMs(0.99),
             (to.Server?.Cpu - from.Server?.Cpu)?.TotalSeconds,

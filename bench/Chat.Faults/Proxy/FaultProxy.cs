@@ -33,7 +33,9 @@ internal sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>The connections that are open, the oldest first.</summary>
-    public IReadOnlyList<ProxiedConnection> Connections => [.. _connections.OrderBy(c => c.Value).Select(c => c.Key)];
+    public IReadOnlyList<ProxiedConnection> Connections =>
+        // The dictionary's own ToArray takes all at one moment; LINQ would copy while clients come and go.
+        [.. _connections.ToArray().OrderBy(c => c.Value).Select(c => c.Key)];
 
     /// <summary>Ends every fault of every connection.</summary>
     public void ResumeAll()

@@ -1,11 +1,14 @@
 namespace Chat.Client.Commands;
 
 /// <summary>What a line that a person typed asks for. A closed set: <see cref="CommandRunner"/> knows them all.</summary>
-internal abstract record ChatCommand
+internal abstract partial record ChatCommand
 {
     private ChatCommand()
     {
     }
+
+    /// <summary>Something that only an interface with a screen can do; <see cref="CommandRunner"/> hands it back as <see cref="CommandOutcome.ForScreen"/>.</summary>
+    public abstract record OnScreen : ChatCommand;
 
     /// <summary>Text for the current room.</summary>
     public sealed record Say(string Text) : ChatCommand;

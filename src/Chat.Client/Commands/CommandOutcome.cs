@@ -36,6 +36,9 @@ internal abstract record CommandOutcome
     /// <param name="Acknowledged">Ends when it is on the server's disk, or with a <see cref="Sdk.ChatException"/>.</param>
     public sealed record Sending(string Room, Task<SendOk> Acknowledged) : CommandOutcome;
 
+    /// <summary>It is for the screen to do.</summary>
+    public sealed record ForScreen(ChatCommand.OnScreen Command) : CommandOutcome;
+
     /// <summary>It could not be done.</summary>
     public sealed record Refused(string Problem) : CommandOutcome;
 

@@ -15,7 +15,6 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
     private const string NoRoom = "you are in no room; /join one, or see /rooms";
     private readonly AccountCommands _account = new(chat, secrets, zone);
 
-
     /// <summary>Carries a command out. Refusals are outcomes, not exceptions.</summary>
     /// <param name="command">What is wanted.</param>
     /// <param name="room">The current room; null when there is none.</param>
@@ -46,6 +45,7 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
                 ChatCommand.Revoke revoke => await _account.RevokeAsync(revoke.Session, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Unregister => await _account.UnregisterAsync(cancellationToken).ConfigureAwait(false),
                 ChatCommand.Quit => new CommandOutcome.Quit(),
+                ChatCommand.OnScreen shown => new CommandOutcome.ForScreen(shown),
                 _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of the closed set."),
             };
         }

@@ -114,6 +114,7 @@ internal sealed class PlainTranscript
             CommandOutcome.Entered entered => Entered(entered.Room),
             CommandOutcome.Left left => Left(left.Room),
             CommandOutcome.Refused refused => [PlainFormat.Info(refused.Problem)],
+            CommandOutcome.ForScreen => [PlainFormat.Info("that is for the full-screen client")],
             _ => [],
         };
     }

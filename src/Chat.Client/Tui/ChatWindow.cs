@@ -1,3 +1,7 @@
+using Chat.Client.Tui.Editing;
+using Chat.Client.Tui.Painting;
+using Chat.Client.Tui.Panes;
+using Chat.Client.Tui.Scrollback;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -18,7 +22,7 @@ internal sealed class ChatWindow : Window
     private int _promptWidth = 2;
 
     /// <summary>The parts, empty.</summary>
-    public ChatWindow(Palette palette, Rows.MessageLayout layout)
+    public ChatWindow(Palette palette, MessageLayout layout)
     {
         BorderStyle = LineStyle.None;
         Header = new BarView(palette) { Width = Dim.Fill(), Height = 1 };

@@ -1,6 +1,8 @@
 using Chat.Client.Connecting;
+using Chat.Client.Settings;
 using Chat.Client.Startup;
-using Chat.Client.Tui.Rows;
+using Chat.Client.Tui.Painting;
+using Chat.Client.Tui.Scrollback;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
 
@@ -43,13 +45,13 @@ internal static class TuiSession
         {
             var palette = new Palette(colours: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
             using var window = new ChatWindow(palette, new MessageLayout(host.Time.LocalTimeZone));
-            var presenter = new ChatPresenter(session, window, host.Time, ended);
+            var presenter = new ChatPresenter(session, window, new ClientSettings(), new KeptState(), host.Time, ended);
             var queue = new UiQueue(app, presenter.Turn);
             presenter.Leaving += () => app.RequestStop();
             using CancellationTokenRegistration signalled = stop.Token.Register(() => queue.Post(_ => app.RequestStop(), null));
             queue.Post(_ => presenter.Begin(), null);
             app.Run(window);
-            return presenter.SentAsync();
+            return presenter.Lines.SentAsync();
         }
         finally
         {

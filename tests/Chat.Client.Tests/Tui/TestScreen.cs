@@ -1,9 +1,11 @@
 using System.Drawing;
 using System.Runtime.CompilerServices;
 using Chat.Client.Connecting;
+using Chat.Client.Settings;
 using Chat.Client.Startup;
 using Chat.Client.Tui;
-using Chat.Client.Tui.Rows;
+using Chat.Client.Tui.Painting;
+using Chat.Client.Tui.Scrollback;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
@@ -37,7 +39,7 @@ internal sealed class TestScreen : IDisposable
         Assert(opening.IsCompletedSuccessfully, "The fake server answers at once.");
         _session = opening.Result;
         _window = new ChatWindow(new Palette(colours: true), new MessageLayout(TimeZoneInfo.Utc));
-        _presenter = new ChatPresenter(_session, _window, _host.Time, _stop.Token);
+        _presenter = new ChatPresenter(_session, _window, Settings, Kept, _host.Time, _stop.Token);
         _presenter.Leaving += () => HasLeft = true;
         _queue = new UiQueue(_app, _presenter.Turn);
         _token = _app.Begin(_window)!;
@@ -46,6 +48,10 @@ internal sealed class TestScreen : IDisposable
     }
 
     public FakeChat Chat { get; }
+
+    public ClientSettings Settings { get; } = new();
+
+    public KeptState Kept { get; } = new();
 
     public bool HasLeft { get; private set; }
 

@@ -1,0 +1,11 @@
+namespace Chat.Client.Commands.Table;
+
+/// <summary>The program itself.</summary>
+internal static class ProgramCommands
+{
+    /// <summary>They, in the order in which help shows them.</summary>
+    public static IReadOnlyList<CommandInfo> All { get; } =
+    [
+        new("/quit", "", "Says goodbye and ends the program.", "/quit", ArgumentKind.None, rest => rest.Length == 0 ? new ChatCommand.Quit() : null),
+    ];
+}

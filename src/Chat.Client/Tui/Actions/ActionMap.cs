@@ -1,0 +1,58 @@
+using Terminal.Gui.Input;
+
+namespace Chat.Client.Tui.Actions;
+
+/// <summary>The one place that turns keys into what they do.</summary>
+internal sealed class ActionMap
+{
+    private readonly Dictionary<Key, UiAction> _keys = [];
+    private readonly Dictionary<UiAction, List<Func<bool>>> _doers = [];
+
+    /// <summary>The default keys.</summary>
+    public ActionMap()
+    {
+        foreach (UiAction action in ActionTable.All)
+        {
+            Bind(action, action.Keys.Select(Parse));
+        }
+    }
+
+    /// <summary>The keys that are really in force.</summary>
+    public IReadOnlyList<Key> KeysOf(UiAction action) => [.. _keys.Where(pair => pair.Value == action).Select(pair => pair.Key)];
+
+    /// <summary>Gives an action other keys; who had one of them before has it no longer.</summary>
+    public void Bind(UiAction action, IEnumerable<Key> keys)
+    {
+        foreach (Key old in KeysOf(action))
+        {
+            _keys.Remove(old);
+        }
+
+        foreach (Key key in keys)
+        {
+            _keys[key] = action;
+        }
+    }
+
+    /// <summary>Says what an action does. Asked in the order of registration, the latest first, until one has done it.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="run">True where it was done; false where it makes no sense now and another may take it.</param>
+    public void On(UiAction action, Func<bool> run)
+    {
+        if (!_doers.TryGetValue(action, out List<Func<bool>>? doers))
+        {
+            _doers[action] = doers = [];
+        }
+
+        doers.Insert(0, run);
+    }
+
+    /// <summary>Does what a key is bound to.</summary>
+    /// <returns>False where nothing is, or nothing could be done: the key is for the text.</returns>
+    public bool Press(Key key) => _keys.TryGetValue(key, out UiAction? action) && Run(action);
+
+    /// <summary>Does an action, be it for a click, a menu or a key.</summary>
+    public bool Run(UiAction action) => _doers.TryGetValue(action, out List<Func<bool>>? doers) && doers.Exists(run => run());
+
+    private static Key Parse(string written) => Key.TryParse(written, out Key? key) ? key : throw new FormatException($"\"{written}\" is no key.");
+}

@@ -1,0 +1,132 @@
+using Chat.Client.Text;
+using Chat.Protocol.Frames;
+using Chat.Sdk;
+using Chat.Sdk.State;
+
+namespace Chat.Client.Tui.Scrollback;
+
+/// <summary>What happened beside messages, by room, the latest of each. Safe for use from any thread.</summary>
+internal sealed class NoticeLog(TimeProvider time)
+{
+    private const int MaxPerRoom = 200;
+    private const int MaxRooms = 200;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, List<Notice>> _rooms = new(RoomNames.Users);
+    private ChatState? _before;
+    private bool _lost;
+
+    /// <summary>The notices of a room in order.</summary>
+    public IReadOnlyList<Notice> Of(string room)
+    {
+        lock (_gate)
+        {
+            return _rooms.TryGetValue(room, out List<Notice>? notices) ? [.. notices] : [];
+        }
+    }
+
+    /// <summary>Adds one at the end of a room.</summary>
+    public void Add(ChatState state, string room, string text, IReadOnlyList<string>? details = null, bool isError = false) =>
+        Add(state, room, text, time.GetUtcNow(), details, isError);
+
+    /// <summary>Adds what an update is worth.</summary>
+    public void Add(ChatUpdate update)
+    {
+        ChatState state = update.State;
+        ChatState before = _before ?? state;
+        _before = state;
+        switch (update)
+        {
+            case ChatUpdate.EventReceived { Event: JoinedEvent joined }:
+                Add(state, joined.Room, EventText.Joined(joined), joined.At);
+                break;
+            case ChatUpdate.EventReceived { Event: LeftEvent left } when before.IsMe(left):
+                Forget(left.Room);
+                break;
+            case ChatUpdate.EventReceived { Event: LeftEvent left }:
+                Add(state, left.Room, EventText.Left(left), left.At);
+                break;
+            case ChatUpdate.EventReceived { Event: TopicEvent topic }:
+                Add(state, topic.Room, EventText.Topic(topic), topic.At);
+                break;
+            case ChatUpdate.EventReceived { Event: RenamedEvent { Room: { } room } renamed } when EventText.Renamed(renamed) is { } text:
+                Rename(room, renamed);
+                Add(state, RoomNames.IsPrivate(room) ? RoomNames.PrivateWith(renamed.To) : room, text, renamed.At);
+                break;
+            case ChatUpdate.EventReceived { Event: NoticeEvent notice }:
+                AddToAll(state, $"Server: {CleanText.Line(notice.Text)}", isError: false);
+                break;
+            case ChatUpdate.ConnectionChanged changed:
+                Add(state, changed.Connection);
+                break;
+        }
+    }
+
+    private void Add(ChatState state, ConnectionState connection)
+    {
+        switch (connection)
+        {
+            case ConnectionState.Offline offline when !_lost:
+                _lost = true;
+                AddToAll(state, $"connection lost: {EventText.Reason(offline.Reason)}", isError: true);
+                break;
+            case ConnectionState.Live when _lost:
+                _lost = false;
+                AddToAll(state, "live again", isError: false);
+                break;
+            case ConnectionState.Closed closed:
+                AddToAll(state, $"disconnected: {CleanText.Line(closed.Message)}", isError: true);
+                break;
+        }
+    }
+
+    private void AddToAll(ChatState state, string text, bool isError)
+    {
+        foreach (string room in state.Rooms.Keys)
+        {
+            Add(state, room, text, time.GetUtcNow(), null, isError);
+        }
+    }
+
+    private void Add(ChatState state, string room, string text, DateTimeOffset at, IReadOnlyList<string>? details = null, bool isError = false)
+    {
+        RoomView? view = state.Rooms.GetValueOrDefault(room);
+        long newest = view is { Messages: { IsEmpty: false } messages } ? messages[^1].Seq : view?.Newest ?? 0;
+        lock (_gate)
+        {
+            if (!_rooms.TryGetValue(room, out List<Notice>? notices))
+            {
+                if (_rooms.Count >= MaxRooms)
+                {
+                    _rooms.Clear();
+                }
+
+                _rooms[room] = notices = [];
+            }
+
+            notices.Add(new Notice(room, newest, at, text, details ?? [], isError));
+            if (notices.Count > MaxPerRoom)
+            {
+                notices.RemoveAt(0);
+            }
+        }
+    }
+
+    private void Rename(string room, RenamedEvent renamed)
+    {
+        lock (_gate)
+        {
+            if (RoomNames.IsPrivate(room) && _rooms.Remove(room, out List<Notice>? notices))
+            {
+                _rooms[RoomNames.PrivateWith(renamed.To)] = notices;
+            }
+        }
+    }
+
+    private void Forget(string room)
+    {
+        lock (_gate)
+        {
+            _rooms.Remove(room);
+        }
+    }
+}

@@ -88,6 +88,9 @@ internal sealed class ChatPresenter
     /// <summary>How much each room calls for attention.</summary>
     public IRoomAttention Attention { get; set; } = new NoAttention();
 
+    /// <summary>Shows a message, by its room and seq, among those around it. Nothing becomes read by it.</summary>
+    public Action<string, long> ShowMessage { get; set; } = (_, _) => { };
+
     /// <summary>Rooms heard of.</summary>
     public IReadOnlyList<string> KnownRooms { get; private set; } = [];
 

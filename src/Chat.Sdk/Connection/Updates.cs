@@ -13,6 +13,11 @@ internal static class Updates
             yield return update;
         }
 
+        foreach (RoomView room in after.Trims == before.Trims ? [] : Trimmed(before, after))
+        {
+            yield return new ChatUpdate.RoomChanged(after, room.Name);
+        }
+
         if (!ReferenceEquals(before.Connection, after.Connection))
         {
             yield return new ChatUpdate.ConnectionChanged(after, after.Connection);
@@ -41,6 +46,10 @@ internal static class Updates
         ChatInput.NickAccepted or ChatInput.AwaySet or ChatInput.Registered or ChatInput.SendDismissed => [new ChatUpdate.SelfChanged(after)],
         _ => [],
     };
+
+    // Cut without having been touched: nothing else tells of it.
+    private static IEnumerable<RoomView> Trimmed(ChatState before, ChatState after) => after.Rooms.Values.Where(room =>
+        before.Rooms.TryGetValue(room.Name, out RoomView? old) && old.Touched == room.Touched && !ReferenceEquals(old.Messages, room.Messages));
 
     private static bool IsNew(MessageEvent message, ChatState before, ChatState after) =>
         after.Rooms.TryGetValue(message.Room, out RoomView? now) && RoomLog.Contains(now, message.Seq)

@@ -71,7 +71,7 @@ public static class ChatReducer
     {
         HistoryOk ok = page.Ok;
         state = state with { Missing = state.Missing.Remove(new Fetch.Latest(ok.Room)) };
-        return state.Change(ok.Room, room => RoomLog.Merge(room, page, state.MessagesPerRoom));
+        return state.Change(ok.Room, room => RoomLog.Merge(room, page, LogBounds.Of(state)));
     }
 
     private static ChatState Acknowledge(ChatState state, string key, SendOk ok)
@@ -94,7 +94,7 @@ public static class ChatReducer
         return fetch switch
         {
             Fetch.Members => state.Change(fetch.Room, room => room with { MembersComplete = true }),
-            Fetch.Messages asked => state.Change(fetch.Room, room => room.Cursor == asked.After ? RoomLog.GiveUpGap(room, state.MessagesPerRoom) : room),
+            Fetch.Messages asked => state.Change(fetch.Room, room => room.Cursor == asked.After ? RoomLog.GiveUpGap(room, LogBounds.Of(state)) : room),
             _ => state,
         };
     }

@@ -56,4 +56,7 @@ public sealed record RoomView(string Name)
 
     /// <summary>The last seq that the server said it would not replay.</summary>
     internal long GapTo { get; init; }
+
+    /// <summary>When its messages or the read marker last changed, in <see cref="ChatState.Touches"/>.</summary>
+    internal long Touched { get; init; }
 }

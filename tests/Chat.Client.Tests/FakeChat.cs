@@ -9,7 +9,7 @@ using Chat.Sdk.State;
 namespace Chat.Client.Tests;
 
 /// <summary>A server in a teacup: one user's view, changed by the library's own reducer.</summary>
-internal sealed class FakeChat : IChat
+internal sealed partial class FakeChat : IChat
 {
     private readonly Lock _gate = new();
     private readonly Channel<ChatUpdate> _updates = Channel.CreateUnbounded<ChatUpdate>();

@@ -61,6 +61,9 @@ public sealed record ChatState
     internal ImmutableSortedDictionary<string, long> Lagging { get; init; } =
         ImmutableSortedDictionary.Create<string, long>(RoomNames.Order);
 
+    /// <summary>Counts the excerpts that joined the kept messages.</summary>
+    internal long Joins { get; init; }
+
     /// <summary>The state before anything was heard.</summary>
     /// <param name="user">The name asked for.</param>
     /// <param name="messagesPerRoom">Bound of <see cref="RoomView.Messages"/>, at least 1.</param>

@@ -79,10 +79,13 @@ internal static partial class RoomLog
     }
 
     /// <summary>True where a message with this seq is kept.</summary>
-    public static bool Contains(RoomView room, long seq)
+    public static bool Contains(RoomView room, long seq) => Contains(room.Messages, seq);
+
+    /// <summary>True where a message with this seq is among these, which ascend.</summary>
+    public static bool Contains(ImmutableList<MessageInfo> messages, long seq)
     {
-        int index = IndexAfter(room.Messages, seq);
-        return index > 0 && room.Messages[index - 1].Seq == seq;
+        int index = IndexAfter(messages, seq);
+        return index > 0 && messages[index - 1].Seq == seq;
     }
 
     /// <summary>The index of the first message with a greater seq; the count where there is none.</summary>

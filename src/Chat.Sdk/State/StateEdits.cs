@@ -10,10 +10,18 @@ internal static class StateEdits
         state.Rooms.TryGetValue(room, out RoomView? view) && change(view) is var next && !ReferenceEquals(next, view) ? state.WithRoom(next) : state;
 
     /// <summary>Puts a room in, with all that hangs on it, and keeps the messages of all rooms within their bound.</summary>
-    public static ChatState WithRoom(this ChatState state, RoomView room) =>
-        Trimming.IsTouched(state.Rooms.GetValueOrDefault(room.Name), room)
+    public static ChatState WithRoom(this ChatState state, RoomView room)
+    {
+        RoomView joined = Excerpts.Join(room, LogBounds.Of(state));
+        if (!ReferenceEquals(joined, room))
+        {
+            (state, room) = (state with { Joins = state.Joins + 1 }, joined);
+        }
+
+        return Trimming.IsTouched(state.Rooms.GetValueOrDefault(room.Name), room)
             ? Trimming.Apply(Put(state with { Touches = state.Touches + 1 }, room with { Touched = state.Touches + 1 }))
             : Put(state, room);
+    }
 
     /// <summary>Puts a room in, asks for the messages it misses, and sees whether it has caught up.</summary>
     public static ChatState Put(ChatState state, RoomView room)

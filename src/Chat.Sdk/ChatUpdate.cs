@@ -12,6 +12,20 @@ public abstract record ChatUpdate(ChatState State)
     /// <param name="Event">What the server said. Its texts are hostile until shown harmless.</param>
     public sealed record EventReceived(ChatState State, Event Event) : ChatUpdate(State);
 
+    /// <summary>
+    /// More of what was missed has come. Told a hundred times at most for a connection, and once with <paramref name="Done"/> equal to
+    /// <paramref name="Total"/>, before it is live.
+    /// </summary>
+    /// <param name="State">The state after it.</param>
+    /// <param name="Done">As in <see cref="ConnectionState.CatchingUp"/>.</param>
+    /// <param name="Total">As in <see cref="ConnectionState.CatchingUp"/>.</param>
+    public sealed record CatchUpProgressed(ChatState State, long Done, long Total) : ChatUpdate(State);
+
+    /// <summary>It was measured anew how long the server takes to answer. Told every few seconds at most.</summary>
+    /// <param name="State">The state after it.</param>
+    /// <param name="RoundTrip">How long.</param>
+    public sealed record RoundTripMeasured(ChatState State, TimeSpan RoundTrip) : ChatUpdate(State);
+
     /// <summary>The connection came, went or caught up.</summary>
     /// <param name="State">The state after it.</param>
     /// <param name="Connection">What it is now.</param>

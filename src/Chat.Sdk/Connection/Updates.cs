@@ -6,6 +6,8 @@ namespace Chat.Sdk.Connection;
 /// <summary>Says to subscribers what an input did.</summary>
 internal static class Updates
 {
+    private const int Steps = 100;
+
     public static IEnumerable<ChatUpdate> Of(ChatInput input, ChatState before, ChatState after)
     {
         foreach (ChatUpdate update in Direct(input, before, after))
@@ -23,11 +25,30 @@ internal static class Updates
             yield return new ChatUpdate.RoomChanged(after, room.Name);
         }
 
-        if (!ReferenceEquals(before.Connection, after.Connection))
+        if (ReferenceEquals(before.Connection, after.Connection))
+        {
+            yield break;
+        }
+
+        if (Progress(before.Connection, after.Connection) is var (done, total))
+        {
+            yield return new ChatUpdate.CatchUpProgressed(after, done, total);
+        }
+
+        if (before.Connection is not ConnectionState.CatchingUp || after.Connection is not ConnectionState.CatchingUp)
         {
             yield return new ChatUpdate.ConnectionChanged(after, after.Connection);
         }
     }
+
+    // A hundred steps, and the end of it, which is live already.
+    private static (long Done, long Total)? Progress(ConnectionState before, ConnectionState after) => (before, after) switch
+    {
+        (ConnectionState.CatchingUp old, ConnectionState.CatchingUp now) when old.Done * Steps / Math.Max(1, old.Total) != now.Done * Steps / Math.Max(1, now.Total) =>
+            (now.Done, now.Total),
+        (ConnectionState.CatchingUp old, ConnectionState.Live) when old.Done < old.Total => (old.Total, old.Total),
+        _ => null,
+    };
 
     private static IEnumerable<ChatUpdate> Direct(ChatInput input, ChatState before, ChatState after) => input switch
     {
@@ -45,6 +66,7 @@ internal static class Updates
         ChatInput.ExcerptOpened opened => Excerpt(opened.Ok.Room, opened.Ok.Messages, before, after),
         ChatInput.ExcerptExtended extended => Excerpt(extended.Ok.Room, extended.Ok.Messages, before, after),
         ChatInput.ExcerptClosed closed => [new ChatUpdate.ExcerptChanged(after, closed.Room)],
+        ChatInput.RoundTripMeasured measured => [new ChatUpdate.RoundTripMeasured(after, measured.RoundTrip)],
         ChatInput.MembersPage page => [new ChatUpdate.RoomChanged(after, page.Ok.Room)],
         ChatInput.TopicTold topic => [new ChatUpdate.RoomChanged(after, topic.Ok.Room)],
         ChatInput.ReadMoved read => [new ChatUpdate.RoomChanged(after, read.Ok.Room)],

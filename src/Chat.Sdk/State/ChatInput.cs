@@ -13,6 +13,9 @@ public abstract record ChatInput
     /// <summary>The connection changed. <see cref="ConnectionState.Live"/> is not said from outside: the state finds it by itself.</summary>
     public sealed record ConnectionMoved(ConnectionState Connection) : ChatInput;
 
+    /// <summary>An answer of the server's took so long.</summary>
+    public sealed record RoundTripMeasured(TimeSpan RoundTrip) : ChatInput;
+
     /// <summary>Hello was answered.</summary>
     /// <param name="Ok">The answer.</param>
     /// <param name="Cursors">The cursors that hello brought: these rooms are replayed.</param>

@@ -12,7 +12,8 @@ public static class ChatReducer
         return input switch
         {
             ChatInput.EventArrived arrived => EventReducer.Apply(state, arrived.Event, arrived.At),
-            ChatInput.ConnectionMoved moved => state with { Connection = moved.Connection },
+            ChatInput.ConnectionMoved moved => state with { Connection = moved.Connection, RoundTrip = moved.Connection.IsConnected ? state.RoundTrip : null },
+            ChatInput.RoundTripMeasured measured => state.Connection.IsConnected ? state with { RoundTrip = measured.RoundTrip } : state,
             ChatInput.HelloAccepted hello => HelloReducer.Apply(state, hello.Ok, hello.Cursors),
             ChatInput.RoomJoined joined => Join(state, joined.Ok),
             ChatInput.RoomLeft left => state.WithoutRoom(left.Room),

@@ -14,6 +14,9 @@ public sealed record ChatState
     /// <summary>How the client stands to the server.</summary>
     public ConnectionState Connection { get; init; } = new ConnectionState.Connecting();
 
+    /// <summary>How long an answer of the server's took lately; null where it was not measured yet, or there is no connection.</summary>
+    public TimeSpan? RoundTrip { get; init; }
+
     /// <summary>The own name, as the server writes it once it has answered.</summary>
     public string Self { get; init; } = string.Empty;
 

@@ -11,6 +11,7 @@ internal static class HelloReducer
         var rooms = state.Rooms.Clear().ToBuilder();
         var lagging = state.Lagging.Clear().ToBuilder();
         var missing = ImmutableHashSet.CreateBuilder<Fetch>();
+        long total = 0;
         foreach (RoomSummary summary in ok.Rooms)
         {
             RoomView room = state.Rooms.TryGetValue(summary.Room, out RoomView? known) && known.Placed
@@ -26,12 +27,13 @@ internal static class HelloReducer
             if (room.Cursor < summary.Seq)
             {
                 lagging[room.Name] = summary.Seq;
+                total += CatchUp.Outstanding(room, summary.Seq);
             }
         }
 
         ChatState next = state with
         {
-            Connection = new ConnectionState.CatchingUp(),
+            Connection = new ConnectionState.CatchingUp(0, total),
             Self = ok.User,
 
             // Away ends with the user's last connection, so a server that was restarted or lost us does not know of it.
@@ -45,7 +47,7 @@ internal static class HelloReducer
             Missing = missing.ToImmutable(),
         };
         next = state.Rooms.Keys.Where(room => !next.Rooms.ContainsKey(room)).Aggregate(next, OwnSends.DropAcknowledged);
-        return StateEdits.GoLive(next);
+        return CatchUp.GoLive(next);
     }
 
     private static RoomView Open(RoomSummary summary) => new(summary.Room)

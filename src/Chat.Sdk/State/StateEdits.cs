@@ -32,6 +32,7 @@ internal static class StateEdits
             Rooms = state.Rooms.SetItem(room.Name, room),
             Kept = state.Kept + Trimming.Count(room) - Trimming.Count(before),
         };
+        state = CatchUp.Count(state, before, room);
         if (before?.Gap != room.Gap)
         {
             state = state with { Missing = MissingMessages(state.Missing, before, room) };
@@ -39,7 +40,7 @@ internal static class StateEdits
 
         if (before?.Cursor != room.Cursor)
         {
-            state = CatchUp(OwnSends.DropShown(state, room), room);
+            state = CatchUp.Settle(OwnSends.DropShown(state, room), room);
         }
 
         return state;
@@ -53,8 +54,8 @@ internal static class StateEdits
             return state;
         }
 
-        state = OwnSends.DropAcknowledged(state, room);
-        return GoLive(state with
+        state = CatchUp.Count(OwnSends.DropAcknowledged(state, room), view, after: null);
+        return CatchUp.GoLive(state with
         {
             Rooms = state.Rooms.Remove(room),
             Kept = state.Kept - Trimming.Count(view),
@@ -84,10 +85,6 @@ internal static class StateEdits
         };
     }
 
-    /// <summary>Live once no room lags behind.</summary>
-    public static ChatState GoLive(ChatState state) =>
-        state.Connection is ConnectionState.CatchingUp && state.Lagging.IsEmpty ? state with { Connection = new ConnectionState.Live() } : state;
-
     private static ImmutableHashSet<Fetch> MissingMessages(ImmutableHashSet<Fetch> missing, RoomView? before, RoomView room)
     {
         if (before?.Gap is { } closed)
@@ -97,9 +94,4 @@ internal static class StateEdits
 
         return room.Gap is { } open ? missing.Add(new Fetch.Messages(room.Name, open.From - 1)) : missing;
     }
-
-    private static ChatState CatchUp(ChatState state, RoomView room) =>
-        state.Lagging.TryGetValue(room.Name, out long target) && room.Cursor >= target
-            ? GoLive(state with { Lagging = state.Lagging.Remove(room.Name) })
-            : state;
 }

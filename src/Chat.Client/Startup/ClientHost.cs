@@ -1,5 +1,6 @@
 using System.Text;
 using Chat.Client.Connecting;
+using Chat.Client.Plain.Typing;
 using Chat.Client.Sessions;
 using Chat.Sdk;
 
@@ -42,6 +43,9 @@ internal sealed record ClientHost
     /// <summary>Reads a line that must not be seen, where a person types; null at the end.</summary>
     public required Func<string?> ReadSecret { get; init; }
 
+    /// <summary>Takes the terminal's keys one by one, for plain mode; null where that can't be done, and lines are read as the terminal gives them.</summary>
+    public Func<IKeyboard?> OpenKeyboard { get; init; } = () => null;
+
     /// <summary>The machine itself.</summary>
     public static ClientHost System()
     {
@@ -56,6 +60,7 @@ internal sealed record ClientHost
         return new ClientHost
         {
             In = new StreamReader(Console.OpenStandardInput(), utf8),
+            OpenKeyboard = () => OperatingSystem.IsWindows() ? new ConsoleKeyboard() : UnixKeyboard.TryOpen(),
             ReadSecret = () => SecretKeys.ReadLine(error),
             Out = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
             Error = error,

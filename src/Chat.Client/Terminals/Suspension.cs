@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace Chat.Client.Terminals;
+
+/// <summary>
+/// Stops the program as a shell's Ctrl-Z does, with the terminal given back before and taken again behind <c>fg</c>. A program that a signal handler
+/// listens to is not stopped by SIGTSTP any more: so the handler is taken away for that moment.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed class Suspension : IDisposable
+{
+    private const int OwnGroup = 0;
+    private static readonly int SigTstp = OperatingSystem.IsMacOS() ? 18 : 20;
+    // Where no shell is there to say fg, the system does not stop the program, and nothing will continue it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+    private readonly Lock _gate = new();
+    private readonly ManualResetEventSlim _continued = new();
+    private readonly Action _leave;
+    private readonly Action _back;
+    private readonly PosixSignalRegistration _onContinue;
+    private PosixSignalRegistration _onStop;
+    private bool _stopping;
+
+    /// <summary>Listens for the signals.</summary>
+    /// <param name="leave">Gives the terminal back.</param>
+    /// <param name="back">Takes it again.</param>
+    /// <param name="stopAsked">What SIGTSTP from outside does, which is to call <see cref="Stop"/> on the right thread; null to do so at once.</param>
+    public Suspension(Action leave, Action back, Action<Suspension>? stopAsked = null)
+    {
+        (_leave, _back, StopAsked) = (leave, back, stopAsked ?? (suspension => suspension.Stop()));
+        _onContinue = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Continued());
+        _onStop = Listen();
+    }
+
+    private Action<Suspension> StopAsked { get; }
+
+    /// <summary>Stops the program and what was started with it; returns when it goes on.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _leave();
+            _continued.Reset();
+            Volatile.Write(ref _stopping, true);
+            _onStop.Dispose();
+            _ = Kill(OwnGroup, SigTstp);
+            _continued.Wait(Patience);
+            Volatile.Write(ref _stopping, false);
+            _onStop = Listen();
+            _back();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _onContinue.Dispose();
+        _onStop.Dispose();
+        _continued.Dispose();
+    }
+
+    private PosixSignalRegistration Listen() => PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context =>
+    {
+        context.Cancel = true;
+        StopAsked(this);
+    });
+
+    // Without a stop of one's own it was SIGSTOP, which nobody is told of.
+    private void Continued()
+    {
+        if (Volatile.Read(ref _stopping))
+        {
+            _continued.Set();
+        }
+        else
+        {
+            _back();
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}

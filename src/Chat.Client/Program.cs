@@ -1,3 +1,5 @@
 using Chat.Client.Startup;
 
-return await CommandLine.RunAsync(args, ClientHost.System()).ConfigureAwait(false);
+ClientHost host = ClientHost.System();
+host.Crash.Install();
+return await CommandLine.RunAsync(args, host).ConfigureAwait(false);

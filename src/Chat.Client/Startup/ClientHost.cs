@@ -1,5 +1,6 @@
 using System.Text;
 using Chat.Client.Connecting;
+using Chat.Client.Crash;
 using Chat.Client.Plain.Typing;
 using Chat.Client.Sessions;
 using Chat.Sdk;
@@ -32,6 +33,9 @@ internal sealed record ClientHost
 
     /// <summary>Where sessions are kept.</summary>
     public SessionStore? Sessions { get; init; }
+
+    /// <summary>What is done about a fault of the program itself.</summary>
+    public required CrashGuard Crash { get; init; }
 
     /// <summary>How a server is reached.</summary>
     public Func<ChatClientOptions, CancellationToken, Task<IChat>> Connect { get; init; } =
@@ -67,6 +71,7 @@ internal sealed record ClientHost
             InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = !Console.IsOutputRedirected,
             TerminalKind = Environment.GetEnvironmentVariable("TERM"),
+            Crash = new CrashGuard(error, new CrashReports(StateFolder.Default(), TimeProvider.System)),
             Sessions = new SessionStore(StateFolder.Default(), warning => error.WriteLine($"Warning: {warning}")),
         };
     }

@@ -84,6 +84,15 @@ internal static class CommandLine
             // Who read the output has gone, as in "… | head -1".
             return ExitCodes.Done;
         }
+        catch (Exception) when (stop.ExitCode != 0)
+        {
+            // The terminal went first: what failed then is no fault.
+            return stop.ExitCode;
+        }
+        catch (Exception e)
+        {
+            return host.Crash.Crashed(e, "in the interface");
+        }
     }
 
     private static async Task<int> ChatAsync(ClientHost host, Launch launch, PlainStyle? style, StopSignals stop)

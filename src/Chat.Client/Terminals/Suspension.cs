@@ -18,6 +18,7 @@ internal sealed class Suspension : IDisposable
     private readonly ManualResetEventSlim _continued = new();
     private readonly Action _leave;
     private readonly Action _back;
+    private readonly Action<Action> _post;
     private readonly PosixSignalRegistration _onContinue;
     private PosixSignalRegistration _onStop;
     private bool _stopping;
@@ -25,17 +26,15 @@ internal sealed class Suspension : IDisposable
     /// <summary>Listens for the signals.</summary>
     /// <param name="leave">Gives the terminal back.</param>
     /// <param name="back">Takes it again.</param>
-    /// <param name="stopAsked">What SIGTSTP from outside does, which is to call <see cref="Stop"/> on the right thread; null to do so at once.</param>
-    public Suspension(Action leave, Action back, Action<Suspension>? stopAsked = null)
+    /// <param name="post">Does what a signal asks for on the thread that has the terminal.</param>
+    public Suspension(Action leave, Action back, Action<Action> post)
     {
-        (_leave, _back, StopAsked) = (leave, back, stopAsked ?? (suspension => suspension.Stop()));
+        (_leave, _back, _post) = (leave, back, post);
         _onContinue = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Continued());
         _onStop = Listen();
     }
 
-    private Action<Suspension> StopAsked { get; }
-
-    /// <summary>Stops the program and what was started with it; returns when it goes on.</summary>
+    /// <summary>Stops the program and what was started with it; returns when it goes on. Belongs to the thread that has the terminal.</summary>
     public void Stop()
     {
         lock (_gate)
@@ -63,7 +62,7 @@ internal sealed class Suspension : IDisposable
     private PosixSignalRegistration Listen() => PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context =>
     {
         context.Cancel = true;
-        StopAsked(this);
+        _post(Stop);
     });
 
     // Without a stop of one's own it was SIGSTOP, which nobody is told of.
@@ -75,7 +74,7 @@ internal sealed class Suspension : IDisposable
         }
         else
         {
-            _back();
+            _post(_back);
         }
     }
 

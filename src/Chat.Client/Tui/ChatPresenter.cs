@@ -1,5 +1,6 @@
 using Chat.Client.Commands;
 using Chat.Client.Connecting;
+using Chat.Client.Crash;
 using Chat.Client.Text;
 using Chat.Client.Tui.Rows;
 using Chat.Protocol;
@@ -49,7 +50,7 @@ internal sealed class ChatPresenter
         _reading = new Reading(session.Chat, Changed, stop);
         _window.Chat.Scrolled += Changed;
         _window.Rooms.Clicked += GoTo;
-        _window.Input.Submitted += line => _typed = Secrets.Answer(line) ? _typed : CarryOutAsync(_typed, line);
+        _window.Input.Submitted += Typed;
         _ = new Keys(this, window);
         GoTo(Lobby.StartRoom(session.Chat.State));
     }
@@ -154,8 +155,8 @@ internal sealed class ChatPresenter
     /// <summary>Starts to follow the connection. From here on it works by itself.</summary>
     public void Begin()
     {
-        _ = Task.Run(FollowAsync, CancellationToken.None);
-        _ = StartAsync();
+        Task.Run(FollowAsync, CancellationToken.None).Go();
+        StartAsync().Go();
     }
 
     /// <summary>Connects again at once, where the client waits before it tries.</summary>
@@ -168,6 +169,14 @@ internal sealed class ChatPresenter
     public Task SentAsync() => Task.WhenAll([.. _sends]);
 
     private void Changed() => Volatile.Write(ref _changed, 1);
+
+    private void Typed(string line)
+    {
+        if (!Secrets.Answer(line))
+        {
+            (_typed = CarryOutAsync(_typed, line)).Go();
+        }
+    }
 
     // At once, not with the next repaint: what is typed from now on belongs to the other room.
     private void Switch()

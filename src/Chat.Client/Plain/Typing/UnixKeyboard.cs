@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Text;
 using Chat.Client.Terminals;
@@ -10,26 +9,20 @@ namespace Chat.Client.Plain.Typing;
 [UnsupportedOSPlatform("windows")]
 internal sealed class UnixKeyboard : IKeyboard
 {
-    private readonly TerminalMode _mode;
+    private readonly TerminalMode _before;
+    private readonly TerminalMode _keys;
     private readonly FileStream _input = new(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
     private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetDecoder();
     private readonly byte[] _bytes = new byte[128];
-    private readonly List<PosixSignalRegistration> _signals = [];
     private readonly Suspension _suspension;
+    private readonly IDisposable _lastResort;
 
-    private UnixKeyboard(TerminalMode mode)
+    private UnixKeyboard(TerminalMode before)
     {
-        _mode = mode;
-        // Even the second Ctrl-C, which ends the program on the spot, and Ctrl-\ leave the terminal as it was.
-        foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
-        {
-            _signals.Add(PosixSignalRegistration.Create(signal, _ => mode.Restore()));
-        }
-
-        _suspension = new Suspension(mode.Restore, GoOn);
-        AppDomain.CurrentDomain.ProcessExit += Restore;
-        AppDomain.CurrentDomain.UnhandledException += Restore;
-        mode.Enter();
+        (_before, _keys) = (before, before.KeyByKey());
+        _lastResort = LastResort.Keep(_before.Apply);
+        _suspension = new Suspension(_before.Apply, GoOn, work => work());
+        _keys.Apply();
     }
 
     /// <inheritdoc/>
@@ -59,18 +52,14 @@ internal sealed class UnixKeyboard : IKeyboard
     public void Dispose()
     {
         _suspension.Dispose();
-        _signals.ForEach(signal => signal.Dispose());
-        AppDomain.CurrentDomain.ProcessExit -= Restore;
-        AppDomain.CurrentDomain.UnhandledException -= Restore;
-        _mode.Restore();
+        _lastResort.Dispose();
+        _before.Apply();
         // The stream stays open: a thread may wait in its read, which only a key ends.
     }
 
     private void GoOn()
     {
-        _mode.Enter();
+        _keys.Apply();
         Resumed?.Invoke();
     }
-
-    private void Restore(object? sender, EventArgs e) => _mode.Restore();
 }

@@ -1,44 +1,38 @@
 using System.Runtime.InteropServices;
 
-namespace Chat.Client.Plain.Typing;
+namespace Chat.Client.Terminals;
 
-/// <summary>
-/// The terminal's line discipline (termios) of the standard input, on Linux and macOS: characters as they are typed, without echo. Ctrl-C and Ctrl-Z
-/// stay signals, and lines that are written still end with a return.
-/// </summary>
+/// <summary>A mode of the terminal at the standard input (termios), on Linux and macOS.</summary>
 internal sealed class TerminalMode
 {
     private const int Now = 0;
     private const int StandardInput = 0;
     private const int Room = 256;
-    private readonly byte[] _before;
-    private readonly byte[] _keys;
+    private readonly byte[] _mode;
 
-    private TerminalMode(byte[] before, byte[] keys) => (_before, _keys) = (before, keys);
+    private TerminalMode(byte[] mode) => _mode = mode;
 
-    /// <summary>Reads the mode of the moment, which <see cref="Restore"/> brings back; null where the input is no terminal or the system is none of those known.</summary>
+    /// <summary>Reads the mode of the moment; null where the input is no terminal or the system is none of those known.</summary>
     public static TerminalMode? TryRead()
     {
-        byte[] before = new byte[Room];
-        return IsKnown && Get(StandardInput, before) == 0 ? new TerminalMode(before, WithoutLines(before)) : null;
+        byte[] mode = new byte[Room];
+        return IsKnown && Get(StandardInput, mode) == 0 ? new TerminalMode(mode) : null;
     }
 
-    /// <summary>Takes keys one by one from now on. Does nothing in the background: the terminal is somebody else's then.</summary>
-    public void Enter() => Apply(_keys);
+    /// <summary>This mode, but characters come as they are typed, without echo. Ctrl-C and Ctrl-Z stay signals, and lines that are written still end with a return.</summary>
+    public TerminalMode KeyByKey() => new(WithoutLines(_mode));
 
-    /// <summary>Brings back what was found.</summary>
-    public void Restore() => Apply(_before);
-
-    private static bool IsKnown => OperatingSystem.IsMacOS()
-        || (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 or Architecture.Arm64 or Architecture.Arm);
-
-    private static void Apply(byte[] mode)
+    /// <summary>Sets the terminal to this mode. Does nothing in the background: the terminal is somebody else's then.</summary>
+    public void Apply()
     {
         if (ForegroundGroup(StandardInput) == OwnGroup())
         {
-            _ = Set(StandardInput, Now, mode);
+            _ = Set(StandardInput, Now, _mode);
         }
     }
+
+    private static bool IsKnown => OperatingSystem.IsMacOS()
+        || (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 or Architecture.Arm64 or Architecture.Arm);
 
     // struct termios: four flag words, of which the last is the local one, then (Linux: behind a byte) the control characters.
     private static byte[] WithoutLines(byte[] before)

@@ -12,7 +12,7 @@ internal sealed class FullScreen : IDisposable
     private const string Left = "\u001b[?2004l\u001b[?1003l\u001b[?1015l\u001b[?1006l\u001b[?1049l\u001b[?25h" + Own;
     private const string Taken = "\u001b[?1049h\u001b[?1h\u001b=\u001b[?2004h";
     private const string Mouse = "\u001b[?1003h\u001b[?1015h\u001b[?1006h";
-    private const string Own = "\u001b[?1l\u001b>\u001b[0m";
+    private const string Own = RuntimeKeys.Off + "\u001b[0m";
     private readonly Stream _screen = Console.OpenStandardOutput();
     private readonly TerminalMode? _before = TerminalMode.TryRead();
     private readonly IDisposable _lastResort;

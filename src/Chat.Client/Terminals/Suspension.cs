@@ -21,7 +21,7 @@ internal sealed class Suspension : IDisposable
     private readonly Action<Action> _post;
     private readonly PosixSignalRegistration _onContinue;
     private PosixSignalRegistration _onStop;
-    private bool _stopping;
+    private bool _awaited;
 
     /// <summary>Listens for the signals.</summary>
     /// <param name="leave">Gives the terminal back.</param>
@@ -41,11 +41,10 @@ internal sealed class Suspension : IDisposable
         {
             _leave();
             _continued.Reset();
-            Volatile.Write(ref _stopping, true);
+            Volatile.Write(ref _awaited, true);
             _onStop.Dispose();
             _ = Kill(OwnGroup, SigTstp);
             _continued.Wait(Patience);
-            Volatile.Write(ref _stopping, false);
             _onStop = Listen();
             _back();
         }
@@ -68,7 +67,7 @@ internal sealed class Suspension : IDisposable
     // Without a stop of one's own it was SIGSTOP, which nobody is told of.
     private void Continued()
     {
-        if (Volatile.Read(ref _stopping))
+        if (Interlocked.Exchange(ref _awaited, false))
         {
             _continued.Set();
         }

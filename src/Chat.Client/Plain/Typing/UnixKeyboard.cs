@@ -20,8 +20,8 @@ internal sealed class UnixKeyboard : IKeyboard
     private UnixKeyboard(TerminalMode before)
     {
         (_before, _keys) = (before, before.KeyByKey());
-        _lastResort = LastResort.Keep(_before.Apply);
-        _suspension = new Suspension(_before.Apply, GoOn, work => work());
+        _lastResort = LastResort.Keep(Leave);
+        _suspension = new Suspension(Leave, GoOn, work => work());
         _keys.Apply();
     }
 
@@ -53,8 +53,14 @@ internal sealed class UnixKeyboard : IKeyboard
     {
         _suspension.Dispose();
         _lastResort.Dispose();
-        _before.Apply();
+        Leave();
         // The stream stays open: a thread may wait in its read, which only a key ends.
+    }
+
+    private void Leave()
+    {
+        RuntimeKeys.Reset();
+        _before.Apply();
     }
 
     private void GoOn()

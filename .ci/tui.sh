@@ -26,9 +26,10 @@ bob=$!
 . .ci/tui-ends.sh
 . .ci/tui-plain.sh
 
-kill -INT "$bob"
+kill -TERM "$bob"
 ends "$bob"
-report "the log of the room ends with exit code 0" $?
+[ $? -eq 143 ]
+report "SIGTERM ends the log of the room with its exit code" $?
 kill -TERM "$server"
 ends "$server"
 report "SIGTERM stops the server with exit code 0" $?

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns a screen with its colours (tmux capture-pane -e -p, on the standard input) into an SVG."""
+"""Turns a screen with its colours (tmux capture-pane -e -N -p, on the standard input) into an SVG."""
 import re
 import sys
 import unicodedata

@@ -10,8 +10,18 @@ export COLORTERM=truecolor
 
 capture() { # capture NAME: alice's screen
     screen alice >"$captures/$1.txt"
-    mux capture-pane -e -p -t alice | python3 docs/captures-svg.py >"$captures/$1.svg"
+    mux capture-pane -e -N -p -t alice | python3 docs/captures-svg.py >"$captures/$1.svg"
     echo "ok: $captures/$1"
+}
+
+resize() { # resize COLUMNS ROWS: until the screen has settled at that size
+    local before=
+    mux resize-window -t alice -x "$1" -y "$2"
+    for _ in $(seq 100); do
+        sleep 0.2
+        [ "$(screen alice)" = "$before" ] && screen alice | tail -n 1 | grep -qE "$text_live" && return
+        before=$(screen alice)
+    done
 }
 
 plain() { # plain NAME LINE…: somebody says these lines, each after the server has taken the one before
@@ -41,7 +51,7 @@ shows "Alice is live" alice "$text_live"
 stay Bob
 plain Carol '/join python' '/topic All about Python' 'Does anyone here use match statements every day?' \
     'I find them hard to read once they nest.' '/join lobby' 'Hello everyone!'
-plain 田中 'こんにちは、皆さん。' '/me bows'
+plain Tanaka 'こんにちは、皆さん。' '/me bows'
 say alice '/join python'
 shows "she is in python" alice 'All about Python'
 say alice 'Every day, but never nested: a function of its own reads better.'
@@ -56,13 +66,11 @@ shows "a private message waits" alice "$(room_private Bob)"
 shows "all is on the screen" alice 'Bob waves'
 capture chat
 
-mux resize-window -t alice -x 60 -y 20
-sleep 1
+resize 60 20
 capture narrow
-mux resize-window -t alice -x 120 -y 30
-sleep 1
+resize 120 30
 capture wide
-mux resize-window -t alice -x 80 -y 24
+resize 80 24
 say alice '/join lobby'
 say alice '/search nested in:python'
 shows "search finds" alice "$text_found"
@@ -78,4 +86,6 @@ key alice C-c C-c
 await_screen alice '^shell>'
 
 exec 5>&-
+kill -TERM "$bob"
+ends "$bob"
 echo "captures: done"

@@ -261,9 +261,12 @@ internal sealed class PlainTranscript : ITranscript
 
     private List<string> Resynced()
     {
-        List<string> lines = [.. _state.Rooms.Values.SelectMany(room => room.Messages
+        List<string> lines = [.. _state.Rooms.Values
+            .Where(room => _told.ContainsKey(room.Name))
+            .SelectMany(room => Skips.In(room, _told[room.Name]).Select(skip => _format.Info(skip.Text)))];
+        lines.AddRange(_state.Rooms.Values.SelectMany(room => room.Messages
             .Where(message => message.Seq > _told.GetValueOrDefault(room.Name))
-            .Select(message => Message(room.Name, message))).OfType<string>()];
+            .Select(message => Message(room.Name, message))).OfType<string>());
         _unacknowledged.IntersectWith(_state.Sends.Select(send => send.Key));
         _unechoed.IntersectWith(_unacknowledged);
         _focus.Follow(_state);

@@ -1,3 +1,7 @@
 using Chat.Client.Startup;
+using Chat.Client.Terminals;
 
-return await CommandLine.RunAsync(args, ClientHost.System()).ConfigureAwait(false);
+ClientHost host = ClientHost.System();
+host.Crash.Install();
+_ = LastResort.Keep(RuntimeKeys.Reset);
+return await CommandLine.RunAsync(args, host).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Text;
 using Chat.Client.Connecting;
+using Chat.Client.Crash;
 using Chat.Client.Sessions;
 using Chat.Client.Startup;
 using Chat.Sdk;
@@ -12,11 +13,12 @@ internal sealed class FakeHost : IDisposable
 {
     private readonly WatchedWriter _out = new();
 
-    public FakeHost(TextReader? input = null, Func<ChatClientOptions, Task<IChat>>? connect = null, SessionStore? sessions = null, bool asks = false, Func<ChatClientOptions, string?, Task>? register = null) => Host = new ClientHost
+    public FakeHost(TextReader? input = null, Func<ChatClientOptions, Task<IChat>>? connect = null, SessionStore? sessions = null, bool asks = false, Func<ChatClientOptions, string?, Task>? register = null, CrashReports? crashes = null) => Host = new ClientHost
     {
         In = input ?? new StringReader(string.Empty),
         Out = _out,
         Error = Error,
+        Crash = new CrashGuard(Error, crashes),
         ReadSecret = (input ?? TextReader.Null).ReadLine,
         Register = (options, invite, _) => register?.Invoke(options, invite) ?? Task.CompletedTask,
         InIsTerminal = asks,

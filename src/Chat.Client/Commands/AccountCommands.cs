@@ -50,7 +50,7 @@ internal sealed class AccountCommands(IChat chat, ISecrets secrets, TimeZoneInfo
     public async Task<CommandOutcome> ListSessionsAsync(CancellationToken cancellationToken)
     {
         SessionsOk ok = await chat.SessionsAsync(cancellationToken).ConfigureAwait(false);
-        return new CommandOutcome.Told("Your sessions; /revoke ends one", [.. ok.Sessions.Select(Describe)]);
+        return new CommandOutcome.Told("Your sessions; /revoke ends one", [.. ok.Sessions.Select(Describe)]) { Data = ok };
     }
 
     /// <summary><c>/revoke</c>.</summary>

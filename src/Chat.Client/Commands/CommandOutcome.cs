@@ -20,6 +20,9 @@ internal abstract record CommandOutcome
             : this(headline, [])
         {
         }
+
+        /// <summary>The server's answer that this tells in words, for programs; null where there is none. Its texts are hostile until shown harmless.</summary>
+        public Reply? Data { get; init; }
     }
 
     /// <summary>The server has let the user into the room, which is to be the current one.</summary>
@@ -40,7 +43,9 @@ internal abstract record CommandOutcome
     public sealed record ForScreen(ChatCommand.OnScreen Command) : CommandOutcome;
 
     /// <summary>It could not be done.</summary>
-    public sealed record Refused(string Problem) : CommandOutcome;
+    /// <param name="Problem">Why, and what to do.</param>
+    /// <param name="Code">One of <see cref="Protocol.ErrorCodes"/> or <see cref="Sdk.SdkErrorCodes"/>, where the server or the connection refused it.</param>
+    public sealed record Refused(string Problem, string? Code = null) : CommandOutcome;
 
     /// <summary>The user wants to go.</summary>
     public sealed record Quit : CommandOutcome;

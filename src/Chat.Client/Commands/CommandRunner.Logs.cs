@@ -26,13 +26,13 @@ internal sealed partial class CommandRunner
         string name = CleanText.Line(page.Room);
         if (page.Messages.Count == 0)
         {
-            return new CommandOutcome.Told(page.Start && page.End ? $"Nothing was said in {name} yet" : $"There is nothing older in {name}");
+            return new CommandOutcome.Told(page.Start && page.End ? $"Nothing was said in {name} yet" : $"There is nothing older in {name}") { Data = page };
         }
 
         long first = page.Messages[0].Seq;
         List<string> lines = [.. page.Messages.Select(m => $"{m.Seq}, {Said(m.At, m.From, m.Text, m.Kind)}")];
         lines.Add(page.Start ? "This is the beginning." : $"Older ones: /history before {first}");
-        return new CommandOutcome.Told($"{Count(page.Messages.Count, "message")} of {name}, oldest first", lines);
+        return new CommandOutcome.Told($"{Count(page.Messages.Count, "message")} of {name}, oldest first", lines) { Data = page };
     }
 
     private async Task<CommandOutcome> SearchAsync(SearchLine? line, string? room, CancellationToken cancellationToken)
@@ -57,12 +57,12 @@ internal sealed partial class CommandRunner
         _more = page.Next is { } next ? (asked, next) : null;
         if (page.Messages.Count == 0)
         {
-            return new CommandOutcome.Told(asked.Room is { } only ? $"Nothing found in {CleanText.Line(only)}" : "Nothing found in your rooms");
+            return new CommandOutcome.Told(asked.Room is { } only ? $"Nothing found in {CleanText.Line(only)}" : "Nothing found in your rooms") { Data = page };
         }
 
         List<string> lines = [.. page.Messages.Select(m => $"{CleanText.Line(m.Room)} {m.Seq}, {Said(m.At, m.From, m.Text, m.Kind)}")];
         lines.Add(_more is null ? "That is all." : "Older ones: /search more");
-        return new CommandOutcome.Told($"{Count(page.Messages.Count, "message")} found, newest first", lines);
+        return new CommandOutcome.Told($"{Count(page.Messages.Count, "message")} found, newest first", lines) { Data = page };
     }
 
     private string Said(DateTimeOffset at, string from, string text, string? kind)

@@ -51,7 +51,7 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
         }
         catch (ChatException e)
         {
-            return new CommandOutcome.Refused(CleanText.Line(e.Message));
+            return new CommandOutcome.Refused(CleanText.Line(e.Message), e.Code);
         }
     }
 
@@ -95,7 +95,10 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
         (List<RoomEntry> rooms, bool more) = await Pages.AllRoomsAsync(chat, cancellationToken).ConfigureAwait(false);
         return new CommandOutcome.Told(
             more ? $"The first {rooms.Count} rooms" : Count(rooms.Count, "room"),
-            [.. rooms.Select(entry => $"{CleanText.Line(entry.Room)} ({Count(entry.Users, "user")}){(entry.Topic.Length == 0 ? "" : ": " + CleanText.Line(entry.Topic))}")]);
+            [.. rooms.Select(entry => $"{CleanText.Line(entry.Room)} ({Count(entry.Users, "user")}){(entry.Topic.Length == 0 ? "" : ": " + CleanText.Line(entry.Topic))}")])
+        {
+            Data = new RoomsOk(rooms, more),
+        };
     }
 
     private async Task<CommandOutcome> ListUsersAsync(string? room, CancellationToken cancellationToken)
@@ -107,7 +110,10 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
 
         (List<UserEntry> users, bool more) = await Pages.AllUsersAsync(chat, room, cancellationToken).ConfigureAwait(false);
         string name = CleanText.Line(room);
-        return new CommandOutcome.Told(more ? $"The first {users.Count} users in {name}" : $"{Count(users.Count, "user")} in {name}", [.. users.Select(Describe)]);
+        return new CommandOutcome.Told(more ? $"The first {users.Count} users in {name}" : $"{Count(users.Count, "user")} in {name}", [.. users.Select(Describe)])
+        {
+            Data = new UsersOk(room, users, more),
+        };
     }
 
     private async Task<CommandOutcome> TopicAsync(string? room, string? text, CancellationToken cancellationToken)
@@ -125,7 +131,7 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
 
         TopicOk ok = await chat.GetTopicAsync(room, cancellationToken).ConfigureAwait(false);
         string name = CleanText.Line(ok.Room);
-        return new CommandOutcome.Told(ok.Topic.Length == 0 ? $"{name} has no topic" : $"Topic of {name}: {CleanText.Line(ok.Topic)}");
+        return new CommandOutcome.Told(ok.Topic.Length == 0 ? $"{name} has no topic" : $"Topic of {name}: {CleanText.Line(ok.Topic)}") { Data = ok };
     }
 
     private async Task<CommandOutcome> AwayAsync(string? text, CancellationToken cancellationToken)
@@ -139,13 +145,13 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
         WhoisOk who = await chat.WhoisAsync(user, cancellationToken).ConfigureAwait(false);
         string since = TimeZoneInfo.ConvertTime(who.Since, zone).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
         string away = string.IsNullOrEmpty(who.Away) ? string.Empty : $": {CleanText.Line(who.Away)}";
-        return new CommandOutcome.Told($"{CleanText.Line(who.User)}: {(who.Guest ? "guest" : "registered")}, {CleanText.Line(who.Status)} since {since}{away}");
+        return new CommandOutcome.Told($"{CleanText.Line(who.User)}: {(who.Guest ? "guest" : "registered")}, {CleanText.Line(who.Status)} since {since}{away}") { Data = who };
     }
 
     private async Task<CommandOutcome> NickAsync(string user, CancellationToken cancellationToken)
     {
         NickOk ok = await chat.NickAsync(user, cancellationToken).ConfigureAwait(false);
-        return new CommandOutcome.Told($"You are now {CleanText.Line(ok.User)}");
+        return new CommandOutcome.Told($"You are now {CleanText.Line(ok.User)}") { Data = ok };
     }
 
     private static string Describe(UserEntry user)

@@ -1,8 +1,9 @@
 using System.Threading.Channels;
 using Chat.Client.Commands;
 using Chat.Client.Connecting;
+using Chat.Client.Plain.Json;
+using Chat.Client.Plain.Typing;
 using Chat.Client.Startup;
-using Chat.Client.Text;
 using Chat.Protocol;
 using Chat.Sdk;
 using Chat.Sdk.State;
@@ -10,7 +11,7 @@ using Chat.Sdk.State;
 namespace Chat.Client.Plain;
 
 /// <summary>The line interface: commands and text from a pipe or a person, one line out for each thing that happens. For scripts and screen readers.</summary>
-internal sealed class PlainSession
+internal sealed class PlainSession : IDisposable
 {
     /// <summary>Messages of a room kept at hand: those that a reader who was too slow is still told.</summary>
     public const int MessagesPerRoom = 1000;
@@ -24,19 +25,27 @@ internal sealed class PlainSession
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ClientHost _host;
     private readonly ChatSession _session;
-    private readonly LineReader _lines;
+    private readonly IPlainDesk _desk;
     private readonly CommandRunner _runner;
-    private readonly PlainTranscript _transcript;
+    private readonly ITranscript _transcript;
     private volatile bool _failed;
 
     /// <summary>An interface to a connection.</summary>
-    public PlainSession(ClientHost host, ChatSession session)
+    /// <param name="host">The machine.</param>
+    /// <param name="session">The connection.</param>
+    /// <param name="style">How lines are written.</param>
+    public PlainSession(ClientHost host, ChatSession session, PlainStyle style = PlainStyle.Lines)
     {
         (_host, _session) = (host, session);
-        _lines = new LineReader(host.In, ProtocolLimits.MaxClientFrameBytes);
-        _runner = new CommandRunner(session.Chat, new PlainSecrets(host, _lines), host.Time.LocalTimeZone);
         Updates = session.Chat.UpdatesAsync(CancellationToken.None);
-        _transcript = new PlainTranscript(session.Chat.State, _focus, host.Time, session.Cursors);
+        var format = new PlainFormat(style == PlainStyle.Colours ? PlainInk.Colours : PlainInk.None);
+        _transcript = style == PlainStyle.Json
+            ? new JsonTranscript(session.Chat.State, _focus, host.Time, session.Cursors)
+            : new PlainTranscript(session.Chat.State, _focus, host.Time, session.Cursors, format);
+        _desk = style != PlainStyle.Json && host.InIsTerminal && host.OutIsTerminal && host.OpenKeyboard() is { } keyboard
+            ? new TerminalDesk(keyboard, host.Out, ProtocolLimits.MaxClientFrameBytes, count => format.Info($"{count} events while you typed"))
+            : new PipeDesk(host, ProtocolLimits.MaxClientFrameBytes, question => Tell(() => _transcript.Asks(question)));
+        _runner = new CommandRunner(session.Chat, _desk, host.Time.LocalTimeZone);
     }
 
     private IAsyncEnumerable<ChatUpdate> Updates { get; }
@@ -52,7 +61,7 @@ internal sealed class PlainSession
         ChatState start = Chat.State;
         string room = Lobby.StartRoom(start);
         _focus.Enter(room);
-        Print($"Connected to {_session.ServerName}. Welcome to the chat, {CleanText.Line(start.Self)}!");
+        Tell(() => _transcript.Welcome(_session.ServerName));
         AnnounceStart(start, room);
         Tell(_transcript.Start);
         Task telling = TellAsync(stop.Token);
@@ -60,7 +69,12 @@ internal sealed class PlainSession
         {
             await EnterAsync(room, cancellationToken).ConfigureAwait(false);
             Task<bool> reading = ReadAsync(stop.Token);
-            await Task.WhenAny(reading, _closed.Task).ConfigureAwait(false);
+            await Task.WhenAny(reading, _closed.Task, telling).ConfigureAwait(false);
+            if (telling.IsFaulted)
+            {
+                await telling.ConfigureAwait(false);
+            }
+
             if (_closed.Task.IsCompleted)
             {
                 await _closed.Task.ConfigureAwait(false);
@@ -77,16 +91,20 @@ internal sealed class PlainSession
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
+            _desk.Release();
             await telling.ConfigureAwait(false);
         }
     }
+
+    /// <summary>Gives the terminal back.</summary>
+    public void Dispose() => _desk.Dispose();
 
     // The server lets a new guest into the lobby by itself, perhaps before anyone here could hear of it.
     private void AnnounceStart(ChatState start, string room)
     {
         if (_session.IsNew && start.Rooms.ContainsKey(room))
         {
-            Tell(() => [_transcript.StartedIn(room)]);
+            Tell(() => _transcript.StartedIn(room));
         }
     }
 
@@ -103,7 +121,7 @@ internal sealed class PlainSession
         }
         catch (ChatException e)
         {
-            Print(PlainFormat.Info($"{CleanText.Line(room)} could not be joined: {CleanText.Line(e.Message)}"));
+            Tell(() => _transcript.NotJoined(room, e));
         }
     }
 
@@ -115,12 +133,12 @@ internal sealed class PlainSession
             string? line;
             try
             {
-                line = await _lines.ReadAsync(cancellationToken).ConfigureAwait(false);
+                line = await _desk.ReadAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (InvalidDataException e)
             {
                 _failed = true;
-                Print(PlainFormat.Info(e.Message));
+                Tell(() => _transcript.Mistaken(e.Message));
                 continue;
             }
 
@@ -143,7 +161,7 @@ internal sealed class PlainSession
         {
             if (parsed.Problem is { } problem)
             {
-                Print(PlainFormat.Info(problem));
+                Tell(() => _transcript.Mistaken(problem));
             }
 
             return true;
@@ -201,7 +219,7 @@ internal sealed class PlainSession
         catch (ChatException e)
         {
             _failed = true;
-            Print(PlainFormat.Info($"Not sent to {CleanText.Line(sending.Room)}: {CleanText.Line(e.Message)}"));
+            Tell(() => _transcript.NotSent(sending.Room, e));
         }
     }
 
@@ -259,18 +277,11 @@ internal sealed class PlainSession
         }
     }
 
-    private void Print(string line) => Tell(() => [line]);
-
     private void Tell(Func<IReadOnlyList<string>> lines)
     {
         lock (_gate)
         {
-            foreach (string line in lines())
-            {
-                _host.Out.WriteLine(line);
-            }
-
-            _host.Out.Flush();
+            _desk.Write(lines());
         }
     }
 }

@@ -6,10 +6,11 @@ using Chat.Sdk.State;
 
 namespace Chat.Client.Plain;
 
-/// <summary>Turns what happens into plain mode's lines, in order and each thing once. Belongs to one thread at a time.</summary>
-internal sealed class PlainTranscript
+/// <summary>Plain mode's lines for people.</summary>
+internal sealed class PlainTranscript : ITranscript
 {
     private readonly TimeProvider _time;
+    private readonly PlainFormat _format;
     private readonly RoomFocus _focus;
     private readonly HashSet<string> _joining = new(RoomNames.Users);
     private readonly HashSet<string> _ownJoins = new(RoomNames.Users);
@@ -28,13 +29,17 @@ internal sealed class PlainTranscript
     /// <param name="focus">The room that is talked in.</param>
     /// <param name="time">The clock and the time zone.</param>
     /// <param name="cursors">Room → last seq that an earlier run has told: what the state holds beyond it is what <see cref="Start"/> tells.</param>
-    public PlainTranscript(ChatState state, RoomFocus focus, TimeProvider time, IReadOnlyDictionary<string, long> cursors)
+    /// <param name="format">How lines are written.</param>
+    public PlainTranscript(ChatState state, RoomFocus focus, TimeProvider time, IReadOnlyDictionary<string, long> cursors, PlainFormat format)
     {
-        (_state, _focus, _time, _cursors) = (state, focus, time, cursors);
+        (_state, _focus, _time, _cursors, _format) = (state, focus, time, cursors, format);
         RememberAll(state);
     }
 
-    /// <summary>The lines of what came since an earlier run was cut off, the oldest first.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Welcome(string server) => [$"Connected to {server}. Welcome to the chat, {CleanText.Line(_state.Self)}!"];
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Start()
     {
         var missed = new List<(string Room, MessageInfo Message)>();
@@ -43,7 +48,7 @@ internal sealed class PlainTranscript
         {
             if (_state.Rooms.TryGetValue(name, out RoomView? room))
             {
-                lines.AddRange(Skips.In(room, cursor).Select(line => PlainFormat.Info(line)));
+                lines.AddRange(Skips.In(room, cursor).Select(skip => _format.Info(skip.Text)));
                 missed.AddRange(room.Messages.Where(message => message.Seq > cursor).Select(message => (room.Name, message)));
             }
         }
@@ -57,21 +62,21 @@ internal sealed class PlainTranscript
         return lines;
     }
 
-    /// <summary>The lines that an update is worth: mostly one, often none.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> Tell(ChatUpdate update)
     {
         ChatState before = _state;
         _state = update.State;
         List<string> lines = [];
         lines.AddRange(NewRooms());
-        lines.AddRange(Skips.Of(update, before).Select(line => PlainFormat.Info(line)));
+        lines.AddRange(Skips.Of(update, before).Select(skip => _format.Info(skip.Text)));
         lines.AddRange(update switch
         {
             ChatUpdate.EventReceived received => Event(received.Event, before),
             ChatUpdate.ConnectionChanged changed => Connection(changed.Connection),
             ChatUpdate.HistoryMerged { FilledGap: true } merged => merged.Messages.Select(message => Message(merged.Room, message)).OfType<string>(),
-            ChatUpdate.SendQueued { Send: { } send } when RoomNames.IsPrivate(send.Room) => Queued(send),
-            ChatUpdate.SendAcknowledged { Send: { } send } when _unacknowledged.Remove(send.Key) => [PlainFormat.Info($"Private message sent to {Partner(send.Room)}")],
+            ChatUpdate.SendQueued { Send: { } send } => Queued(send),
+            ChatUpdate.SendAcknowledged { Send: { } send } when _unacknowledged.Remove(send.Key) => [_format.Info($"Private message sent to {Partner(send.Room)}")],
             ChatUpdate.SendFailed failed => Failed(failed.Send),
             ChatUpdate.Resynced => Resynced(),
             _ => [],
@@ -79,26 +84,24 @@ internal sealed class PlainTranscript
         return lines;
     }
 
-    /// <summary>The line for the room in which the user was from the first moment on. The server's own word for it, should it still come, is not told again.</summary>
-    public string StartedIn(string room)
+    /// <inheritdoc/>
+    public IReadOnlyList<string> StartedIn(string room)
     {
         _ownJoins.Add(room);
-        return PlainFormat.Event(_time.GetLocalNow(), $"{CleanText.Line(_state.Self)} joined {CleanText.Line(room)}");
+        return [_format.Event(_time.GetLocalNow(), $"{CleanText.Line(_state.Self)} joined {CleanText.Line(room)}")];
     }
 
-    /// <summary>A <c>/join</c> begins: its room is announced as such, however the server's answer and its events fall.</summary>
+    /// <inheritdoc/>
     public void Joining(string room)
     {
         _joining.Add(room);
         _ownJoins.Add(room);
     }
 
-    /// <summary>A <c>/leave</c> begins.</summary>
+    /// <inheritdoc/>
     public void Leaving(string room) => _ownLeaves.Add(room);
 
-    /// <summary>The lines that a command's outcome is worth.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="outcome">What came of it.</param>
+    /// <inheritdoc/>
     public IReadOnlyList<string> Tell(ChatCommand command, CommandOutcome outcome)
     {
         if (outcome is not CommandOutcome.Joined && command is ChatCommand.Join join)
@@ -109,15 +112,29 @@ internal sealed class PlainTranscript
 
         return outcome switch
         {
-            CommandOutcome.Told told => [PlainFormat.Info(told.Headline, told.Details)],
+            CommandOutcome.Told told => [_format.Info(told.Headline, told.Details)],
             CommandOutcome.Joined joined => Joined(joined.Room),
             CommandOutcome.Entered entered => Entered(entered.Room),
             CommandOutcome.Left left => Left(left.Room),
-            CommandOutcome.Refused refused => [PlainFormat.Info(refused.Problem)],
-            CommandOutcome.ForScreen => [PlainFormat.Info("that is for the full-screen client")],
+            CommandOutcome.ForScreen => [_format.Info("that is for the full-screen client")],
+            CommandOutcome.Refused refused => [_format.Info(refused.Problem)],
             _ => [],
         };
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> NotJoined(string room, ChatException refusal) =>
+        Mistaken($"{CleanText.Line(room)} could not be joined: {CleanText.Line(refusal.Message)}");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> NotSent(string room, ChatException refusal) => Mistaken($"Not sent to {CleanText.Line(room)}: {CleanText.Line(refusal.Message)}");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Mistaken(string problem) => [_format.Info(problem)];
+
+    /// <inheritdoc/>
+    /// <remarks>A script knows what comes; a person is asked where it types.</remarks>
+    public IReadOnlyList<string> Asks(string question) => [];
 
     private IEnumerable<string> NewRooms() =>
         [.. _joining.Where(_state.Rooms.ContainsKey).ToList().SelectMany(room => Joined(_state.Rooms[room].Name))];
@@ -130,35 +147,35 @@ internal sealed class PlainTranscript
         }
 
         _focus.Enter(room);
-        return [PlainFormat.Info($"Joined room: {CleanText.Line(room)}")];
+        return [_format.Info($"Joined room: {CleanText.Line(room)}")];
     }
 
     private string[] Entered(string room)
     {
         _focus.Enter(room);
-        return [PlainFormat.Info($"Now talking in: {CleanText.Line(room)}")];
+        return [_format.Info($"Now talking in: {CleanText.Line(room)}")];
     }
 
     private string[] Left(string room)
     {
         bool current = _focus.IsCurrent(room);
         _focus.Leave(room, _state);
-        string line = PlainFormat.Info($"Left room: {CleanText.Line(room)}");
+        string line = _format.Info($"Left room: {CleanText.Line(room)}");
         return !current ? [line]
-            : [line, PlainFormat.Info(_focus.Current is { } next ? $"Now talking in: {CleanText.Line(next)}" : "You are in no room; /join one, or see /rooms")];
+            : [line, _format.Info(_focus.Current is { } next ? $"Now talking in: {CleanText.Line(next)}" : "You are in no room; /join one, or see /rooms")];
     }
 
     private IEnumerable<string> Event(Event happened, ChatState before) => happened switch
     {
         MessageEvent m when m.Seq <= _toldAtStart.GetValueOrDefault(m.Room) => [],
         MessageEvent m => One(Message(m.Room, new MessageInfo(m.Seq, m.At, m.From, m.Text, m.Key, m.Kind))),
-        JoinedEvent joined => before.IsMe(joined) && _ownJoins.Remove(joined.Room) ? [] : [PlainFormat.Event(Local(joined.At), EventText.Joined(joined))],
+        JoinedEvent joined => before.IsMe(joined) && _ownJoins.Remove(joined.Room) ? [] : [_format.Event(Local(joined.At), EventText.Joined(joined))],
         LeftEvent left => LeftLines(left, before),
-        TopicEvent topic => [PlainFormat.Event(Local(topic.At), EventText.Topic(topic))],
+        TopicEvent topic => [_format.Event(Local(topic.At), EventText.Topic(topic))],
         RenamedEvent renamed => Renamed(renamed, before),
         PresenceEvent presence when !IsOwn(presence.User, before) && EventText.Presence(presence, before) is { } text =>
-            [PlainFormat.Event(_time.GetLocalNow(), text)],
-        NoticeEvent notice => [PlainFormat.Info($"Server: {CleanText.Line(notice.Text)}")],
+            [_format.Event(_time.GetLocalNow(), text)],
+        NoticeEvent notice => [_format.Info($"Server: {CleanText.Line(notice.Text)}")],
         _ => [],
     };
 
@@ -166,7 +183,7 @@ internal sealed class PlainTranscript
     {
         if (!before.IsMe(left))
         {
-            return [PlainFormat.Event(Local(left.At), EventText.Left(left))];
+            return [_format.Event(Local(left.At), EventText.Left(left))];
         }
 
         _told.Remove(left.Room);
@@ -177,7 +194,7 @@ internal sealed class PlainTranscript
         }
 
         _focus.Follow(_state);
-        return [PlainFormat.Event(Local(left.At), EventText.Left(left))];
+        return [_format.Event(Local(left.At), EventText.Left(left))];
     }
 
     // One change of a name comes once for each room that is shared, and once more to the one who made it.
@@ -188,7 +205,7 @@ internal sealed class PlainTranscript
         _renamed = renamed;
         return known || IsOwn(renamed.User, before) || IsOwn(renamed.To, _state) || EventText.Renamed(renamed) is not { } text
             ? []
-            : [PlainFormat.Event(Local(renamed.At), text)];
+            : [_format.Event(Local(renamed.At), text)];
     }
 
     private string? Message(string room, MessageInfo message)
@@ -197,19 +214,23 @@ internal sealed class PlainTranscript
         DateTimeOffset at = Local(message.At);
         if (!RoomNames.IsPrivate(room))
         {
-            return PlainFormat.Message(at, message.From, message.Text, message.Kind, _focus.IsCurrent(room) ? null : room);
+            return _format.Message(at, message.From, message.Text, message.Kind, _focus.IsCurrent(room) ? null : room);
         }
 
-        return !_state.IsSelf(message.From) ? PlainFormat.Private(at, message.From, null, message.Text, message.Kind)
+        return !_state.IsSelf(message.From) ? _format.Private(at, message.From, null, message.Text, message.Kind)
             : _unechoed.Remove(message.Key) ? null
-            : PlainFormat.Private(at, message.From, Partner(room), message.Text, message.Kind);
+            : _format.Private(at, message.From, Partner(room), message.Text, message.Kind);
     }
 
     private IEnumerable<string> Queued(OwnSend send)
     {
-        _unacknowledged.Add(send.Key);
-        _unechoed.Add(send.Key);
-        return [];
+        if (RoomNames.IsPrivate(send.Room))
+        {
+            _unacknowledged.Add(send.Key);
+            _unechoed.Add(send.Key);
+        }
+
+        return _state.Connection.IsConnected ? [] : [_format.Info($"Kept for {CleanText.Line(send.Room)} until the connection is back")];
     }
 
     // The one who waits for the message's acknowledgement tells of the failure.
@@ -226,14 +247,14 @@ internal sealed class PlainTranscript
         {
             case ConnectionState.Offline offline when !_lost:
                 _lost = true;
-                return [PlainFormat.Info($"Connection lost: {EventText.Reason(offline.Reason)}; reconnecting")];
+                return [_format.Info($"Connection lost: {EventText.Reason(offline.Reason)}; reconnecting")];
             case ConnectionState.CatchingUp when _lost:
-                return [PlainFormat.Info("Connected again, catching up")];
+                return [_format.Info("Connected again, catching up")];
             case ConnectionState.Live when _lost:
                 _lost = false;
-                return [PlainFormat.Info("Live again")];
+                return [_format.Info("Live again")];
             case ConnectionState.Closed closed:
-                return [PlainFormat.Info($"Disconnected: {CleanText.Line(closed.Message)}")];
+                return [_format.Info($"Disconnected: {CleanText.Line(closed.Message)}")];
             default:
                 return [];
         }
@@ -241,9 +262,12 @@ internal sealed class PlainTranscript
 
     private List<string> Resynced()
     {
-        List<string> lines = [.. _state.Rooms.Values.SelectMany(room => room.Messages
+        List<string> lines = [.. _state.Rooms.Values
+            .Where(room => _told.ContainsKey(room.Name))
+            .SelectMany(room => Skips.In(room, _told[room.Name]).Select(skip => _format.Info(skip.Text)))];
+        lines.AddRange(_state.Rooms.Values.SelectMany(room => room.Messages
             .Where(message => message.Seq > _told.GetValueOrDefault(room.Name))
-            .Select(message => Message(room.Name, message))).OfType<string>()];
+            .Select(message => Message(room.Name, message))).OfType<string>());
         _unacknowledged.IntersectWith(_state.Sends.Select(send => send.Key));
         _unechoed.IntersectWith(_unacknowledged);
         _focus.Follow(_state);

@@ -64,17 +64,17 @@ internal static class Tail
     {
         foreach (MessageInfo message in messages)
         {
-            host.Out.WriteLine(PlainFormat.Message(TimeZoneInfo.ConvertTime(message.At, host.Time.LocalTimeZone), message.From, message.Text, message.Kind, null));
+            host.Out.WriteLine(PlainFormat.Colourless.Message(TimeZoneInfo.ConvertTime(message.At, host.Time.LocalTimeZone), message.From, message.Text, message.Kind, null));
         }
 
         host.Out.Flush();
     }
 
-    private static void Complain(ClientHost host, IEnumerable<string> lines)
+    private static void Complain(ClientHost host, IEnumerable<Skip> skips)
     {
-        foreach (string line in lines)
+        foreach (Skip skip in skips)
         {
-            host.Error.WriteLine(line);
+            host.Error.WriteLine(skip.Text);
         }
     }
 

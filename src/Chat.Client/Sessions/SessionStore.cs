@@ -48,7 +48,8 @@ internal sealed class SessionStore(string folder, Action<string> warn)
         return options;
     }
 
-    private static void CreateFolder(string path)
+    /// <summary>Makes a folder that only this user can enter.</summary>
+    internal static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -1,5 +1,7 @@
 using System.Text;
 using Chat.Client.Connecting;
+using Chat.Client.Crash;
+using Chat.Client.Plain.Typing;
 using Chat.Client.Sessions;
 using Chat.Sdk;
 
@@ -32,6 +34,9 @@ internal sealed record ClientHost
     /// <summary>Where sessions are kept.</summary>
     public SessionStore? Sessions { get; init; }
 
+    /// <summary>What is done about a fault of the program itself.</summary>
+    public required CrashGuard Crash { get; init; }
+
     /// <summary>How a server is reached.</summary>
     public Func<ChatClientOptions, CancellationToken, Task<IChat>> Connect { get; init; } =
         async (options, cancellationToken) => new SdkChat(await ChatClient.ConnectAsync(options, cancellationToken).ConfigureAwait(false));
@@ -41,6 +46,9 @@ internal sealed record ClientHost
 
     /// <summary>Reads a line that must not be seen, where a person types; null at the end.</summary>
     public required Func<string?> ReadSecret { get; init; }
+
+    /// <summary>Takes the terminal's keys one by one, for plain mode; null where that can't be done, and lines are read as the terminal gives them.</summary>
+    public Func<IKeyboard?> OpenKeyboard { get; init; } = () => null;
 
     /// <summary>The machine itself.</summary>
     public static ClientHost System()
@@ -56,12 +64,14 @@ internal sealed record ClientHost
         return new ClientHost
         {
             In = new StreamReader(Console.OpenStandardInput(), utf8),
+            OpenKeyboard = () => OperatingSystem.IsWindows() ? new ConsoleKeyboard() : UnixKeyboard.TryOpen(),
             ReadSecret = () => SecretKeys.ReadLine(error),
             Out = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
             Error = error,
             InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = !Console.IsOutputRedirected,
             TerminalKind = Environment.GetEnvironmentVariable("TERM"),
+            Crash = new CrashGuard(error, new CrashReports(StateFolder.Default(), TimeProvider.System)),
             Sessions = new SessionStore(StateFolder.Default(), warning => error.WriteLine($"Warning: {warning}")),
         };
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Chat.Client.Connecting;
 using Chat.Client.Plain;
 using Chat.Client.Scripting;
@@ -30,12 +31,15 @@ internal static class CommandLine
         var passwordFile = new Option<string?>("--password-file") { Description = "A file whose first line is your password, for a registered name.", HelpName = "FILE", Recursive = true };
         var passwordInput = new Option<bool>("--password-stdin") { Description = "Your password is the first line of the standard input.", Recursive = true };
         var plain = new Option<bool>("--plain") { Description = "Plain lines in and out, for pipes and screen readers; by itself where the output is no terminal." };
+        var json = new Option<bool>("--json") { Description = "Plain mode for programs: each line out is a JSON object; lines in are the same." };
+        var color = new Option<bool>("--color") { Description = "Plain mode in colours." };
         var room = new Option<string>("--room") { Description = "The room, or @NAME for one person.", HelpName = "ROOM", Required = true };
         var text = new Argument<string>("TEXT") { Description = "What to say; - reads it from the standard input." };
         Written Read(ParseResult result) => new(result.GetValue(server), result.GetValue(user), result.GetValue(noToken), result.GetValue(passwordFile), result.GetValue(passwordInput));
 
-        var root = new RootCommand($"Talks to an AkkaChat server. {ExitCodes.Summary}") { server, user, passwordFile, passwordInput, noToken, plain };
-        root.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) => ChatAsync(host, launch, result.GetValue(plain), stop)));
+        var root = new RootCommand($"Talks to an AkkaChat server. {ExitCodes.Summary}") { server, user, passwordFile, passwordInput, noToken, plain, json, color };
+        root.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) => ChatAsync(host, launch, Style(result.GetValue(plain), result.GetValue(json), result.GetValue(color)), stop)));
+        root.Validators.Add(result => Exclude(result, json, color));
 
         var send = new Command("send", "Posts one message and ends; exit code 0 means that the server has stored it.") { room, text };
         send.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) =>
@@ -80,24 +84,45 @@ internal static class CommandLine
             // Who read the output has gone, as in "… | head -1".
             return ExitCodes.Done;
         }
+        catch (Exception) when (stop.ExitCode != 0)
+        {
+            // The terminal went first: what failed then is no fault.
+            return stop.ExitCode;
+        }
+        catch (Exception e)
+        {
+            return host.Crash.Crashed(e, "in the interface");
+        }
     }
 
-    private static async Task<int> ChatAsync(ClientHost host, Launch launch, bool plain, StopSignals stop)
+    private static async Task<int> ChatAsync(ClientHost host, Launch launch, PlainStyle? style, StopSignals stop)
     {
-        if (!plain && !WantsPlain(host))
+        if (style is null && !WantsPlain(host))
         {
             return await TuiSession.RunAsync(host, launch, stop).ConfigureAwait(false);
         }
 
         await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, tellsAll: true, stop.Token).ConfigureAwait(false);
+        using var plain = new PlainSession(host, session, style ?? PlainStyle.Lines);
         try
         {
-            return await new PlainSession(host, session).RunAsync(stop.Token).ConfigureAwait(false);
+            return await plain.RunAsync(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.ExitCode == ExitCodes.Interrupted)
         {
             await session.QuitAsync(CancellationToken.None).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    // Null leaves it to what input and output are.
+    private static PlainStyle? Style(bool plain, bool json, bool color) => json ? PlainStyle.Json : color ? PlainStyle.Colours : plain ? PlainStyle.Lines : null;
+
+    private static void Exclude(CommandResult result, Option<bool> json, Option<bool> color)
+    {
+        if (result.GetValue(json) && result.GetValue(color))
+        {
+            result.AddError("Give --json or --color, not both.");
         }
     }
 

@@ -15,6 +15,9 @@ internal static class ExitCodes
     /// <summary>The server could not be reached.</summary>
     public const int Unreachable = 3;
 
+    /// <summary>A fault of the program itself; a report tells of it. As in sysexits.h.</summary>
+    public const int Crashed = 70;
+
     /// <summary>Ended by Ctrl-C; 128 plus the signal's number, as shells count.</summary>
     public const int Interrupted = 130;
 
@@ -25,5 +28,5 @@ internal static class ExitCodes
     public const int Terminated = 143;
 
     /// <summary>A line for <c>--help</c>.</summary>
-    public const string Summary = "Exit codes: 0 done, 1 refused or disconnected for good, 2 wrong usage, 3 server unreachable, 129/130/143 ended by SIGHUP/SIGINT/SIGTERM.";
+    public const string Summary = "Exit codes: 0 done, 1 refused or disconnected for good, 2 wrong usage, 3 server unreachable, 70 crashed, 129/130/143 ended by SIGHUP/SIGINT/SIGTERM.";
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Chat.Client.Terminals;
 
 namespace Chat.Client.Startup;
 
@@ -15,6 +16,7 @@ internal sealed class StopSignals : IDisposable
         Add(PosixSignal.SIGINT, ExitCodes.Interrupted);
         Add(PosixSignal.SIGTERM, ExitCodes.Terminated);
         Add(PosixSignal.SIGHUP, ExitCodes.HungUp);
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => LastResort.Restore()));
     }
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -34,6 +36,11 @@ internal sealed class StopSignals : IDisposable
     {
         // The second signal of a person who can't wait ends the program at once.
         context.Cancel = Interlocked.CompareExchange(ref _exitCode, exitCode, 0) == 0;
+        if (!context.Cancel)
+        {
+            LastResort.Restore();
+        }
+
         _stop.Cancel();
     }));
 }

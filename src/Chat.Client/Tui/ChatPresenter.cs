@@ -1,6 +1,7 @@
 using Chat.Client.Attention;
 using Chat.Client.Commands;
 using Chat.Client.Connecting;
+using Chat.Client.Crash;
 using Chat.Client.Settings;
 using Chat.Client.Text;
 using Chat.Client.Tui.Actions;
@@ -156,8 +157,8 @@ internal sealed class ChatPresenter
     /// <summary>Starts to follow the connection. From here on it works by itself.</summary>
     public void Begin()
     {
-        _ = Task.Run(FollowAsync, CancellationToken.None);
-        _ = StartAsync();
+        Task.Run(FollowAsync, CancellationToken.None).Go();
+        StartAsync().Go();
     }
 
     /// <summary>Ends the program.</summary>

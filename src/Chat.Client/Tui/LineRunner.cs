@@ -1,4 +1,5 @@
 using Chat.Client.Commands;
+using Chat.Client.Crash;
 using Chat.Sdk;
 using Chat.Sdk.State;
 
@@ -29,7 +30,7 @@ internal sealed class LineRunner(ChatPresenter presenter, ISecrets secrets)
     }
 
     /// <summary>Carries out a command.</summary>
-    public void Run(ChatCommand command) => _last = RunAsync(_last, command);
+    public void Run(ChatCommand command) => (_last = RunAsync(_last, command)).Go();
 
     /// <summary>Ends when each message is acknowledged, refused or given up.</summary>
     public Task SentAsync() => Task.WhenAll([.. _sends]);

@@ -1,10 +1,13 @@
+using System.Runtime.Versioning;
 using Chat.Client.Connecting;
 using Chat.Client.Settings;
 using Chat.Client.Startup;
+using Chat.Client.Terminals;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Scrollback;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
 
 namespace Chat.Client.Tui;
 
@@ -38,6 +41,7 @@ internal static class TuiSession
 
     private static Task Show(ClientHost host, ChatSession session, StopSignals stop, CancellationToken ended)
     {
+        using var screen = new FullScreen();
         Application.MaximumIterationsPerSecond = TurnsPerSecond;
         // The ansi driver breaks pastes of more than 256 bytes outside ASCII on Unix.
         IApplication app = Application.Create().Init(OperatingSystem.IsWindows() ? null : DriverRegistry.Names.DOTNET);
@@ -46,9 +50,18 @@ internal static class TuiSession
             var palette = new Palette(colours: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
             using var window = new ChatWindow(palette, new MessageLayout(host.Time.LocalTimeZone));
             var presenter = new ChatPresenter(session, window, new ClientSettings(), new KeptState(), host.Time, ended);
-            var queue = new UiQueue(app, presenter.Turn);
+            var queue = new UiQueue(app, () =>
+            {
+                if (stop.Token.IsCancellationRequested)
+                {
+                    // Each turn anew: it ends the topmost dialog only.
+                    app.RequestStop();
+                }
+
+                presenter.Turn();
+            });
             presenter.Leaving += () => app.RequestStop();
-            using CancellationTokenRegistration signalled = stop.Token.Register(() => queue.Post(_ => app.RequestStop(), null));
+            using IDisposable? suspension = OperatingSystem.IsWindows() ? null : Suspendable(app, screen, queue);
             queue.Post(_ => presenter.Begin(), null);
             app.Run(window);
             return presenter.Lines.SentAsync();
@@ -58,5 +71,29 @@ internal static class TuiSession
             // Restores the terminal, whatever happened.
             app.Dispose();
         }
+    }
+
+    // Before any view, one of which would take Ctrl+Z for itself.
+    [UnsupportedOSPlatform("windows")]
+    private static Suspension Suspendable(IApplication app, FullScreen screen, UiQueue queue)
+    {
+        var suspension = new Suspension(screen.Leave, () => Redraw(app, screen), work => queue.Post(_ => work(), null));
+        app.Keyboard.KeyDown += (_, key) =>
+        {
+            if (key == Key.Z.WithCtrl)
+            {
+                key.Handled = true;
+                suspension.Stop();
+            }
+        };
+        return suspension;
+    }
+
+    private static void Redraw(IApplication app, FullScreen screen)
+    {
+        screen.Return();
+        app.ClearScreenNextIteration = true;
+        app.LayoutAndDraw(forceRedraw: true);
+        app.Driver?.SetCursorNeedsUpdate(true);
     }
 }

@@ -57,7 +57,7 @@ public sealed class AccountCommandsSpecs
     {
         Assert.IsType<CommandOutcome.Quit>(await RunAsync("/unregister", "secret"));
         _chat.Refuse = _ => FakeChat.Error(ErrorCodes.AuthFailed, "Wrong.");
-        Assert.Equal(new CommandOutcome.Refused("Wrong."), await RunAsync("/unregister", "secret"));
+        Assert.Equal(new CommandOutcome.Refused("Wrong.", ErrorCodes.AuthFailed), await RunAsync("/unregister", "secret"));
     }
 
     private Task<CommandOutcome> RunAsync(string line, params string[] typed)

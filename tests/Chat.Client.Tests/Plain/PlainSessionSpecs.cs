@@ -150,6 +150,7 @@ public sealed class PlainSessionSpecs : IDisposable
     {
         var launch = new Launch(new Uri("chat://localhost:12345"), "Alice", KeepToken: false);
         await using ChatSession session = await ChatSession.OpenAsync(host.Host, launch, PlainSession.MessagesPerRoom, tellsAll: true, CancellationToken.None);
-        return await new PlainSession(host.Host, session).RunAsync(CancellationToken.None);
+        using var plain = new PlainSession(host.Host, session);
+        return await plain.RunAsync(CancellationToken.None);
     }
 }

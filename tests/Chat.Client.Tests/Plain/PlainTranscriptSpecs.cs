@@ -18,7 +18,7 @@ public sealed class PlainTranscriptSpecs
     public PlainTranscriptSpecs()
     {
         _focus.Enter("lobby");
-        _transcript = new PlainTranscript(_chat.State, _focus, new FakeTimeProvider(At), new Dictionary<string, long>());
+        _transcript = new PlainTranscript(_chat.State, _focus, new FakeTimeProvider(At), new Dictionary<string, long>(), PlainFormat.Colourless);
         Told(new JoinedEvent("lobby", "Bob", UserStatus.Online, RoomRole.Member, At));
     }
 
@@ -80,7 +80,7 @@ public sealed class PlainTranscriptSpecs
         var three = new MessageEvent("lobby", 3, At.AddSeconds(2), "Bob", "three", "k3");
         chat.Event(three);
         chat.Event(new MessageEvent("python", 6, At.AddSeconds(1), "Bob", "six", "k6"));
-        var transcript = new PlainTranscript(chat.State, _focus, new FakeTimeProvider(At), new Dictionary<string, long> { ["lobby"] = 2, ["python"] = 3, ["gone"] = 1 });
+        var transcript = new PlainTranscript(chat.State, _focus, new FakeTimeProvider(At), new Dictionary<string, long> { ["lobby"] = 2, ["python"] = 3, ["gone"] = 1 }, PlainFormat.Colourless);
 
         Assert.Equal(
             ["*** 2 messages of python are left out, up to seq 6; see its history ***", "[10:30:01] #python Bob: six", "[10:30:02] Bob: three"],

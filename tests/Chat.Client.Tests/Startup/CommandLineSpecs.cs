@@ -16,6 +16,7 @@ public sealed class CommandLineSpecs
     [InlineData("--server=chat://localhost")]
     [InlineData("--server=http://localhost --user=Alice")]
     [InlineData("--server=chat://localhost --user=Alice --password=x")]
+    [InlineData("--server=chat://localhost --user=Alice --json --color")]
     [InlineData("send --server=chat://localhost --user=Alice hello")]
     [InlineData("send --server=chat://localhost --user=Alice --room=lobby")]
     public async Task Should_end_with_the_usage_code_where_something_is_wrong_or_missing(string args)

@@ -5,6 +5,7 @@ using Chat.Client.Settings;
 using Chat.Client.Text;
 using Chat.Client.Tui.Actions;
 using Chat.Client.Tui.Editing;
+using Chat.Client.Tui.Popups;
 using Chat.Client.Tui.Scrollback;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
@@ -44,6 +45,7 @@ internal sealed class ChatPresenter
         Notices = new NoticeLog(time);
         Updates = session.Chat.UpdatesAsync(stop);
         Secrets = new SecretLine(window);
+        Overlays = new Overlays(window, Actions);
         Lines = new LineRunner(this, Secrets);
         TuiParts.AddTo(this);
         GoTo(Lobby.StartRoom(session.Chat.State));
@@ -84,6 +86,9 @@ internal sealed class ChatPresenter
 
     /// <summary>Asks for passwords.</summary>
     public SecretLine Secrets { get; }
+
+    /// <summary>What lies over the screen.</summary>
+    public Overlays Overlays { get; }
 
     /// <summary>How much each room calls for attention.</summary>
     public IRoomAttention Attention { get; set; } = new NoAttention();

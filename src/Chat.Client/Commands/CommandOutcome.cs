@@ -20,6 +20,9 @@ internal abstract record CommandOutcome
             : this(headline, [])
         {
         }
+
+        /// <summary>True where it is long and for reading in peace, over the chat rather than in it.</summary>
+        public bool IsPage { get; init; }
     }
 
     /// <summary>The server has let the user into the room, which is to be the current one.</summary>

@@ -30,7 +30,7 @@ internal sealed class ClientConfiguration
     public ClientSettings Settings { get; } = new();
 
     /// <summary>The keys that the file gives.</summary>
-    public KeyBindings Keys => _content.Keys;
+    public BoundKeys Keys => _content.Keys;
 
     /// <summary>The profiles that the file has.</summary>
     public IReadOnlyList<Profile> Profiles => _content.Profiles;
@@ -90,8 +90,8 @@ internal sealed class ClientConfiguration
     /// <summary>Gives an action other keys, as written; null for the default ones.</summary>
     /// <returns>Why it is not kept; null where it is.</returns>
     public Task<string?> BindAsync(UiAction action, string? keys) => ChangeAsync(text => keys is null
-        ? text.Without(KeyBindings.Section, action.Name)
-        : text.With(KeyBindings.Section, action.Name, keys, [$"# {action.Help}"]));
+        ? text.Without(BoundKeys.Section, action.Name)
+        : text.With(BoundKeys.Section, action.Name, keys, [$"# {action.Help}"]));
 
     /// <summary>Writes a profile, and makes it the one to start with.</summary>
     /// <returns>Why it is not kept; null where it is.</returns>

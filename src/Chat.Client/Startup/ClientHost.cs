@@ -1,6 +1,8 @@
 using System.Text;
 using Chat.Client.Connecting;
 using Chat.Client.Sessions;
+using Chat.Client.Settings;
+using Chat.Client.Settings.Conf;
 using Chat.Sdk;
 
 namespace Chat.Client.Startup;
@@ -32,6 +34,12 @@ internal sealed record ClientHost
     /// <summary>Where sessions are kept.</summary>
     public SessionStore? Sessions { get; init; }
 
+    /// <summary>Where the settings file is when nobody names another; null for none.</summary>
+    public string? ConfigurationPath { get; init; }
+
+    /// <summary>What is set.</summary>
+    public ClientConfiguration Configuration { get; init; } = new();
+
     /// <summary>How a server is reached.</summary>
     public Func<ChatClientOptions, CancellationToken, Task<IChat>> Connect { get; init; } =
         async (options, cancellationToken) => new SdkChat(await ChatClient.ConnectAsync(options, cancellationToken).ConfigureAwait(false));
@@ -62,6 +70,7 @@ internal sealed record ClientHost
             InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = !Console.IsOutputRedirected,
             TerminalKind = Environment.GetEnvironmentVariable("TERM"),
+            ConfigurationPath = ConfPlace.Default(),
             Sessions = new SessionStore(StateFolder.Default(), warning => error.WriteLine($"Warning: {warning}")),
         };
     }

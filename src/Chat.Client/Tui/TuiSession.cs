@@ -45,7 +45,7 @@ internal static class TuiSession
         {
             var palette = new Palette(colours: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
             using var window = new ChatWindow(palette, new MessageLayout(host.Time.LocalTimeZone));
-            var presenter = new ChatPresenter(session, window, new ClientSettings(), new KeptState(), host.Time, ended);
+            var presenter = new ChatPresenter(session, window, host.Configuration, new KeptState(), host.Time, ended);
             var queue = new UiQueue(app, presenter.Turn);
             presenter.Leaving += () => app.RequestStop();
             using CancellationTokenRegistration signalled = stop.Token.Register(() => queue.Post(_ => app.RequestStop(), null));

@@ -70,7 +70,7 @@ public sealed class ClientConfigurationSpecs : IDisposable
 
         Assert.Equal(9, configuration.Settings.Get(Some.Messages));
         Assert.False(configuration.Settings.Get(Some.Links));
-        Assert.Equal("F7", KeyBindings.Write(configuration.Keys.Keys[GeneralActions.NextRoom]));
+        Assert.Equal("F7", BoundKeys.Write(configuration.Keys.Keys[GeneralActions.NextRoom]));
         Assert.Equal(1, keys);
         Assert.All(configuration.Problems, problem => Assert.StartsWith($"{_path}:3: ", problem, StringComparison.Ordinal));
     }

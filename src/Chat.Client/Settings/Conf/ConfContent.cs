@@ -10,12 +10,12 @@ namespace Chat.Client.Settings.Conf;
 /// <param name="Profiles">The profiles in their order.</param>
 /// <param name="Problems">What is wrong, by line.</param>
 internal sealed record ConfContent(
-    IReadOnlyDictionary<Setting, string> Values, KeyBindings Keys, IReadOnlyList<Profile> Profiles, IReadOnlyList<ConfProblem> Problems)
+    IReadOnlyDictionary<Setting, string> Values, BoundKeys Keys, IReadOnlyList<Profile> Profiles, IReadOnlyList<ConfProblem> Problems)
 {
     private const int MaxProblems = 20;
 
     /// <summary>What an absent file says.</summary>
-    public static readonly ConfContent Empty = new(new Dictionary<Setting, string>(), KeyBindings.Default, [], []);
+    public static readonly ConfContent Empty = new(new Dictionary<Setting, string>(), BoundKeys.Default, [], []);
 
     /// <summary>Reads a file's text.</summary>
     /// <param name="text">The text.</param>
@@ -34,7 +34,7 @@ internal sealed record ConfContent(
             reader.Read(entry, problems);
         }
 
-        KeyBindings keys = KeyBindings.Read(text.Entries.Where(IsKeys), problems);
+        BoundKeys keys = BoundKeys.Read(text.Entries.Where(IsKeys), problems);
         List<ConfProblem> told = [.. problems.OrderBy(problem => problem.Line).Take(MaxProblems)];
         if (problems.Count > told.Count)
         {
@@ -44,12 +44,12 @@ internal sealed record ConfContent(
         return new ConfContent(reader.Values, keys, [.. reader.Profiles.Values], told);
     }
 
-    private static bool IsKeys(ConfEntry entry) => entry.Section.Equals(KeyBindings.Section, StringComparison.OrdinalIgnoreCase);
+    private static bool IsKeys(ConfEntry entry) => entry.Section.Equals(BoundKeys.Section, StringComparison.OrdinalIgnoreCase);
 
     private sealed class Reader(IReadOnlyList<Setting> table)
     {
         private readonly Dictionary<string, Setting> _settings = table.ToDictionary(setting => setting.Name, StringComparer.OrdinalIgnoreCase);
-        private readonly HashSet<string> _sections = [.. table.Select(setting => setting.Section), KeyBindings.Section, Profile.SectionWord];
+        private readonly HashSet<string> _sections = [.. table.Select(setting => setting.Section), BoundKeys.Section, Profile.SectionWord];
         private readonly Dictionary<string, int> _lines = new(StringComparer.OrdinalIgnoreCase);
 
         public Dictionary<Setting, string> Values { get; } = new(ReferenceEqualityComparer.Instance);

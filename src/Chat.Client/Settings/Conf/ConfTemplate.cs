@@ -29,8 +29,8 @@ internal static class ConfTemplate
             lines.RemoveAt(lines.Count - 1);
         }
 
-        lines.AddRange(["", $"[{KeyBindings.Section}]", .. Wrapped($"One line an action, keys with commas between: Ctrl+N, Alt+Down, Shift+Tab, PageUp, F1; {KeyBindings.NoKey} for no key. C-n, M-x, ^N and Ctrl-N are read too.")]);
-        lines.AddRange(ActionTable.All.SelectMany(action => (string[])[.. Wrapped($"{action.Help}"), $"#{action.Name} = {KeyBindings.Write(ActionMap.DefaultsOf(action))}"]));
+        lines.AddRange(["", $"[{BoundKeys.Section}]", .. Wrapped($"One line an action, keys with commas between: Ctrl+N, Alt+Down, Shift+Tab, PageUp, F1; {BoundKeys.NoKey} for no key. C-n, M-x, ^N and Ctrl-N are read too.")]);
+        lines.AddRange(ActionTable.All.SelectMany(action => (string[])[.. Wrapped($"{action.Help}"), $"#{action.Name} = {BoundKeys.Write(ActionMap.DefaultsOf(action))}"]));
         lines.AddRange(["", "# Servers, as many as you like: Chat.Client --profile work. Any setting may stand in a profile too, with its full name.", $"#[{Profile.SectionWord} work]"]);
         lines.AddRange(ProfileKey.All.SelectMany(key => (string[])[.. Wrapped(key.Help), $"#{key.Name} = {key.Example}"]));
         return ConfText.Parse(string.Concat(lines.Select(line => line + "\n")));

@@ -9,7 +9,7 @@ internal sealed class ActionMap
     private readonly Dictionary<UiAction, List<Func<bool>>> _doers = [];
 
     /// <summary>The default keys.</summary>
-    public ActionMap() => Apply(KeyBindings.Default);
+    public ActionMap() => Apply(BoundKeys.Default);
 
     /// <summary>The keys that are really in force.</summary>
     public IReadOnlyList<Key> KeysOf(UiAction action) => [.. _keys.Where(pair => pair.Value == action).Select(pair => pair.Key)];
@@ -18,7 +18,7 @@ internal sealed class ActionMap
     public UiAction? ActionOf(Key key) => _keys.GetValueOrDefault(key);
 
     /// <summary>Gives each action the keys of the settings, or its default ones.</summary>
-    public void Apply(KeyBindings bindings)
+    public void Apply(BoundKeys bindings)
     {
         _keys.Clear();
         foreach (UiAction action in ActionTable.All.Where(action => !bindings.Keys.ContainsKey(action)))

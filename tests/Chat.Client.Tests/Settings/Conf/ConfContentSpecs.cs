@@ -41,7 +41,7 @@ public sealed class ConfContentSpecs
         Assert.Equal("7", content.Values[Some.Messages]);
         Assert.Equal(2, content.Problems.Count);
         Assert.Empty(content.Keys.Keys[GeneralActions.PreviousRoom]);
-        Assert.Equal("F6, Ctrl+X", KeyBindings.Write(content.Keys.Keys[GeneralActions.NextRoom]));
+        Assert.Equal("F6, Ctrl+X", BoundKeys.Write(content.Keys.Keys[GeneralActions.NextRoom]));
         Profile work = Assert.Single(content.Profiles);
         Assert.Equal(("Work", "example.org", null, "a,b", "9"), (work.Name, work.Server, work.User, string.Join(',', work.Rooms), work.Overrides[Some.Messages]));
     }
@@ -71,7 +71,7 @@ public sealed class ConfContentSpecs
 
         Assert.Empty(content.Problems);
         Assert.All(SettingsTable.All, setting => Assert.Equal(setting.WrittenDefault, setting.Write(setting.Read(content.Values[setting])!)));
-        Assert.All(ActionTable.All, action => Assert.Equal(KeyBindings.Write(ActionMap.DefaultsOf(action)), KeyBindings.Write(content.Keys.Keys[action])));
+        Assert.All(ActionTable.All, action => Assert.Equal(BoundKeys.Write(ActionMap.DefaultsOf(action)), BoundKeys.Write(content.Keys.Keys[action])));
     }
 
     private static ConfContent Read(string text) => ConfContent.Read(ConfText.Parse(text), Some.All);

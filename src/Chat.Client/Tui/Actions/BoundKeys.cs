@@ -6,7 +6,7 @@ namespace Chat.Client.Tui.Actions;
 
 /// <summary>The keys that the settings file gives: its section <c>[keys]</c> holds lines such as <c>room.next = Ctrl+N, Alt+Down</c>.</summary>
 /// <param name="Keys">Action → its keys instead of the default ones; none where it has none.</param>
-internal sealed record KeyBindings(IReadOnlyDictionary<UiAction, IReadOnlyList<Key>> Keys)
+internal sealed record BoundKeys(IReadOnlyDictionary<UiAction, IReadOnlyList<Key>> Keys)
 {
     /// <summary>The section's name.</summary>
     public const string Section = "keys";
@@ -15,12 +15,12 @@ internal sealed record KeyBindings(IReadOnlyDictionary<UiAction, IReadOnlyList<K
     public const string NoKey = "none";
 
     /// <summary>Nothing but the default keys.</summary>
-    public static readonly KeyBindings Default = new(new Dictionary<UiAction, IReadOnlyList<Key>>());
+    public static readonly BoundKeys Default = new(new Dictionary<UiAction, IReadOnlyList<Key>>());
 
     /// <summary>Reads the section's lines.</summary>
     /// <param name="entries">The lines.</param>
     /// <param name="problems">Gets what is wrong with them; such a line does not count.</param>
-    public static KeyBindings Read(IEnumerable<ConfEntry> entries, List<ConfProblem> problems)
+    public static BoundKeys Read(IEnumerable<ConfEntry> entries, List<ConfProblem> problems)
     {
         var keys = new Dictionary<UiAction, IReadOnlyList<Key>>();
         var taken = new Dictionary<Key, ConfEntry>();
@@ -54,7 +54,7 @@ internal sealed record KeyBindings(IReadOnlyDictionary<UiAction, IReadOnlyList<K
             keys[action] = free;
         }
 
-        return new KeyBindings(keys);
+        return new BoundKeys(keys);
     }
 
     /// <summary>Reads keys with commas between; <c>none</c> for no key.</summary>

@@ -34,6 +34,9 @@ internal sealed record ClientHost
     /// <summary>Where sessions are kept.</summary>
     public SessionStore? Sessions { get; init; }
 
+    /// <summary>Where the interface's state is kept; null to keep none.</summary>
+    public KeptStore? Kept { get; init; }
+
     /// <summary>Where the settings file is when nobody names another; null for none.</summary>
     public string? ConfigurationPath { get; init; }
 
@@ -46,6 +49,12 @@ internal sealed record ClientHost
 
     /// <summary>How an account is made on a server.</summary>
     public Func<ChatClientOptions, string?, CancellationToken, Task> Register { get; init; } = ChatClient.RegisterAsync;
+
+    /// <summary>The password in the environment; null for none. It is taken out of there, so that no program started from here gets it. Secret.</summary>
+    public Func<string?> TakePassword { get; init; } = () => null;
+
+    /// <summary>Tries whether something listens at an address; tells in English why not, or null.</summary>
+    public Func<Uri, CancellationToken, Task<string?>> Reach { get; init; } = Reachability.ProblemAsync;
 
     /// <summary>Reads a line that must not be seen, where a person types; null at the end.</summary>
     public required Func<string?> ReadSecret { get; init; }
@@ -71,6 +80,8 @@ internal sealed record ClientHost
             OutIsTerminal = !Console.IsOutputRedirected,
             TerminalKind = Environment.GetEnvironmentVariable("TERM"),
             ConfigurationPath = ConfPlace.Default(),
+            Kept = new KeptStore(StateFolder.Default(), warning => error.WriteLine($"Warning: {warning}")),
+            TakePassword = PasswordVariable.Take,
             Sessions = new SessionStore(StateFolder.Default(), warning => error.WriteLine($"Warning: {warning}")),
         };
     }

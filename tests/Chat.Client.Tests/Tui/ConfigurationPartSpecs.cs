@@ -55,6 +55,7 @@ public sealed class ConfigurationPartSpecs : IDisposable
 
         screen.Type("/bind room.next default");
         screen.Sees("room.next (next room): Ctrl+N");
+        screen.Type("/bind room.previous");
         screen.Sees("room.previous (previous room): Ctrl+P");
         screen.Type("/unbind room.next");
         screen.Sees("room.next (next room): none");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Text;
 using Chat.Client.Commands;
 using Chat.Client.Settings;
@@ -31,15 +32,25 @@ internal static class ManPage
         foreach (Command command in root.Subcommands.Where(command => !command.Hidden))
         {
             page.Append(".br\n.B Chat.Client ").Append(Text(command.Name)).Append("\n.RI [ options ]\n");
+            foreach (Argument argument in command.Arguments)
+            {
+                page.Append(".I ").Append(Text(argument.Name)).Append('\n');
+            }
         }
 
         Section(page, "DESCRIPTION", "Shows the chat on a full screen, or in plain lines where input or output is no terminal.", "Without options, the first start asks for a server and a name, and later ones take the profile of the settings file.");
         page.Append(".SH OPTIONS\n");
         Options(page, root.Options);
+        Tagged(page, "--help, --version", "Show the options, or the version.");
         page.Append(".SH SUBCOMMANDS\n");
         foreach (Command command in root.Subcommands.Where(command => !command.Hidden))
         {
             page.Append(".SS ").Append(Text(command.Name)).Append('\n').Append(Text(command.Description ?? string.Empty)).Append('\n');
+            foreach (Argument argument in command.Arguments)
+            {
+                Tagged(page, argument.Name, argument.Description ?? string.Empty);
+            }
+
             Options(page, command.Options);
         }
 
@@ -88,7 +99,7 @@ internal static class ManPage
 
     private static void Options(StringBuilder page, IEnumerable<Option> options)
     {
-        foreach (Option option in options.Where(option => !option.Hidden && option.Description is not null))
+        foreach (Option option in options.Where(option => option is { Hidden: false, Description: not null } and not (HelpOption or VersionOption)))
         {
             Tagged(page, option.HelpName is { } value ? $"{option.Name} {value}" : option.Name, option.Description!);
         }

@@ -117,7 +117,8 @@ public sealed class ProfileSpecs : IDisposable
             },
             asks: asks,
             settings: File,
-            password: () => _given) { Chat = new FakeChat("Alice", new RoomSummary("lobby", 0, 0, 0, "")) };
+            password: () => _given)
+        { Chat = new FakeChat("Alice", new RoomSummary("lobby", 0, 0, 0, "")) };
         return host;
     }
 }

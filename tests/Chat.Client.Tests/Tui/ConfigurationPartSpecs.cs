@@ -31,6 +31,7 @@ public sealed class ConfigurationPartSpecs : IDisposable
 
         screen.Press(Key.F2);
         screen.Sees("  F6                      next room");
+        screen.Sees("  Alt+1 to Alt+9          go to room 1 to 9 of the list");
     }
 
     [Fact]

@@ -17,9 +17,18 @@ internal static class KeyHelp
         [""] = "The program",
     };
 
-    /// <summary>The actions that have a key, group by group, under headings.</summary>
-    public static IReadOnlyList<string> Lines(ActionMap actions) => Grouped(action =>
-        actions.KeysOf(action) is { Count: > 0 } keys ? $"  {BoundKeys.Write(keys).PadRight(KeyColumns)}  {action.Help}" : null);
+    /// <summary>The actions that have a key, group by group, under headings; those that only differ in a number make one line.</summary>
+    public static IReadOnlyList<string> Lines(ActionMap actions)
+    {
+        ILookup<string, UiAction> series = ActionTable.All.Where(action => actions.KeysOf(action).Count > 0).ToLookup(Series);
+        return Grouped(action =>
+        {
+            UiAction[] alike = [.. series[Series(action)]];
+            return alike.Length == 0 || alike[0] != action ? null
+                : alike.Length == 1 ? Line(Keys(actions, action), action.Help)
+                : Line($"{Keys(actions, action)} to {Keys(actions, alike[^1])}", action.Help.Replace(Number(action), $"{Number(action)} to {Number(alike[^1])}", StringComparison.Ordinal));
+        });
+    }
 
     /// <summary>All actions with their names and keys, for those who bind them.</summary>
     public static IReadOnlyList<string> Names(ActionMap actions)
@@ -27,6 +36,15 @@ internal static class KeyHelp
         int width = ActionTable.All.Max(action => action.Name.Length);
         return Grouped(action => $"  {action.Name.PadRight(width)}  {BoundKeys.Write(actions.KeysOf(action))}: {action.Help}");
     }
+
+    private static string Line(string keys, string help) => $"  {keys.PadRight(KeyColumns)}  {help}";
+
+    private static string Keys(ActionMap actions, UiAction action) => BoundKeys.Write(actions.KeysOf(action));
+
+    // room.1 to room.9 are a series; an action without a number is one by itself.
+    private static string Series(UiAction action) => Number(action).Length == 0 ? action.Name : action.Name[..^Number(action).Length];
+
+    private static string Number(UiAction action) => action.Name[action.Name.AsSpan().TrimEnd("0123456789").Length..];
 
     private static List<string> Grouped(Func<UiAction, string?> line)
     {

@@ -18,10 +18,17 @@ internal sealed class ClientConfiguration
     /// <summary>A configuration with nothing in it but defaults.</summary>
     /// <param name="path">The file that changes go to; null where nothing is kept.</param>
     /// <param name="table">The settings there are; null for all of <see cref="SettingsTable"/>.</param>
-    public ClientConfiguration(string? path = null, IReadOnlyList<Setting>? table = null) => (Path, _table) = (path, table ?? SettingsTable.All);
+    public ClientConfiguration(string? path = null, IReadOnlyList<Setting>? table = null)
+    {
+        (Path, _table) = (path, table ?? SettingsTable.All);
+        Settings.Chosen += Keep;
+    }
 
     /// <summary>Raised after the keys changed.</summary>
     public event Action? KeysChanged;
+
+    /// <summary>Raised with the reason, in English, where something that was chosen could not be kept.</summary>
+    public event Action<string>? NotKept;
 
     /// <summary>The file; null where nothing is kept.</summary>
     public string? Path { get; }
@@ -69,13 +76,10 @@ internal sealed class ClientConfiguration
     /// <param name="setting">The setting.</param>
     /// <param name="written">Its value, which must be right.</param>
     /// <returns>Why it is not kept though it is in force; null where it is kept.</returns>
-    public async Task<string?> SetAsync(Setting setting, string written)
+    public Task<string?> SetAsync(Setting setting, string written)
     {
-        Profile? profile = Overriding(setting);
         Settings.Put(setting, setting.Read(written) ?? throw new ArgumentException(setting.Problem(written), nameof(written)));
-        return await ChangeAsync(text => profile is null
-            ? text.With(setting.Section, setting.Key, written, ConfTemplate.Comment(setting))
-            : text.With(profile.Section, setting.Name, written, []));
+        return KeepAsync(setting, written);
     }
 
     /// <summary>Takes a setting's value away: that of the profile in use where it has one, else that of all.</summary>
@@ -101,6 +105,30 @@ internal sealed class ClientConfiguration
         return ChangeAsync(text => values.Where(pair => pair.Value is not null)
             .Aggregate(text, (changed, pair) => changed.With(profile.Section, pair.Key.Name, pair.Value!, []))
             .With(ProgramSettings.DefaultProfile.Section, ProgramSettings.DefaultProfile.Key, profile.Name, ConfTemplate.Comment(ProgramSettings.DefaultProfile)));
+    }
+
+    private void Keep(Setting setting)
+    {
+        if (Path is not null)
+        {
+            _ = KeepOrTellAsync(setting);
+        }
+    }
+
+    private async Task KeepOrTellAsync(Setting setting)
+    {
+        if (await KeepAsync(setting, Settings.Written(setting)) is { } problem)
+        {
+            NotKept?.Invoke(problem);
+        }
+    }
+
+    private Task<string?> KeepAsync(Setting setting, string written)
+    {
+        Profile? profile = Overriding(setting);
+        return ChangeAsync(text => profile is null
+            ? text.With(setting.Section, setting.Key, written, ConfTemplate.Comment(setting))
+            : text.With(profile.Section, setting.Name, written, []));
     }
 
     private Profile? Overriding(Setting setting) => Profile is { } profile && profile.Overrides.ContainsKey(setting) ? profile : null;

@@ -13,12 +13,19 @@ internal sealed class ClientSettings
     /// <summary>Raised after a setting was given another value.</summary>
     public event Action<Setting>? Changed;
 
+    /// <summary>Raised after somebody chose a value, which is to be kept.</summary>
+    public event Action<Setting>? Chosen;
+
     /// <summary>The value of a setting, its default where nobody has set it.</summary>
     public T Get<T>(Setting<T> setting) => _set.TryGetValue(setting, out object? value) ? (T)value : setting.Default;
 
-    /// <summary>Sets a value for this run. What is to stay is set with <see cref="ClientConfiguration.SetAsync"/>.</summary>
+    /// <summary>Sets a value that somebody chose: at once, and for the next start too, where there is a file.</summary>
     public void Set<T>(Setting<T> setting, T value)
-        where T : notnull => Put(setting, value);
+        where T : notnull
+    {
+        Put(setting, value);
+        Chosen?.Invoke(setting);
+    }
 
     /// <summary>A setting's value as it is written.</summary>
     public string Written(Setting setting) => _set.TryGetValue(setting, out object? value) ? setting.Write(value) : setting.WrittenDefault;

@@ -73,11 +73,7 @@ internal static class CommandLine
             return Task.FromResult(Misused(machine, problem));
         }
 
-        foreach (string wrong in host.Configuration.Problems)
-        {
-            host.Error.WriteLine($"Warning: {CleanText.Line(wrong)}");
-        }
-
+        Warn(host);
         return GuardAsync(host, stop => run(host, launch, stop));
     }
 
@@ -89,7 +85,7 @@ internal static class CommandLine
             return Task.FromResult(Misused(machine, problem));
         }
 
-        if (written.IsBare && host.Configuration.Profiles.Count == 0)
+        if (written is { IsBare: true, PasswordFile: null, PasswordFromInput: false } && host.Configuration.Profiles.Count == 0)
         {
             return GuardAsync(host, stop => BeginAsync(host, written, stop));
         }
@@ -136,6 +132,9 @@ internal static class CommandLine
 
     private static async Task<int> BeginAsync(ClientHost host, Written written, StopSignals stop)
     {
+        Warn(host);
+        // A password is asked for here, and programs started later must not find one.
+        host.TakePassword();
         // What a refusal leads to is for the assistant to ask.
         var first = new FirstRun(host, launch => TuiSession.ConnectAsync(host with { InIsTerminal = false }, launch, stop.Token));
         return await first.RunAsync(!written.NoToken, stop.Token).ConfigureAwait(false) is { } session
@@ -176,6 +175,14 @@ internal static class CommandLine
         }
 
         return dumb;
+    }
+
+    private static void Warn(ClientHost host)
+    {
+        foreach (string wrong in host.Configuration.Problems)
+        {
+            host.Error.WriteLine($"Warning: {CleanText.Line(wrong)}");
+        }
     }
 
     private static int Misused(ClientHost host, string problem)

@@ -20,6 +20,7 @@ internal sealed class ConfigurationPart : ITuiPart
         (_presenter, _configuration) = (presenter, presenter.Configuration);
         presenter.Actions.Apply(_configuration.Keys);
         _configuration.KeysChanged += () => presenter.Actions.Apply(_configuration.Keys);
+        _configuration.NotKept += problem => presenter.Tell($"For this run only: {problem}", isError: true);
         presenter.Commands.On<ChatCommand.Keys>(_ => presenter.ShowPage("Keys; /bind ACTION KEYS changes them", KeyHelp.Names(presenter.Actions)));
         presenter.Commands.On<ChatCommand.Bind>(bind => Bind(bind.Action, bind.Written));
         presenter.Commands.On<ChatCommand.Unbind>(unbind => Bind(unbind.Action, BoundKeys.NoKey));

@@ -58,10 +58,27 @@ public sealed class ClientConfigurationSpecs : IDisposable
     }
 
     [Fact]
-    public async Task Should_take_a_changed_file_at_a_reload_and_leave_what_was_set_for_this_run()
+    public async Task Should_keep_what_a_part_of_the_interface_sets_and_say_where_it_can_not()
+    {
+        ClientConfiguration configuration = Load("[view]\n");
+        configuration.Settings.Set(Some.Messages, 7);
+        configuration.Settings.Set(Some.Messages, 8);
+        Assert.Null(await configuration.SetAsync(Some.Links, "off"));
+        Assert.Equal(8, Load().Settings.Get(Some.Messages));
+
+        var told = new TaskCompletionSource<string>();
+        configuration.NotKept += told.SetResult;
+        await File.WriteAllBytesAsync(_path, [0xff]);
+        configuration.Settings.Set(Some.Messages, 9);
+        Assert.Equal($"{_path}: it is no UTF-8 text; save it as UTF-8", await told.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(9, configuration.Settings.Get(Some.Messages));
+    }
+
+    [Fact]
+    public async Task Should_take_a_changed_file_at_a_reload_and_leave_what_could_not_be_kept()
     {
         ClientConfiguration configuration = Load("[view]\nmessages = 7\n[keys]\nroom.next = F6\n");
-        configuration.Settings.Set(Some.Links, false);
+        configuration.Settings.Put(Some.Links, false);
         int keys = 0;
         configuration.KeysChanged += () => keys++;
         await File.WriteAllTextAsync(_path, "[view]\nmessages = 9\nmessages = x\n[keys]\nroom.next = F7\n");

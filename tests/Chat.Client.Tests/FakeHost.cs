@@ -2,6 +2,7 @@ using System.Text;
 using Chat.Client.Connecting;
 using Chat.Client.Crash;
 using Chat.Client.Sessions;
+using Chat.Client.Settings;
 using Chat.Client.Startup;
 using Chat.Sdk;
 using Microsoft.Extensions.Time.Testing;
@@ -13,7 +14,7 @@ internal sealed class FakeHost : IDisposable
 {
     private readonly WatchedWriter _out = new();
 
-    public FakeHost(TextReader? input = null, Func<ChatClientOptions, Task<IChat>>? connect = null, SessionStore? sessions = null, bool asks = false, Func<ChatClientOptions, string?, Task>? register = null, CrashReports? crashes = null) => Host = new ClientHost
+    public FakeHost(TextReader? input = null, Func<ChatClientOptions, Task<IChat>>? connect = null, SessionStore? sessions = null, bool asks = false, Func<ChatClientOptions, string?, Task>? register = null, CrashReports? crashes = null, string? settings = null, Func<string?>? password = null, ClientConfiguration? configuration = null, Func<Uri, string?>? reach = null) => Host = new ClientHost
     {
         In = input ?? new StringReader(string.Empty),
         Out = _out,
@@ -25,6 +26,10 @@ internal sealed class FakeHost : IDisposable
         OutIsTerminal = false,
         Time = Time,
         Sessions = sessions,
+        ConfigurationPath = settings,
+        Configuration = configuration ?? new ClientConfiguration(),
+        Reach = (server, _) => Task.FromResult(reach?.Invoke(server)),
+        TakePassword = password ?? (() => null),
         Connect = (options, _) => connect?.Invoke(options) ?? Task.FromResult<IChat>(Chat),
     };
 

@@ -13,8 +13,8 @@ internal abstract partial record ChatCommand
     /// <summary>Text for the current room.</summary>
     public sealed record Say(string Text) : ChatCommand;
 
-    /// <summary><c>/help</c>, of one command where one is named.</summary>
-    public sealed record Help(string? Command) : ChatCommand;
+    /// <summary><c>/help</c>, of one command or setting where one is named.</summary>
+    public sealed record Help(string? About) : ChatCommand;
 
     /// <summary><c>/join</c> a room, or go there.</summary>
     public sealed record Join(string Room) : ChatCommand;

@@ -23,6 +23,9 @@ internal abstract record CommandOutcome
 
         /// <summary>The server's answer that this tells in words, for programs; null where there is none. Its texts are hostile until shown harmless.</summary>
         public Reply? Data { get; init; }
+
+        /// <summary>True where it is long and for reading in peace, over the chat rather than in it.</summary>
+        public bool IsPage { get; init; }
     }
 
     /// <summary>The server has let the user into the room, which is to be the current one.</summary>

@@ -1,4 +1,5 @@
 using Chat.Client.Connecting;
+using Chat.Client.Settings;
 using Chat.Client.Text;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
@@ -10,10 +11,12 @@ namespace Chat.Client.Commands;
 /// <param name="chat">Where the requests go.</param>
 /// <param name="secrets">Asks for passwords.</param>
 /// <param name="zone">In which times are told.</param>
-internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZoneInfo zone)
+/// <param name="configuration">What is set; null for defaults that are kept nowhere.</param>
+internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZoneInfo zone, ClientConfiguration? configuration = null)
 {
     private const string NoRoom = "you are in no room; /join one, or see /rooms";
     private readonly AccountCommands _account = new(chat, secrets, zone);
+    private readonly ConfigurationCommands _configuration = new(configuration ?? new ClientConfiguration());
 
     /// <summary>Carries a command out. Refusals are outcomes, not exceptions.</summary>
     /// <param name="command">What is wanted.</param>
@@ -28,7 +31,7 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
                 ChatCommand.Say say => Send(room, say.Text, null),
                 ChatCommand.Me me => Send(room, me.Text, MessageKind.Action),
                 ChatCommand.Msg msg => Send(RoomNames.PrivateWith(msg.User), msg.Text, null),
-                ChatCommand.Help help => HelpText.For(help.Command),
+                ChatCommand.Help help => _configuration.Help(help.About),
                 ChatCommand.Join join => await JoinAsync(join.Room, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Leave leave => await LeaveAsync(leave.Room ?? room, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Rooms => await ListRoomsAsync(cancellationToken).ConfigureAwait(false),
@@ -44,6 +47,10 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
                 ChatCommand.Sessions => await _account.ListSessionsAsync(cancellationToken).ConfigureAwait(false),
                 ChatCommand.Revoke revoke => await _account.RevokeAsync(revoke.Session, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Unregister => await _account.UnregisterAsync(cancellationToken).ConfigureAwait(false),
+                ChatCommand.Set set => await _configuration.SetAsync(set.Name, set.Value).ConfigureAwait(false),
+                ChatCommand.Unset unset => await _configuration.UnsetAsync(unset.Name).ConfigureAwait(false),
+                ChatCommand.Reload => await _configuration.ReloadAsync().ConfigureAwait(false),
+                ChatCommand.Profiles => _configuration.ListProfiles(),
                 ChatCommand.Quit => new CommandOutcome.Quit(),
                 ChatCommand.OnScreen shown => new CommandOutcome.ForScreen(shown),
                 _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of the closed set."),

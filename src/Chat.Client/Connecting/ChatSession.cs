@@ -1,5 +1,6 @@
 using Chat.Client.Sessions;
 using Chat.Client.Startup;
+using Chat.Client.Text;
 using Chat.Protocol;
 using Chat.Sdk;
 using Chat.Sdk.State;
@@ -46,19 +47,21 @@ internal sealed class ChatSession : IAsyncDisposable
         var keeper = new SessionKeeper(launch.KeepToken ? host.Sessions : null, launch.Server, launch.User);
         try
         {
+            // A token makes the password needless, and a password manager may ask for more than one wants to give.
+            string? password = keeper.Token is null ? await launch.FetchPasswordAsync(host.Time, cancellationToken).ConfigureAwait(false) : launch.Password;
             var options = new ChatClientOptions
             {
                 Server = launch.Server,
                 User = launch.User,
                 Session = keeper.Token,
                 Cursors = tellsAll && keeper.Token is not null ? keeper.ReadCursors() : null,
-                Password = launch.Password,
+                Password = password,
                 ClientName = ClientName,
                 SessionChanged = keeper.Save,
                 Time = host.Time,
                 MessagesPerRoom = messagesPerRoom,
             };
-            (IChat chat, bool isNew) = await ConnectAsync(host, options, keeper, cancellationToken).ConfigureAwait(false);
+            (IChat chat, bool isNew) = await ConnectAsync(host, launch, options, keeper, cancellationToken).ConfigureAwait(false);
             return new ChatSession(chat, keeper, launch.Server, isNew) { Cursors = isNew ? NoCursors : options.Cursors ?? NoCursors };
         }
         catch
@@ -66,6 +69,28 @@ internal sealed class ChatSession : IAsyncDisposable
             keeper.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Enters rooms that the user is not in yet.</summary>
+    /// <param name="rooms">The rooms.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What went wrong, in English and clean; the others are entered all the same.</returns>
+    public async Task<IReadOnlyList<string>> EnterAsync(IEnumerable<string> rooms, CancellationToken cancellationToken)
+    {
+        List<string> problems = [];
+        foreach (string room in rooms.Where(room => !RoomNames.IsPrivate(room) && !Chat.State.Rooms.ContainsKey(room)))
+        {
+            try
+            {
+                await Chat.JoinAsync(room, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ChatException e)
+            {
+                problems.Add($"{CleanText.Line(room)} could not be joined: {CleanText.Line(e.Message)}");
+            }
+        }
+
+        return problems;
     }
 
     /// <summary>Keeps the token under the guest's name of the moment.</summary>
@@ -112,7 +137,7 @@ internal sealed class ChatSession : IAsyncDisposable
     }
 
     private static async Task<(IChat Chat, bool IsNew)> ConnectAsync(
-        ClientHost host, ChatClientOptions options, SessionKeeper keeper, CancellationToken cancellationToken)
+        ClientHost host, Launch launch, ChatClientOptions options, SessionKeeper keeper, CancellationToken cancellationToken)
     {
         var login = new Login(host);
         while (true)
@@ -125,7 +150,8 @@ internal sealed class ChatSession : IAsyncDisposable
             {
                 // A password was tried too, where there is one.
                 keeper.Forget();
-                options = options with { Session = null, Cursors = options.Password is null ? null : options.Cursors };
+                string? password = options.Password ?? await launch.FetchPasswordAsync(host.Time, cancellationToken).ConfigureAwait(false);
+                options = options with { Session = null, Password = password, Cursors = password is null ? null : options.Cursors };
             }
             catch (ChatException e) when (login.CanHelp(e))
             {

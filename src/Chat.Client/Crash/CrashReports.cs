@@ -29,8 +29,8 @@ internal sealed class CrashReports(string folder, TimeProvider time)
         string path = Path.Combine(folder, $"crash-{now.ToString("yyyyMMdd'T'HHmmss.fff'Z'", CultureInfo.InvariantCulture)}.txt");
         try
         {
-            SessionStore.CreateFolder(folder);
-            using (var writer = new StreamWriter(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), SessionStore.Options(FileMode.Create)))
+            PrivateFile.CreateFolder(folder);
+            using (var writer = new StreamWriter(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), PrivateFile.Options(FileMode.Create)))
             {
                 writer.Write(Describe(fault, place, now));
             }

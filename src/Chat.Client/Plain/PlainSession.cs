@@ -45,7 +45,7 @@ internal sealed class PlainSession : IDisposable
         _desk = style != PlainStyle.Json && host.InIsTerminal && host.OutIsTerminal && host.OpenKeyboard() is { } keyboard
             ? new TerminalDesk(keyboard, host.Out, ProtocolLimits.MaxClientFrameBytes, count => format.Info($"{count} events while you typed"))
             : new PipeDesk(host, ProtocolLimits.MaxClientFrameBytes, question => Tell(() => _transcript.Asks(question)));
-        _runner = new CommandRunner(session.Chat, _desk, host.Time.LocalTimeZone);
+        _runner = new CommandRunner(session.Chat, _desk, host.Time.LocalTimeZone, host.Configuration);
     }
 
     private IAsyncEnumerable<ChatUpdate> Updates { get; }

@@ -48,7 +48,7 @@ internal sealed class CursorFile(string path, Action<string> warn) : IDisposable
         {
             try
             {
-                _file ??= new FileStream(path, SessionStore.Options(FileMode.OpenOrCreate));
+                _file ??= new FileStream(path, PrivateFile.Options(FileMode.OpenOrCreate));
                 int padding = Math.Max(0, (int)_file.Length - content.Length);
                 RandomAccess.Write(_file.SafeFileHandle, [.. content, .. Enumerable.Repeat((byte)' ', padding)], fileOffset: 0);
             }

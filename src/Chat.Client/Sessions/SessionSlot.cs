@@ -39,16 +39,9 @@ internal sealed class SessionSlot : IDisposable
     {
         lock (_gate)
         {
-            string fresh = _path + ".new";
             try
             {
-                using (var file = new FileStream(fresh, SessionStore.Options(FileMode.Create)))
-                {
-                    JsonSerializer.Serialize(file, new StoredSession(token), SessionJson.Default.StoredSession);
-                    file.Flush(flushToDisk: true);
-                }
-
-                File.Move(fresh, _path, overwrite: true);
+                PrivateFile.Replace(_path, file => JsonSerializer.Serialize(file, new StoredSession(token), SessionJson.Default.StoredSession));
                 Token = token;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

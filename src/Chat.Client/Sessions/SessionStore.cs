@@ -10,8 +10,6 @@ namespace Chat.Client.Sessions;
 /// <param name="warn">Told, in English, what is wrong with a file or the folder. Nothing here is worth failing for.</param>
 internal sealed class SessionStore(string folder, Action<string> warn)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>Takes the place for this server and name, which no other process has until it is disposed.</summary>
     /// <param name="server">The server's address.</param>
     /// <param name="user">The name; case does not count.</param>
@@ -21,8 +19,8 @@ internal sealed class SessionStore(string folder, Action<string> warn)
         string path = Path.Combine(folder, "sessions", FileName(server, user));
         try
         {
-            CreateFolder(Path.GetDirectoryName(path)!);
-            FileStream held = new(path + ".lock", Options(FileMode.OpenOrCreate));
+            PrivateFile.CreateOwnFolder(Path.GetDirectoryName(path)!);
+            FileStream held = new(path + ".lock", PrivateFile.Options(FileMode.OpenOrCreate));
             return new SessionSlot(path + ".json", held, warn);
         }
         catch (IOException) when (File.Exists(path + ".lock"))
@@ -36,33 +34,8 @@ internal sealed class SessionStore(string folder, Action<string> warn)
         }
     }
 
-    /// <summary>A file that only this process and this user can open.</summary>
-    internal static FileStreamOptions Options(FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        return options;
-    }
-
-    /// <summary>Makes a folder that only this user can enter.</summary>
-    internal static void CreateFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
-        }
-    }
-
-    // A hash, because a name may hold what a file name must not.
-    private static string FileName(Uri server, string user)
+    /// <summary>A file's name for a server and a name: a hash, because a name may hold what a file name must not.</summary>
+    internal static string FileName(Uri server, string user)
     {
         string key = $"{server.Host.ToLowerInvariant()}:{server.Port}\n{user.Normalize(NormalizationForm.FormKC).ToLowerInvariant()}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32];

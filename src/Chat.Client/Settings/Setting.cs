@@ -16,8 +16,20 @@ internal abstract record Setting(string Name, string Help)
     /// <summary>The values worth offering for completion; none where there are too many.</summary>
     public abstract IReadOnlyList<string> Choices { get; }
 
+    /// <summary>The part of the name before its first dot: the section of the settings file that it stands in.</summary>
+    public string Section => Name[..Name.IndexOf('.', StringComparison.Ordinal)];
+
+    /// <summary>The name within its section.</summary>
+    public string Key => Name[(Section.Length + 1)..];
+
     /// <summary>Says what is wrong with a written value; null where it is fine.</summary>
     public abstract string? Problem(string written);
+
+    /// <summary>The value of what is written; null where that is wrong.</summary>
+    public abstract object? Read(string written);
+
+    /// <summary>A value as it is written.</summary>
+    public abstract string Write(object value);
 }
 
 /// <summary>A setting with values of one type.</summary>
@@ -38,6 +50,12 @@ internal sealed record Setting<T>(string Name, T Default, SettingKind<T> Kind, s
 
     /// <inheritdoc/>
     public override string? Problem(string written) => Kind.TryRead(written, out _) ? null : $"{Name} is {Kind.Values}, not \"{written}\"";
+
+    /// <inheritdoc/>
+    public override object? Read(string written) => Kind.TryRead(written, out T? value) ? value : null;
+
+    /// <inheritdoc/>
+    public override string Write(object value) => Kind.Write((T)value);
 }
 
 /// <summary>How values of a type are written and read.</summary>

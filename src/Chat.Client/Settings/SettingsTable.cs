@@ -4,5 +4,8 @@ namespace Chat.Client.Settings;
 internal static class SettingsTable
 {
     /// <summary>The settings in the order in which the file has them.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [];
+    public static IReadOnlyList<Setting> All { get; } = [.. ProgramSettings.All];
+
+    /// <summary>The setting of that name, in any case; null where there is none.</summary>
+    public static Setting? Find(string name) => All.FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -3,6 +3,8 @@ using Chat.Client.Connecting;
 using Chat.Client.Crash;
 using Chat.Client.Plain.Typing;
 using Chat.Client.Sessions;
+using Chat.Client.Settings;
+using Chat.Client.Settings.Conf;
 using Chat.Sdk;
 
 namespace Chat.Client.Startup;
@@ -37,12 +39,27 @@ internal sealed record ClientHost
     /// <summary>What is done about a fault of the program itself.</summary>
     public required CrashGuard Crash { get; init; }
 
+    /// <summary>Where the interface's state is kept; null to keep none.</summary>
+    public KeptStore? Kept { get; init; }
+
+    /// <summary>Where the settings file is when nobody names another; null for none.</summary>
+    public string? ConfigurationPath { get; init; }
+
+    /// <summary>What is set.</summary>
+    public ClientConfiguration Configuration { get; init; } = new();
+
     /// <summary>How a server is reached.</summary>
     public Func<ChatClientOptions, CancellationToken, Task<IChat>> Connect { get; init; } =
         async (options, cancellationToken) => new SdkChat(await ChatClient.ConnectAsync(options, cancellationToken).ConfigureAwait(false));
 
     /// <summary>How an account is made on a server.</summary>
     public Func<ChatClientOptions, string?, CancellationToken, Task> Register { get; init; } = ChatClient.RegisterAsync;
+
+    /// <summary>The password in the environment; null for none. It is taken out of there, so that no program started from here gets it. Secret.</summary>
+    public Func<string?> TakePassword { get; init; } = () => null;
+
+    /// <summary>Tries whether something listens at an address; tells in English why not, or null.</summary>
+    public Func<Uri, CancellationToken, Task<string?>> Reach { get; init; } = Reachability.ProblemAsync;
 
     /// <summary>Reads a line that must not be seen, where a person types; null at the end.</summary>
     public required Func<string?> ReadSecret { get; init; }
@@ -72,6 +89,9 @@ internal sealed record ClientHost
             OutIsTerminal = !Console.IsOutputRedirected,
             TerminalKind = Environment.GetEnvironmentVariable("TERM"),
             Crash = new CrashGuard(error, new CrashReports(StateFolder.Default(), TimeProvider.System)),
+            ConfigurationPath = ConfPlace.Default(),
+            Kept = new KeptStore(StateFolder.Default(), warning => error.WriteLine($"Warning: {warning}")),
+            TakePassword = PasswordVariable.Take,
             Sessions = new SessionStore(StateFolder.Default(), warning => error.WriteLine($"Warning: {warning}")),
         };
     }

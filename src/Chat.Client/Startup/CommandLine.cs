@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using Chat.Client.Connecting;
+using Chat.Client.Manual;
 using Chat.Client.Plain;
 using Chat.Client.Scripting;
+using Chat.Client.Settings;
 using Chat.Client.Text;
 using Chat.Client.Tui;
 using Chat.Sdk;
@@ -23,7 +26,8 @@ internal static class CommandLine
         return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
     }
 
-    private static RootCommand Build(ClientHost host)
+    /// <summary>The options and what runs for them.</summary>
+    internal static RootCommand Build(ClientHost host)
     {
         var server = new Option<string?>("--server") { Description = "The server, for example chat://localhost:12345.", HelpName = "chat://HOST:PORT", Recursive = true };
         var user = new Option<string?>("--user") { Description = "The name to be known by.", HelpName = "NAME", Recursive = true };
@@ -35,35 +39,83 @@ internal static class CommandLine
         var color = new Option<bool>("--color") { Description = "Plain mode in colours." };
         var room = new Option<string>("--room") { Description = "The room, or @NAME for one person.", HelpName = "ROOM", Required = true };
         var text = new Argument<string>("TEXT") { Description = "What to say; - reads it from the standard input." };
-        Written Read(ParseResult result) => new(result.GetValue(server), result.GetValue(user), result.GetValue(noToken), result.GetValue(passwordFile), result.GetValue(passwordInput));
+        var profile = new Option<string?>("--profile") { Description = "A profile of the settings file: its server, user and rooms.", HelpName = "NAME", Recursive = true };
+        var config = new Option<string?>("--config") { Description = "Another settings file.", HelpName = "FILE", Recursive = true };
+        Written Read(ParseResult result) => new(
+            result.GetValue(server), result.GetValue(user), result.GetValue(noToken), result.GetValue(passwordFile), result.GetValue(passwordInput), result.GetValue(profile), result.GetValue(config));
 
-        var root = new RootCommand($"Talks to an AkkaChat server. {ExitCodes.Summary}") { server, user, passwordFile, passwordInput, noToken, plain, json, color };
-        root.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) => ChatAsync(host, launch, Style(result.GetValue(plain), result.GetValue(json), result.GetValue(color)), stop)));
+        var root = new RootCommand($"Talks to an AkkaChat server. {ExitCodes.Summary}") { server, user, profile, passwordFile, passwordInput, noToken, config, plain, json, color };
         root.Validators.Add(result => Exclude(result, json, color));
+        root.SetAction((result, _) =>
+        {
+            PlainStyle? style = Style(result.GetValue(plain), result.GetValue(json), result.GetValue(color));
+            return style is not null || WantsPlain(host)
+                ? RunAsync(host, Read(result), (configured, launch, stop) => PlainAsync(configured, launch, style ?? PlainStyle.Lines, stop))
+                : ScreenAsync(host, Read(result));
+        });
 
         var send = new Command("send", "Posts one message and ends; exit code 0 means that the server has stored it.") { room, text };
-        send.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) =>
-            SendOnce.RunAsync(host, launch, result.GetRequiredValue(room), result.GetRequiredValue(text), stop.Token)));
+        send.SetAction((result, _) => RunAsync(host, Read(result), (configured, launch, stop) =>
+            SendOnce.RunAsync(configured, launch, result.GetRequiredValue(room), result.GetRequiredValue(text), stop.Token)));
         root.Subcommands.Add(send);
 
         var tail = new Command("tail", "Prints a room's messages as they come, until Ctrl-C.") { room };
-        tail.SetAction((result, _) => RunAsync(host, Read(result), (launch, stop) => Tail.RunAsync(host, launch, result.GetRequiredValue(room), stop)));
+        tail.SetAction((result, _) => RunAsync(host, Read(result), (configured, launch, stop) => Tail.RunAsync(configured, launch, result.GetRequiredValue(room), stop)));
         root.Subcommands.Add(tail);
+        root.Subcommands.Add(Manual(host, root));
         return root;
     }
 
-    private static async Task<int> RunAsync(ClientHost host, Written written, Func<Launch, StopSignals, Task<int>> run)
+    private static Command Manual(ClientHost host, RootCommand root)
     {
-        if (!Launch.TryResolve(written, host, out Launch? launch, out string? problem))
+        var markdown = new Option<bool>("--markdown") { Description = "All commands, keys and settings in Markdown." };
+        var manual = new Command("manual", "Prints the manual page, in the form that man reads: Chat.Client manual | man -l -.") { markdown };
+        manual.SetAction(result => host.Out.Write(result.GetValue(markdown) ? ReferencePage.Write() : ManPage.Write(root)));
+        return manual;
+    }
+
+    private static Task<int> RunAsync(ClientHost machine, Written written, Func<ClientHost, Launch, StopSignals, Task<int>> run)
+    {
+        if (!TryConfigure(machine, written, out ClientHost? host, out string? problem) || !Launch.TryResolve(written, host, out Launch? launch, out problem))
         {
-            Complain(host, problem);
-            return ExitCodes.Usage;
+            return Task.FromResult(Misused(machine, problem));
         }
 
+        Warn(host);
+        return GuardAsync(host, stop => run(host, launch, stop));
+    }
+
+    // What is wrong in the settings is told on the screen.
+    private static Task<int> ScreenAsync(ClientHost machine, Written written)
+    {
+        if (!TryConfigure(machine, written, out ClientHost? host, out string? problem))
+        {
+            return Task.FromResult(Misused(machine, problem));
+        }
+
+        if (written is { IsBare: true, PasswordFile: null, PasswordFromInput: false } && host.Configuration.Profiles.Count == 0)
+        {
+            return GuardAsync(host, stop => BeginAsync(host, written, stop));
+        }
+
+        return Launch.TryResolve(written, host, out Launch? launch, out problem)
+            ? GuardAsync(host, stop => TuiSession.RunAsync(host, launch, stop))
+            : Task.FromResult(Misused(host, problem));
+    }
+
+    private static bool TryConfigure(ClientHost machine, Written written, [NotNullWhen(true)] out ClientHost? host, [NotNullWhen(false)] out string? problem)
+    {
+        problem = written.Configuration is { } named && !File.Exists(named) ? $"There is no settings file {named}." : null;
+        host = problem is null ? machine with { Configuration = ClientConfiguration.Load(written.Configuration ?? machine.ConfigurationPath) } : null;
+        return host is not null;
+    }
+
+    private static async Task<int> GuardAsync(ClientHost host, Func<StopSignals, Task<int>> run)
+    {
         using var stop = new StopSignals();
         try
         {
-            return await run(launch, stop).ConfigureAwait(false);
+            return await run(stop).ConfigureAwait(false);
         }
         catch (ChatException e)
         {
@@ -95,15 +147,27 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> ChatAsync(ClientHost host, Launch launch, PlainStyle? style, StopSignals stop)
+    private static async Task<int> BeginAsync(ClientHost host, Written written, StopSignals stop)
     {
-        if (style is null && !WantsPlain(host))
+        Warn(host);
+        // A password is asked for here, and programs started later must not find one.
+        host.TakePassword();
+        // What a refusal leads to is for the assistant to ask.
+        var first = new FirstRun(host, launch => TuiSession.ConnectAsync(host with { InIsTerminal = false }, launch, stop.Token));
+        return await first.RunAsync(!written.NoToken, stop.Token).ConfigureAwait(false) is { } session
+            ? await TuiSession.RunAsync(host, session, [], stop).ConfigureAwait(false)
+            : ExitCodes.Refused;
+    }
+
+    private static async Task<int> PlainAsync(ClientHost host, Launch launch, PlainStyle style, StopSignals stop)
+    {
+        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, tellsAll: true, stop.Token).ConfigureAwait(false);
+        foreach (string problem in await session.EnterAsync(launch.Rooms, stop.Token).ConfigureAwait(false))
         {
-            return await TuiSession.RunAsync(host, launch, stop).ConfigureAwait(false);
+            await host.Error.WriteLineAsync($"Warning: {problem}").ConfigureAwait(false);
         }
 
-        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, tellsAll: true, stop.Token).ConfigureAwait(false);
-        using var plain = new PlainSession(host, session, style ?? PlainStyle.Lines);
+        using var plain = new PlainSession(host, session, style);
         try
         {
             return await plain.RunAsync(stop.Token).ConfigureAwait(false);
@@ -140,6 +204,20 @@ internal static class CommandLine
         }
 
         return dumb;
+    }
+
+    private static void Warn(ClientHost host)
+    {
+        foreach (string wrong in host.Configuration.Problems)
+        {
+            host.Error.WriteLine($"Warning: {CleanText.Line(wrong)}");
+        }
+    }
+
+    private static int Misused(ClientHost host, string problem)
+    {
+        Complain(host, problem);
+        return ExitCodes.Usage;
     }
 
     private static void Complain(ClientHost host, string problem) => host.Error.WriteLine($"Error: {CleanText.Line(problem)}");

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Chat.Client.Settings.Profiles;
 using Chat.Protocol;
 using Chat.Sdk;
 
@@ -10,7 +11,13 @@ namespace Chat.Client.Startup;
 /// <param name="NoToken">True to use and keep no session token.</param>
 /// <param name="PasswordFile">The file whose first line is the password; null where none was given.</param>
 /// <param name="PasswordFromInput">True where the password is the first line of the standard input.</param>
-internal sealed record Written(string? Server, string? User, bool NoToken, string? PasswordFile = null, bool PasswordFromInput = false);
+/// <param name="Profile">The profile's name; null where none was named.</param>
+/// <param name="Configuration">The settings file; null for the usual one.</param>
+internal sealed record Written(string? Server, string? User, bool NoToken, string? PasswordFile = null, bool PasswordFromInput = false, string? Profile = null, string? Configuration = null)
+{
+    /// <summary>True where nothing says which server and who, so that it is for the profiles to say.</summary>
+    public bool IsBare => Server is null && User is null && Profile is null;
+}
 
 /// <summary>Where to connect, as whom.</summary>
 /// <param name="Server">The server's address.</param>
@@ -22,7 +29,13 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
     private const int Attempts = 3;
     private static readonly string DefaultServer = $"{ChatUri.Scheme}://localhost:{ProtocolLimits.DefaultPort}";
 
-    /// <summary>Completes what was written by asking, where there is somebody to ask.</summary>
+    /// <summary>Rooms to be in from the start.</summary>
+    public IReadOnlyList<string> Rooms { get; init; } = [];
+
+    /// <summary>The shell command that prints the password, run where it is needed; null for none.</summary>
+    public string? PasswordCommand { get; init; }
+
+    /// <summary>Completes what was written from the profiles, and by asking, where there is somebody to ask.</summary>
     /// <param name="written">The command line.</param>
     /// <param name="host">The machine.</param>
     /// <param name="launch">The result where there is one.</param>
@@ -30,7 +43,13 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
     public static bool TryResolve(Written written, ClientHost host, [NotNullWhen(true)] out Launch? launch, [NotNullWhen(false)] out string? problem)
     {
         launch = null;
-        string? server = written.Server ?? Ask(host, $"Server [{DefaultServer}]: ", DefaultServer);
+        if (!ProfileChoice.TryMake(written, host, out Profile? profile, out problem))
+        {
+            return false;
+        }
+
+        host.Configuration.Use(profile);
+        string? server = written.Server ?? profile?.Server ?? Ask(host, $"Server [{DefaultServer}]: ", DefaultServer);
         if (server is null)
         {
             problem = Missing(written);
@@ -42,26 +61,37 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
             return false;
         }
 
-        string? user = written.User ?? Ask(host, "Your name: ", null);
+        string? user = written.User ?? profile?.User ?? Ask(host, "Your name: ", null);
         if (string.IsNullOrWhiteSpace(user))
         {
             problem = written.User is null ? Missing(written) : "The name is empty; write --user NAME.";
             return false;
         }
 
-        if (!TryReadPassword(written, host, out string? password, out problem))
+        // A profile's password is for its own server and user only.
+        Profile? trusted = written.Server is null && written.User is null ? profile : null;
+        if (!TryReadPassword(written, trusted?.PasswordFile, host, out string? password, out problem))
         {
             return false;
         }
 
-        launch = new Launch(address, user.Trim(), !written.NoToken, password);
+        launch = new Launch(address, user.Trim(), !written.NoToken, password)
+        {
+            Rooms = profile?.Rooms ?? [],
+            PasswordCommand = password is null ? trusted?.PasswordCommand : null,
+        };
         return true;
     }
+
+    /// <summary>The password, from the profile's command where there is one; null for none. Secret.</summary>
+    /// <exception cref="ChatException">The command failed.</exception>
+    public async Task<string?> FetchPasswordAsync(TimeProvider time, CancellationToken cancellationToken) =>
+        PasswordCommand is { } command ? await Startup.PasswordCommand.RunAsync(command, time, cancellationToken).ConfigureAwait(false) : Password;
 
     /// <summary>Prints it without its secrets.</summary>
     public override string ToString() => $"Launch {{ Server = {Server}, User = {User} }}";
 
-    private static bool TryReadPassword(Written written, ClientHost host, out string? password, [NotNullWhen(false)] out string? problem)
+    private static bool TryReadPassword(Written written, string? profileFile, ClientHost host, out string? password, [NotNullWhen(false)] out string? problem)
     {
         (password, problem) = (null, null);
         if (written.PasswordFile is not null && written.PasswordFromInput)
@@ -72,9 +102,10 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
 
         try
         {
+            string? given = host.TakePassword();
             password = written.PasswordFile is { } file ? File.ReadLines(file).FirstOrDefault("")
                 : written.PasswordFromInput ? host.In.ReadLine() ?? ""
-                : null;
+                : given ?? (profileFile is null ? null : File.ReadLines(InHome(profileFile)).FirstOrDefault(""));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -85,6 +116,9 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
         problem = password is "" ? "The password is empty." : null;
         return problem is null;
     }
+
+    private static string InHome(string path) =>
+        path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]) : path;
 
     private static string? Ask(ClientHost host, string question, string? preset)
     {
@@ -113,5 +147,5 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
     }
 
     private static string Missing(Written written) =>
-        $"Missing: {string.Join(" and ", new[] { written.Server is null ? "--server chat://HOST:PORT" : null, written.User is null ? "--user NAME" : null }.OfType<string>())}.";
+        $"Missing: {string.Join(" and ", new[] { written.Server is null ? "--server chat://HOST:PORT" : null, written.User is null ? "--user NAME" : null }.OfType<string>())}; or a profile in the settings file, and --profile NAME.";
 }

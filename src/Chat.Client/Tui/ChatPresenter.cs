@@ -6,6 +6,7 @@ using Chat.Client.Settings;
 using Chat.Client.Text;
 using Chat.Client.Tui.Actions;
 using Chat.Client.Tui.Editing;
+using Chat.Client.Tui.Popups;
 using Chat.Client.Tui.Scrollback;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
@@ -35,16 +36,17 @@ internal sealed class ChatPresenter
     /// <summary>Shows a connection in a window.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="window">The window.</param>
-    /// <param name="settings">What is set.</param>
+    /// <param name="configuration">What is set, with the file that keeps it.</param>
     /// <param name="kept">What is kept from one run to the next.</param>
     /// <param name="time">Clock and time zone.</param>
     /// <param name="stop">Ends all waiting.</param>
-    public ChatPresenter(ChatSession session, ChatWindow window, ClientSettings settings, KeptState kept, TimeProvider time, CancellationToken stop)
+    public ChatPresenter(ChatSession session, ChatWindow window, ClientConfiguration configuration, KeptState kept, TimeProvider time, CancellationToken stop)
     {
-        (Session, Window, Settings, Kept, Time, Stop) = (session, window, settings, kept, time, stop);
+        (Session, Window, Configuration, Kept, Time, Stop) = (session, window, configuration, kept, time, stop);
         Notices = new NoticeLog(time);
         Updates = session.Chat.UpdatesAsync(stop);
         Secrets = new SecretLine(window);
+        Overlays = new Overlays(window, Actions);
         Lines = new LineRunner(this, Secrets);
         TuiParts.AddTo(this);
         GoTo(Lobby.StartRoom(session.Chat.State));
@@ -59,8 +61,11 @@ internal sealed class ChatPresenter
     /// <summary>The screen.</summary>
     public ChatWindow Window { get; }
 
+    /// <summary>What is set, with the file that keeps it.</summary>
+    public ClientConfiguration Configuration { get; }
+
     /// <summary>What is set.</summary>
-    public ClientSettings Settings { get; }
+    public ClientSettings Settings => Configuration.Settings;
 
     /// <summary>What is kept from one run to the next.</summary>
     public KeptState Kept { get; }
@@ -85,6 +90,9 @@ internal sealed class ChatPresenter
 
     /// <summary>Asks for passwords.</summary>
     public SecretLine Secrets { get; }
+
+    /// <summary>What lies over the screen.</summary>
+    public Overlays Overlays { get; }
 
     /// <summary>How much each room calls for attention.</summary>
     public IRoomAttention Attention { get; set; } = new NoAttention();
@@ -153,6 +161,11 @@ internal sealed class ChatPresenter
         Window.Chat.ScrollToEnd();
         Changed();
     }
+
+    /// <summary>Shows something long over the chat, to read in peace.</summary>
+    /// <param name="title">What it is, clean.</param>
+    /// <param name="lines">Its lines, clean.</param>
+    public void ShowPage(string title, IEnumerable<string> lines) => Overlays.Open(new TextOverlay(Window.Palette, title, lines));
 
     /// <summary>Starts to follow the connection. From here on it works by itself.</summary>
     public void Begin()

@@ -24,6 +24,7 @@ internal sealed class ChatWindow : Window
     /// <summary>The parts, empty.</summary>
     public ChatWindow(Palette palette, MessageLayout layout)
     {
+        Palette = palette;
         BorderStyle = LineStyle.None;
         Header = new BarView(palette) { Width = Dim.Fill(), Height = 1 };
         Rooms = new ListPane(palette, ruleAtRight: true) { Y = 1, Width = Dim.Func(_ => RoomWidth), Height = Dim.Fill(2) };
@@ -36,6 +37,12 @@ internal sealed class ChatWindow : Window
         Prompt(null);
         Input.SetFocus();
     }
+
+    /// <summary>The colours.</summary>
+    public Palette Palette { get; }
+
+    /// <summary>Rows of the input and of what stands below it.</summary>
+    public int FootRows => Math.Min(2, Viewport.Height);
 
     /// <summary>The room and its topic.</summary>
     public BarView Header { get; }

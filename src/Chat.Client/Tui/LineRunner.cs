@@ -10,7 +10,7 @@ namespace Chat.Client.Tui;
 /// <param name="secrets">Asks for passwords.</param>
 internal sealed class LineRunner(ChatPresenter presenter, ISecrets secrets)
 {
-    private readonly CommandRunner _runner = new(presenter.Session.Chat, secrets, presenter.Time.LocalTimeZone);
+    private readonly CommandRunner _runner = new(presenter.Session.Chat, secrets, presenter.Time.LocalTimeZone, presenter.Configuration);
     private readonly HashSet<Task> _sends = [];
     private Task _last = Task.CompletedTask;
 
@@ -52,6 +52,9 @@ internal sealed class LineRunner(ChatPresenter presenter, ISecrets secrets)
     {
         switch (outcome)
         {
+            case CommandOutcome.Told { IsPage: true } page:
+                presenter.ShowPage(page.Headline, page.Details);
+                break;
             case CommandOutcome.Told told:
                 presenter.Tell(told.Headline, told.Details);
                 break;

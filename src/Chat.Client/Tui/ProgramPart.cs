@@ -33,12 +33,7 @@ internal sealed class ProgramPart : ITuiPart
 
     private bool ShowHelp()
     {
-        if (HelpText.For(null) is Commands.CommandOutcome.Told commands)
-        {
-            _presenter.Tell("Keys", KeyHelp.Lines(_presenter.Actions));
-            _presenter.Tell(commands.Headline, commands.Details);
-        }
-
+        _presenter.ShowPage("Help", [.. KeyHelp.Lines(_presenter.Actions), string.Empty, "Commands; /help NAME explains one", .. HelpText.Lines()]);
         return true;
     }
 }

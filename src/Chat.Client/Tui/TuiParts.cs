@@ -11,6 +11,7 @@ internal static class TuiParts
     public static void AddTo(ChatPresenter presenter)
     {
         presenter.Add(new ProgramPart(presenter));
+        presenter.Add(new ConfigurationPart(presenter));
         presenter.Add(new ScrollbackPart(presenter));
         presenter.Add(new PanesPart(presenter));
         presenter.Add(new EditingPart(presenter));

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Chat.Client.Connecting;
+using Chat.Client.Sessions;
 using Chat.Client.Settings;
 using Chat.Client.Startup;
 using Chat.Client.Terminals;
@@ -17,17 +18,35 @@ internal static class TuiSession
     private const ushort TurnsPerSecond = 60;
     private static readonly TimeSpan QuitPatience = TimeSpan.FromSeconds(3);
 
-    /// <summary>Runs until the user leaves or a signal comes.</summary>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(ClientHost host, Launch launch, StopSignals stop)
+    /// <summary>Connects as the interface needs it.</summary>
+    /// <exception cref="Chat.Sdk.ChatException">The server could not be reached or refused.</exception>
+    public static async Task<ChatSession> ConnectAsync(ClientHost host, Launch launch, CancellationToken cancellationToken)
     {
         await host.Error.WriteLineAsync($"Connecting to {launch.Server.Host}:{launch.Server.Port}; Ctrl-C gives up.").ConfigureAwait(false);
-        await using ChatSession session = await ChatSession.OpenAsync(host, launch, ChatPresenter.MessagesPerRoom, tellsAll: false, stop.Token).ConfigureAwait(false);
+        return await ChatSession.OpenAsync(host, launch, ChatPresenter.MessagesPerRoom, tellsAll: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Connects, and runs until the user leaves or a signal comes.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(ClientHost host, Launch launch, StopSignals stop) =>
+        await RunAsync(host, await ConnectAsync(host, launch, stop.Token).ConfigureAwait(false), launch.Rooms, stop).ConfigureAwait(false);
+
+    /// <summary>Runs on a connection, which it closes, until the user leaves or a signal comes.</summary>
+    /// <param name="host">The machine.</param>
+    /// <param name="opened">The connection.</param>
+    /// <param name="rooms">Rooms to be in from the start.</param>
+    /// <param name="stop">The signals.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(ClientHost host, ChatSession opened, IReadOnlyList<string> rooms, StopSignals stop)
+    {
+        await using ChatSession session = opened;
         session.TellsNothing();
+        IReadOnlyList<string> problems = await session.EnterAsync(rooms, stop.Token).ConfigureAwait(false);
+        using KeptFile? kept = host.Kept?.Open(session.Server, session.Chat.State.Self, host.Time);
         using var ended = new CancellationTokenSource();
         // The library wants one thread of its own from the first to the last call.
         Task sent = await Task.Factory.StartNew(
-            () => Show(host, session, stop, ended.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            () => Show(host, session, kept?.State ?? new KeptState(), problems, stop, ended.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         if (stop.ExitCode is ExitCodes.HungUp or ExitCodes.Terminated)
         {
@@ -39,7 +58,7 @@ internal static class TuiSession
         return stop.ExitCode;
     }
 
-    private static Task Show(ClientHost host, ChatSession session, StopSignals stop, CancellationToken ended)
+    private static Task Show(ClientHost host, ChatSession session, KeptState kept, IReadOnlyList<string> problems, StopSignals stop, CancellationToken ended)
     {
         using var screen = new FullScreen();
         Application.MaximumIterationsPerSecond = TurnsPerSecond;
@@ -49,7 +68,7 @@ internal static class TuiSession
         {
             var palette = new Palette(colours: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
             using var window = new ChatWindow(palette, new MessageLayout(host.Time.LocalTimeZone));
-            var presenter = new ChatPresenter(session, window, new ClientSettings(), new KeptState(), host.Time, ended);
+            var presenter = new ChatPresenter(session, window, host.Configuration, kept, host.Time, ended);
             var queue = new UiQueue(app, () =>
             {
                 if (stop.Token.IsCancellationRequested)
@@ -62,7 +81,7 @@ internal static class TuiSession
             });
             presenter.Leaving += () => app.RequestStop();
             using IDisposable? suspension = OperatingSystem.IsWindows() ? null : Suspendable(app, screen, queue);
-            queue.Post(_ => presenter.Begin(), null);
+            queue.Post(_ => Begin(presenter, problems), null);
             app.Run(window);
             return presenter.Lines.SentAsync();
         }
@@ -95,5 +114,14 @@ internal static class TuiSession
         app.ClearScreenNextIteration = true;
         app.LayoutAndDraw(forceRedraw: true);
         app.Driver?.SetCursorNeedsUpdate(true);
+    }
+
+    private static void Begin(ChatPresenter presenter, IReadOnlyList<string> problems)
+    {
+        presenter.Begin();
+        foreach (string problem in problems)
+        {
+            presenter.Tell(problem, isError: true);
+        }
     }
 }

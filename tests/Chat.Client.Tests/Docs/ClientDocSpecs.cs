@@ -14,7 +14,7 @@ public sealed class ClientDocSpecs
         Assert.All(CommandTable.All, info => Assert.Contains($"| `{info.Example}` |", doc, StringComparison.Ordinal));
     }
 
-    private static string Root()
+    internal static string Root()
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "AkkaChat.sln")))

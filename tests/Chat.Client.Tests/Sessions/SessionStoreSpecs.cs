@@ -51,6 +51,21 @@ public sealed class SessionStoreSpecs : IDisposable
         }
     }
 
+    [Fact]
+    public void Should_take_the_rights_of_others_on_the_folder_away()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string folder = Path.Combine(_folder, "sessions");
+        Directory.CreateDirectory(folder, (UnixFileMode)0b111_101_101);
+        Save("Alice", "secret");
+
+        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(folder));
+    }
+
     [Theory]
     [InlineData("{\"token\":")]
     [InlineData("[]")]

@@ -29,7 +29,7 @@ internal sealed class TestScreen : IDisposable
     private readonly IApplication _app;
     private readonly SessionToken _token;
 
-    public TestScreen(int columns, int rows, FakeChat chat)
+    public TestScreen(int columns, int rows, FakeChat chat, ClientConfiguration? configuration = null)
     {
         Chat = chat;
         _host = new FakeHost { Chat = chat };
@@ -39,7 +39,7 @@ internal sealed class TestScreen : IDisposable
         Assert(opening.IsCompletedSuccessfully, "The fake server answers at once.");
         _session = opening.Result;
         _window = new ChatWindow(new Palette(colours: true), new MessageLayout(TimeZoneInfo.Utc));
-        _presenter = new ChatPresenter(_session, _window, Settings, Kept, _host.Time, _stop.Token);
+        _presenter = new ChatPresenter(_session, _window, configuration ?? new ClientConfiguration(), Kept, _host.Time, _stop.Token);
         _presenter.Leaving += () => HasLeft = true;
         _queue = new UiQueue(_app, _presenter.Turn);
         _token = _app.Begin(_window)!;
@@ -49,9 +49,11 @@ internal sealed class TestScreen : IDisposable
 
     public FakeChat Chat { get; }
 
-    public ClientSettings Settings { get; } = new();
+    public ClientSettings Settings => _presenter.Settings;
 
     public KeptState Kept { get; } = new();
+
+    public ChatPresenter Presenter => _presenter;
 
     public bool HasLeft { get; private set; }
 
@@ -115,7 +117,8 @@ internal sealed class TestScreen : IDisposable
 
     private static void Assert(bool condition, string message) => Xunit.Assert.True(condition, message);
 
-    private void Do(Action action)
+    /// <summary>Does something on the interface's thread, and lets the interface work once.</summary>
+    public void Do(Action action)
     {
         try
         {

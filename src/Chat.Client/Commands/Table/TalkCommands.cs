@@ -9,7 +9,7 @@ internal static class TalkCommands
     /// <summary>They, in the order in which help shows them.</summary>
     public static IReadOnlyList<CommandInfo> All { get; } =
     [
-        new("/help", "[command]", "Lists the commands, or explains one.", "/help join", ArgumentKind.Command, rest => new ChatCommand.Help(Arguments.OrNull(rest))),
+        new("/help", "[command, setting, keys or settings]", "Lists the commands, or explains one.", "/help join", ArgumentKind.Command, ReadHelp),
         new("/join", "<room>", "Enters a room, which is made when it does not exist; goes there when you are in it.", "/join python", ArgumentKind.Room, rest => Arguments.Word(rest) is { } room ? new ChatCommand.Join(Arguments.RoomName(room)) : null),
         new("/leave", "[room]", "Leaves the current room, or the one named.", "/leave python", ArgumentKind.Room, rest => rest.Length == 0 ? new ChatCommand.Leave(null) : Arguments.Word(rest) is { } room ? new ChatCommand.Leave(Arguments.RoomName(room)) : null),
         new("/rooms", "", "Lists the server's rooms.", "/rooms", ArgumentKind.None, rest => rest.Length == 0 ? new ChatCommand.Rooms() : null),
@@ -22,6 +22,9 @@ internal static class TalkCommands
         new("/search", "<words> [from:user] [in:room]", "Finds messages in your rooms that have all the words, \"words in quotes\" side by side; /search more goes on.", "/search \"release notes\" from:bob in:python", ArgumentKind.Search, ReadSearch),
         new("/whois", "<user>", "Tells who a user is.", "/whois bob", ArgumentKind.User, rest => Arguments.Word(rest) is { } user ? new ChatCommand.Whois(Arguments.UserName(user)) : null),
     ];
+
+    private static ChatCommand ReadHelp(string rest) =>
+        rest.Equals("keys", StringComparison.OrdinalIgnoreCase) ? new ChatCommand.Keys() : new ChatCommand.Help(Arguments.OrNull(rest));
 
     private static ChatCommand.Msg? ReadMsg(string rest)
     {

@@ -9,16 +9,31 @@ internal sealed class ActionMap
     private readonly Dictionary<UiAction, List<Func<bool>>> _doers = [];
 
     /// <summary>The default keys.</summary>
-    public ActionMap()
-    {
-        foreach (UiAction action in ActionTable.All)
-        {
-            Bind(action, action.Keys.Select(Parse));
-        }
-    }
+    public ActionMap() => Apply(BoundKeys.Default);
 
     /// <summary>The keys that are really in force.</summary>
     public IReadOnlyList<Key> KeysOf(UiAction action) => [.. _keys.Where(pair => pair.Value == action).Select(pair => pair.Key)];
+
+    /// <summary>What a key is bound to; null for nothing.</summary>
+    public UiAction? ActionOf(Key key) => _keys.GetValueOrDefault(key);
+
+    /// <summary>Gives each action the keys of the settings, or its default ones.</summary>
+    public void Apply(BoundKeys bindings)
+    {
+        _keys.Clear();
+        foreach (UiAction action in ActionTable.All.Where(action => !bindings.Keys.ContainsKey(action)))
+        {
+            Bind(action, DefaultsOf(action));
+        }
+
+        foreach ((UiAction action, IReadOnlyList<Key> keys) in bindings.Keys)
+        {
+            Bind(action, keys);
+        }
+    }
+
+    /// <summary>The keys that an action has where nobody has bound it.</summary>
+    public static IEnumerable<Key> DefaultsOf(UiAction action) => action.Keys.Select(Parse);
 
     /// <summary>Gives an action other keys; who had one of them before has it no longer.</summary>
     public void Bind(UiAction action, IEnumerable<Key> keys)

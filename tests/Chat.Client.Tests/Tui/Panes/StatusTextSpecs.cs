@@ -17,7 +17,7 @@ public sealed class StatusTextSpecs
         { new ConnectionState.CatchingUp(3, 12), "catching up 3 of 12" },
         { new ConnectionState.CatchingUp(0, 0), "catching up" },
         { new ConnectionState.Live(), "live" },
-        { new ConnectionState.Offline(Now.ToUniversalTime().AddMinutes(-2), Now.AddSeconds(4.2), "Can't reach chat.example:12345: nothing listens there."), "offline since 11:28:15, retry in 5 s, Ctrl+R now: Can't reach chat.example:12345: nothing listens there" },
+        { new ConnectionState.Offline(Now.ToUniversalTime().AddMinutes(-2), Now.AddSeconds(4.2), "Nothing listens at chat.example:12345: is the server running, and the port right?"), "offline since 11:28:15, retry in 5 s, Ctrl+R now: Nothing listens at chat.example:12345: is the server running, and the port right?" },
         { new ConnectionState.Offline(Now, Now.AddSeconds(-1), "The server is stopping; connect again in a moment."), "offline since 11:30:15, retry in 0 s, Ctrl+R now: The server is stopping; connect again in a moment" },
         { new ConnectionState.Closed(ErrorCodes.Replaced, "Another."), "closed: the same session is in use elsewhere now; start the client again to take it back" },
         { new ConnectionState.Closed(ErrorCodes.AuthFailed, "No."), "closed: the server takes this session no longer: it was revoked, or the password changed; start the client again and log in" },

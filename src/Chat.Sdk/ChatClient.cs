@@ -28,7 +28,8 @@ public sealed partial class ChatClient : IAsyncDisposable
     {
         _options = options;
         _store = new StateStore(
-            ChatState.Start(options.User, options.MessagesPerRoom, options.Cursors, options.MaxGap, options.MessagesInAll), options.UpdateBuffer);
+            ChatState.Start(options.User, options.MessagesPerRoom, options.Cursors, options.MaxGap, options.MessagesInAll) with { FetchUnread = options.FetchUnread },
+            options.UpdateBuffer);
         _sends = new SendQueue(_store, options);
         _supervisor = new Supervisor(options, _store, _sends);
     }

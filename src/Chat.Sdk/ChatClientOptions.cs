@@ -79,6 +79,12 @@ public sealed record ChatClientOptions
     /// </summary>
     public int MessagesInAll { get; init; } = 200_000;
 
+    /// <summary>
+    /// True to fetch, after hello, the newest page of each room that has unread messages and of which none is kept, as at a first start without
+    /// <see cref="Cursors"/>: for a client that wants to show what is unread, or look for mentions in it. Being live does not wait for it.
+    /// </summary>
+    public bool FetchUnread { get; init; }
+
     /// <summary>Updates kept for a subscriber that is behind; one more and they become a single <see cref="ChatUpdate.Resynced"/>.</summary>
     public int UpdateBuffer { get; init; } = 1024;
 

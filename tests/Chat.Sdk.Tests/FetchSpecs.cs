@@ -83,6 +83,25 @@ public class FetchSpecs
     }
 
     [Fact]
+    public async Task Should_fetch_the_newest_page_of_rooms_with_unread_messages_where_it_is_told_to()
+    {
+        await using var server = new FakeServer();
+        (ChatClient client, FakePeer peer) = await server.ConnectAsync(
+            server.Options with { FetchUnread = true }, Frames.Room("lobby", 900, read: 890), Frames.Room("quiet", 70, read: 70));
+        Assert.IsType<ConnectionState.Live>(client.State.Connection);
+        Assert.DoesNotContain(client.State.Missing, fetch => fetch is Fetch.Latest { Room: "quiet" });
+        HistoryRequest asked = await peer.NextAsync<HistoryRequest>();
+        Assert.Equal(("lobby", null, null, ProtocolLimits.MaxPage), (asked.Room, asked.Before, asked.After, asked.Limit));
+        await peer.SendAsync(Frames.History("lobby", 701, 900, 900) with { Re = asked.Id });
+
+        ChatState state = await client.UntilAsync(state => state.Rooms["lobby"].Messages.Count == 200, server.Token);
+
+        Assert.Equal((890, 10), (state.Rooms["lobby"].Read, state.Rooms["lobby"].Unread));
+        await client.DisposeAsync();
+        await peer.UntilClosedAsync();
+    }
+
+    [Fact]
     public async Task Should_drop_a_server_whose_answer_lacks_what_it_promises()
     {
         await using var server = new FakeServer();

@@ -62,11 +62,14 @@ public static partial class DirectoryProtocol
     /// <summary>Which of these users are there? Answered with <see cref="PresenceOf"/>.</summary>
     public sealed record AskPresence(IReadOnlyList<UserId> Users) : IChatMessage;
 
-    /// <summary>Those of the users asked for that are not offline.</summary>
+    /// <summary>Those of the users asked for that are not offline, and of the others those who went last, as many as one message may hold.</summary>
     public sealed record PresenceOf(IReadOnlyList<UserPresence> Present) : IChatMessage;
 
     /// <summary>Whether one user is there.</summary>
-    public sealed record UserPresence(UserId User, Presence Presence);
+    /// <param name="User">The user.</param>
+    /// <param name="Presence">Whether it is there.</param>
+    /// <param name="Since">Since when its status holds; null where that began before the directory did.</param>
+    public sealed record UserPresence(UserId User, Presence Presence, DateTimeOffset? Since = null);
 
     internal sealed record Loaded(IReadOnlyList<StoredUser> Users);
 

@@ -16,6 +16,9 @@ internal sealed class DirectoryEntry(StoredUser user)
     /// <summary>Since when <see cref="Presence"/> holds.</summary>
     public DateTimeOffset Since { get; set; } = user.SeenAt;
 
+    /// <summary>Since when the status of <see cref="Presence"/> holds; null where that began before the directory did.</summary>
+    public DateTimeOffset? StatusSince { get; set; }
+
     /// <summary>True from hello until the session says that the user is there.</summary>
     public bool Arriving { get; set; }
 
@@ -41,6 +44,9 @@ internal sealed class DirectoryEntry(StoredUser user)
 /// <summary>Which names exist and who is there: two indexes over the same users, kept in step. Not thread-safe, without clock or actor.</summary>
 internal sealed class DirectoryState
 {
+    // With those who are there, an answer that fits the largest message between nodes.
+    private const int MostAbsent = 200;
+
     private readonly Dictionary<UserId, DirectoryEntry> _users = [];
     private readonly Dictionary<string, DirectoryEntry> _byFolded = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DirectoryEntry> _bySkeleton = new(StringComparer.Ordinal);
@@ -55,6 +61,18 @@ internal sealed class DirectoryState
     public int Registered => _users.Count - Guests;
 
     public DirectoryEntry? Find(UserId id) => _users.GetValueOrDefault(id);
+
+    /// <summary>Which of these users are there, and of the others who went last.</summary>
+    public IReadOnlyList<DirectoryProtocol.UserPresence> PresenceOf(IReadOnlyList<UserId> users)
+    {
+        DirectoryEntry[] known = [.. users.Select(Find).OfType<DirectoryEntry>()];
+        return
+        [
+            .. known.Where(e => e.Presence != Presence.Offline)
+                .Concat(known.Where(e => e.Presence == Presence.Offline && e.StatusSince is not null).OrderByDescending(e => e.StatusSince).Take(MostAbsent))
+                .Select(e => new DirectoryProtocol.UserPresence(e.User.Id, e.Presence, e.StatusSince)),
+        ];
+    }
 
     /// <summary>Who has exactly this name and can be found.</summary>
     public DirectoryEntry? FindByName(string folded) => _byFolded.GetValueOrDefault(folded) is { Reserved: false } entry ? entry : null;

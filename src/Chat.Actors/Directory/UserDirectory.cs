@@ -138,10 +138,7 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
                 OnExpireFailed(failed.User);
                 break;
             case DirectoryProtocol.AskPresence ask:
-                Sender.Tell(new DirectoryProtocol.PresenceOf([.. ask.Users
-                    .Select(_state.Find)
-                    .Where(e => e is not null && e.Presence != Presence.Offline)
-                    .Select(e => new DirectoryProtocol.UserPresence(e!.User.Id, e.Presence))]));
+                Sender.Tell(new DirectoryProtocol.PresenceOf(_state.PresenceOf(ask.Users)));
                 break;
             case DirectoryProtocol.Sweep:
                 Sweep();
@@ -180,8 +177,9 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
         }
 
         entry.Arriving = false;
-        entry.Presence = changed.Presence;
         entry.Since = _time.GetUtcNow();
+        entry.StatusSince = entry.Presence.Status == changed.Presence.Status ? entry.StatusSince : entry.Since;
+        entry.Presence = changed.Presence;
         if (changed.Presence == Presence.Offline)
         {
             entry.User = entry.User with { SeenAt = entry.Since };

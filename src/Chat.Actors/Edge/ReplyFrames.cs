@@ -66,5 +66,5 @@ internal static class ReplyFrames
     private static MessageInfo ToInfo(StoredMessage m) => new(m.Seq, m.At, m.From, m.Text, m.Key, m.Kind);
 
     private static IReadOnlyList<UserEntry> Users(IReadOnlyList<Member> members) =>
-        [.. members.Select(m => new UserEntry(m.Name, m.Presence.Status, m.Role, m.Presence.Away))];
+        [.. members.Select(m => new UserEntry(m.Name, m.Presence.Status, m.Role, m.Presence.Away, m.Since))];
 }

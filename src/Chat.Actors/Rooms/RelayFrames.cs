@@ -14,7 +14,7 @@ internal static class RelayFrames
         RelayItem.MemberJoined i => new JoinedEvent(label, i.Member.Name, i.Member.Presence.Status, i.Member.Role, i.At, i.Member.Presence.Away, you),
         RelayItem.MemberLeft i => new LeftEvent(label, i.Name, i.Reason, i.At, you),
         RelayItem.NotAttached i => new LeftEvent(label, i.User, "left", i.At, You: true),
-        RelayItem.PresenceChanged i => new PresenceEvent(i.Name, i.Presence.Status, i.Presence.Away, label),
+        RelayItem.PresenceChanged i => new PresenceEvent(i.Name, i.Presence.Status, i.Presence.Away, label, i.At),
         RelayItem.Renamed i => new RenamedEvent(i.From, i.To, i.At, label),
         RelayItem.TopicChanged i => new TopicEvent(label, i.Topic, i.By, i.At),
         _ => throw new InvalidOperationException($"no event for {item.GetType().Name}"),

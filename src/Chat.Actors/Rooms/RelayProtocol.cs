@@ -91,7 +91,7 @@ public abstract record RelayItem
     public sealed record MemberLeft(UserId User, string Name, string Reason, DateTimeOffset At) : RelayItem;
 
     /// <summary>A member came, went, or is away.</summary>
-    public sealed record PresenceChanged(string Name, Presence Presence) : RelayItem;
+    public sealed record PresenceChanged(string Name, Presence Presence, DateTimeOffset At) : RelayItem;
 
     /// <summary>A member has another name. In a private pair the room's name changes for the other one.</summary>
     public sealed record Renamed(UserId User, string From, string To, bool Pair, DateTimeOffset At) : RelayItem;

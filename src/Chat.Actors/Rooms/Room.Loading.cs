@@ -139,7 +139,11 @@ public sealed partial class Room
         _state = state;
         foreach (DirectoryProtocol.UserPresence user in present)
         {
-            SetPresence(user.User, user.Presence);
+            // Offline is what a room begins with: only the time is news then.
+            if (_state?.Members.GetValueOrDefault(user.User) is { } member)
+            {
+                _state = _state.With(member with { Presence = user.Presence, Since = user.Since });
+            }
         }
 
         _stream.ToAll(new RelayItem.Synced(_state?.Head ?? 0));

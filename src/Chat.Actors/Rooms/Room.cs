@@ -79,9 +79,10 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
                 OnAttach(attach);
                 break;
             case RoomProtocol.PresenceChanged changed:
-                if (SetPresence(changed.User, changed.Presence) is { } member)
+                DateTimeOffset now = Now();
+                if (SetPresence(changed.User, changed.Presence, now) is { } member)
                 {
-                    _stream.ToAll(new RelayItem.PresenceChanged(member.Name, changed.Presence));
+                    _stream.ToAll(new RelayItem.PresenceChanged(member.Name, changed.Presence, now));
                 }
 
                 break;
@@ -229,14 +230,14 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
         _stream.ToAll(new RelayItem.Renamed(renamed.User, member.Name, renamed.Name, _id.IsPair, Now()));
     }
 
-    private Member? SetPresence(UserId user, Presence presence)
+    private Member? SetPresence(UserId user, Presence presence, DateTimeOffset? since)
     {
         if (_state?.Members.GetValueOrDefault(user) is not { } member || member.Presence == presence)
         {
             return null;
         }
 
-        _state = _state.With(member with { Presence = presence });
+        _state = _state.With(member with { Presence = presence, Since = member.Presence.Status == presence.Status ? member.Since : since });
         return member;
     }
 

@@ -149,4 +149,9 @@ public abstract record RoomReply
 }
 
 /// <summary>A room's member.</summary>
-public sealed record Member(UserId User, string Name, string Role, Presence Presence);
+/// <param name="User">The user.</param>
+/// <param name="Name">Its name now.</param>
+/// <param name="Role">One of <see cref="Protocol.Frames.RoomRole"/>.</param>
+/// <param name="Presence">Whether it is there.</param>
+/// <param name="Since">Since when its status holds; null where nobody knows.</param>
+public sealed record Member(UserId User, string Name, string Role, Presence Presence, DateTimeOffset? Since = null);

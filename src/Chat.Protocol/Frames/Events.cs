@@ -47,7 +47,8 @@ public sealed record LeftEvent(string Room, string User, string Reason, DateTime
 /// <param name="Status">One of <see cref="UserStatus"/>.</param>
 /// <param name="Away">The away text, where the user is away with one.</param>
 /// <param name="Room">The room in whose events it has its place: one of all that are shared, each of which tells it.</param>
-public sealed record PresenceEvent(string User, string Status, string? Away = null, string? Room = null) : Event
+/// <param name="At">When, UTC; absent from servers that do not tell.</param>
+public sealed record PresenceEvent(string User, string Status, string? Away = null, string? Room = null, DateTimeOffset? At = null) : Event
 {
     /// <inheritdoc/>
     protected override string WireType => FrameTypes.Presence;

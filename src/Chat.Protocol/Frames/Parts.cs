@@ -27,7 +27,8 @@ public sealed record RoomEntry(string Room, int Users, string Topic);
 /// <param name="Status">One of <see cref="UserStatus"/>.</param>
 /// <param name="Role">One of <see cref="RoomRole"/>.</param>
 /// <param name="Away">The away text, where the user is away.</param>
-public sealed record UserEntry(string User, string Status, string Role, string? Away = null);
+/// <param name="Since">Since when the status holds, UTC; absent where the server does not know.</param>
+public sealed record UserEntry(string User, string Status, string Role, string? Away = null, DateTimeOffset? Since = null);
 
 /// <summary>A message in a page of history. The fields are those of <see cref="MessageEvent"/>.</summary>
 public sealed record MessageInfo(long Seq, DateTimeOffset At, string From, string Text, string Key, string? Kind = null);

@@ -54,7 +54,7 @@ internal sealed class Fetcher(StateStore store, Conversation talk, ChatClientOpt
                 id => new TopicRequest(id, fetch.Room),
                 Reply<TopicOk>(fetch, ok => new ChatInput.TopicTold(ok with { Room = fetch.Room }))),
             _ => talk.TryAsk(
-                id => new HistoryRequest(id, fetch.Room),
+                id => new HistoryRequest(id, fetch.Room, Limit: ProtocolLimits.MaxPage),
                 Reply<HistoryOk>(fetch, ok => new ChatInput.HistoryPage(ok with { Room = fetch.Room }))),
         };
         if (!asked)

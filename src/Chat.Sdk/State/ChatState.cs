@@ -48,6 +48,9 @@ public sealed record ChatState
     /// <summary>Bound of the messages of all rooms together.</summary>
     public int MessagesInAll { get; init; } = 200_000;
 
+    /// <summary>True where the newest page of rooms with unread messages is fetched after hello.</summary>
+    public bool FetchUnread { get; init; }
+
     /// <summary>The messages of all rooms together.</summary>
     internal long Kept { get; init; }
 

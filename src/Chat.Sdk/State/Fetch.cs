@@ -14,7 +14,7 @@ internal abstract record Fetch(string Room)
     /// <param name="After">The last seq before the gap.</param>
     public sealed record Messages(string Room, long After) : Fetch(Room);
 
-    /// <summary>The latest messages of a room that another device of the user's has joined.</summary>
+    /// <summary>The latest messages of a room that another device of the user's has joined, or of one with unread messages of which none is kept.</summary>
     public sealed record Latest(string Room) : Fetch(Room);
 
     /// <summary>The topic of a room that another device of the user's has joined.</summary>

@@ -24,6 +24,11 @@ internal static class HelloReducer
                 missing.Add(new Fetch.Messages(room.Name, gap.From - 1));
             }
 
+            if (state.FetchUnread && room.Messages.IsEmpty && room.Unread > 0 && room.Cursor == summary.Seq)
+            {
+                missing.Add(new Fetch.Latest(room.Name));
+            }
+
             if (room.Cursor < summary.Seq)
             {
                 lagging[room.Name] = summary.Seq;

@@ -97,6 +97,13 @@ internal static partial class RoomLog
             return messages.Count;
         }
 
+        // Without a hole the place follows from the first message's.
+        long place = seq - messages[0].Seq;
+        if (place < 0 || (place < messages.Count && messages[(int)place].Seq == seq))
+        {
+            return (int)Math.Max(place, -1) + 1;
+        }
+
         int low = 0;
         int high = messages.Count - 1;
         while (low < high)

@@ -22,8 +22,10 @@ internal static class RoomMembers
     /// <summary>Someone came in; known already, only status and role are taken.</summary>
     public static RoomView Add(RoomView room, JoinedEvent joined)
     {
-        string? away = joined.Status == UserStatus.Away ? joined.Away ?? room.Members.GetValueOrDefault(joined.User)?.Away : null;
-        return room with { Members = Put(room, new UserEntry(joined.User, joined.Status, joined.Role, away)) };
+        UserEntry? known = room.Members.GetValueOrDefault(joined.User);
+        string? away = joined.Status == UserStatus.Away ? joined.Away ?? known?.Away : null;
+        DateTimeOffset? since = known?.Status == joined.Status ? known.Since : null;
+        return room with { Members = Put(room, new UserEntry(joined.User, joined.Status, joined.Role, away, since)) };
     }
 
     /// <summary>Someone went.</summary>
@@ -39,7 +41,8 @@ internal static class RoomMembers
         }
 
         string? away = presence.Status == UserStatus.Away ? presence.Away : null;
-        return room with { Members = Put(room, member with { Status = presence.Status, Away = away }) };
+        DateTimeOffset? since = member.Status == presence.Status ? member.Since : presence.At;
+        return room with { Members = Put(room, member with { Status = presence.Status, Away = away, Since = since }) };
     }
 
     /// <summary>Someone has another name.</summary>

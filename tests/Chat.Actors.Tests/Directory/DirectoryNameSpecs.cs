@@ -159,7 +159,27 @@ public class DirectoryNameSpecs : DirectoryKit
         Present(directory, Sample.Bob.User, Presence.Online);
         directory.Tell(new DirectoryProtocol.AskPresence([Sample.Alice.User, Sample.Bob.User, Sample.Carol.User]));
 
-        Assert.Equal([new DirectoryProtocol.UserPresence(Sample.Bob.User, Presence.Online)], ExpectMsg<DirectoryProtocol.PresenceOf>().Present);
+        Assert.Equal([new DirectoryProtocol.UserPresence(Sample.Bob.User, Presence.Online, Sample.Now)], ExpectMsg<DirectoryProtocol.PresenceOf>().Present);
+    }
+
+    [Fact]
+    public void Should_tell_since_when_a_status_holds_where_it_heard_of_its_beginning()
+    {
+        IActorRef directory = Start(Sample.Guest(Sample.Alice), Sample.Guest(Sample.Bob));
+        Present(directory, Sample.Bob.User, Presence.Online);
+        directory.Tell(new DirectoryProtocol.AskPresence([]));
+        ExpectMsg<DirectoryProtocol.PresenceOf>();
+        Time.Advance(TimeSpan.FromHours(1));
+        Present(directory, Sample.Bob.User, Presence.Offline);
+        directory.Tell(new DirectoryProtocol.AskPresence([]));
+        ExpectMsg<DirectoryProtocol.PresenceOf>();
+        Time.Advance(TimeSpan.FromHours(1));
+        Present(directory, Sample.Bob.User, Presence.Offline);
+        directory.Tell(new DirectoryProtocol.AskPresence([Sample.Alice.User, Sample.Bob.User]));
+
+        Assert.Equal(
+            [new DirectoryProtocol.UserPresence(Sample.Bob.User, Presence.Offline, Sample.Now.AddHours(1))],
+            ExpectMsg<DirectoryProtocol.PresenceOf>().Present);
     }
 
     [Fact]

@@ -126,8 +126,29 @@ public class RoomMembershipSpecs : RoomKit
         room.Tell(new RoomProtocol.PresenceChanged(Sample.Lobby, Sample.Bob.User, away));
         room.Tell(new RoomProtocol.PresenceChanged(Sample.Lobby, Sample.Carol.User, away));
 
-        Assert.Equal(new RelayItem.PresenceChanged("bob", away), Assert.Single(Items()));
+        Assert.Equal(new RelayItem.PresenceChanged("bob", away, Sample.Now), Assert.Single(Items()));
         Assert.Equal(["offline", "away"], Statuses(room));
+    }
+
+    [Fact]
+    public void Should_know_since_when_a_status_holds_whatever_the_away_text()
+    {
+        IActorRef room = StartUnloaded(Sample.Lobby, Sample.Room(0, Sample.Alice, Sample.Bob, Sample.Carol));
+        Directory.ExpectMsg<DirectoryProtocol.AskPresence>();
+        Directory.Reply(new DirectoryProtocol.PresenceOf(
+        [
+            new DirectoryProtocol.UserPresence(Sample.Alice.User, Presence.Offline, Sample.Now.AddHours(-2)),
+            new DirectoryProtocol.UserPresence(Sample.Bob.User, Presence.Online, Sample.Now.AddHours(-1)),
+        ]));
+        Assert.Equal([Sample.Now.AddHours(-2), Sample.Now.AddHours(-1), null], Sinces(room));
+
+        room.Tell(new RoomProtocol.PresenceChanged(Sample.Lobby, Sample.Bob.User, new Presence(UserStatus.Away, "lunch")));
+        Assert.Equal(["offline", "away", "offline"], Statuses(room));
+        Time.Advance(TimeSpan.FromMinutes(5));
+        room.Tell(new RoomProtocol.PresenceChanged(Sample.Lobby, Sample.Bob.User, new Presence(UserStatus.Away, "dinner")));
+        room.Tell(new RoomProtocol.PresenceChanged(Sample.Lobby, Sample.Carol.User, Presence.Online));
+
+        Assert.Equal([Sample.Now.AddHours(-2), Sample.Now, Sample.Now.AddMinutes(5)], Sinces(room));
     }
 
     [Fact]
@@ -169,6 +190,8 @@ public class RoomMembershipSpecs : RoomKit
         Assert.Equal(new RelayItem.NotAttached(device, "Lobby", "bob", Sample.Now), Assert.Single(Items()));
         Assert.Equal(new RelayItem.Attached(device, Sample.Alice.User, "Lobby", 2, 4), Assert.Single(Items()));
     }
+
+    private IEnumerable<DateTimeOffset?> Sinces(IActorRef room) => Members(room).Select(m => m.Since);
 
     private IEnumerable<string> Statuses(IActorRef room) => Members(room).Select(m => m.Presence.Status);
 

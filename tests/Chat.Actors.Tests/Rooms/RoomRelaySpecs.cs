@@ -62,13 +62,13 @@ public class RoomRelaySpecs : RelayKit
         Tell(
             new RelayItem.MemberJoined(Carol, Sample.Now),
             Post(1),
-            new RelayItem.PresenceChanged("carol", new Presence(UserStatus.Away, "lunch")),
+            new RelayItem.PresenceChanged("carol", new Presence(UserStatus.Away, "lunch"), Sample.Now),
             new RelayItem.TopicChanged("cats", "carol", Sample.Now),
             new RelayItem.Renamed(Sample.Carol.User, "carol", "caro", Pair: false, Sample.Now));
 
         Assert.Equal(new JoinedEvent("Lobby", "carol", UserStatus.Online, RoomRole.Member, Sample.Now), await alice.NextAsync<JoinedEvent>());
         Assert.Equal(1, (await alice.NextAsync<MessageEvent>()).Seq);
-        Assert.Equal(new PresenceEvent("carol", UserStatus.Away, "lunch", "Lobby"), await alice.NextAsync<PresenceEvent>());
+        Assert.Equal(new PresenceEvent("carol", UserStatus.Away, "lunch", "Lobby", Sample.Now), await alice.NextAsync<PresenceEvent>());
         Assert.Equal(new TopicEvent("Lobby", "cats", "carol", Sample.Now), await alice.NextAsync<TopicEvent>());
         Assert.Equal(new RenamedEvent("carol", "caro", Sample.Now, "Lobby"), await alice.NextAsync<RenamedEvent>());
     }

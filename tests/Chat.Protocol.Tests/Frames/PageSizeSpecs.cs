@@ -58,7 +58,7 @@ public sealed class PageSizeSpecs
         string topic = new('"', ProtocolLimits.MaxTopicBytes);
 
         byte[] users = FrameCodec.Encode(new JoinOk(
-            Room, long.MaxValue, topic, [.. Enumerable.Repeat(new UserEntry(User, UserStatus.Offline, RoomRole.Member, away), ProtocolLimits.MaxPage)], true));
+            Room, long.MaxValue, topic, [.. Enumerable.Repeat(new UserEntry(User, UserStatus.Offline, RoomRole.Member, away, DateTimeOffset.MaxValue), ProtocolLimits.MaxPage)], true));
         byte[] rooms = FrameCodec.Encode(new RoomsOk([.. Enumerable.Repeat(new RoomEntry(Room, int.MaxValue, topic), ProtocolLimits.MaxPage)], true));
 
         Assert.InRange(users.Length, 1, ProtocolLimits.MaxServerFrameBytes);

@@ -39,6 +39,17 @@ public class RoomMembersSpecs
     }
 
     [Fact]
+    public void Should_know_since_when_a_status_holds()
+    {
+        ChatState away = Together.On(new PresenceEvent("bob", UserStatus.Away, "lunch", At: Frames.Noon))
+            .On(new PresenceEvent("bob", UserStatus.Away, "dinner", At: Frames.Noon.AddHours(1)));
+        Assert.Equal(Frames.Noon, away.Rooms[Room].Members["bob"].Since);
+
+        Assert.Equal(Frames.Noon.AddHours(2), away.On(new PresenceEvent("bob", UserStatus.Offline, At: Frames.Noon.AddHours(2))).Rooms[Room].Members["bob"].Since);
+        Assert.Null(away.On(new PresenceEvent("bob", UserStatus.Online)).Rooms[Room].Members["bob"].Since);
+    }
+
+    [Fact]
     public void Should_forget_a_room_when_the_own_user_leaves_it()
     {
         Assert.Empty(Together.On(new LeftEvent(Room, "alice", "left", Frames.Noon)).Rooms);

@@ -55,9 +55,11 @@ public class StateProperties
         {
             var server = new SortedDictionary<string, UserEntry>(RoomNames.Users) { ["alice"] = Frames.User("alice") };
             ChatState state = Welcomed().On(Snapshot(server));
+            DateTimeOffset at = Frames.Noon;
             foreach ((int kind, int who) in steps)
             {
-                if (Step(server, kind, Names[who]) is { } said)
+                at = at.AddMinutes(1);
+                if (Step(server, kind, Names[who], at) is { } said)
                 {
                     state = state.On(said);
                 }
@@ -102,7 +104,7 @@ public class StateProperties
     private static ChatInput.RoomJoined Snapshot(SortedDictionary<string, UserEntry> server) =>
         new(new JoinOk(Room, 0, string.Empty, [.. server.Values]));
 
-    private static Event? Step(SortedDictionary<string, UserEntry> server, int kind, string user)
+    private static Event? Step(SortedDictionary<string, UserEntry> server, int kind, string user, DateTimeOffset at)
     {
         if (kind == 0)
         {
@@ -122,11 +124,11 @@ public class StateProperties
                 server.Remove(user);
                 return new LeftEvent(Room, user, "left", Frames.Noon);
             case 2:
-                server[user] = member with { Status = UserStatus.Away, Away = "lunch" };
-                return new PresenceEvent(user, UserStatus.Away, "lunch");
+                server[user] = member with { Status = UserStatus.Away, Away = "lunch", Since = member.Status == UserStatus.Away ? member.Since : at };
+                return new PresenceEvent(user, UserStatus.Away, "lunch", At: at);
             case 3:
-                server[user] = member with { Status = UserStatus.Offline, Away = null };
-                return new PresenceEvent(user, UserStatus.Offline);
+                server[user] = member with { Status = UserStatus.Offline, Away = null, Since = member.Status == UserStatus.Offline ? member.Since : at };
+                return new PresenceEvent(user, UserStatus.Offline, At: at);
             default:
                 string to = user + "x";
                 server.Remove(user);

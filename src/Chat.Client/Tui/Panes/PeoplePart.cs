@@ -21,7 +21,7 @@ internal sealed class PeoplePart : ITuiPart
     /// <inheritdoc/>
     public void Refresh(Shown shown)
     {
-        _rows = shown.View is { } room ? PeopleRows.Of(room, _rows) : null;
+        _rows = shown.View is { } room ? PeopleRows.Of(room, _rows, shown.Now) : null;
         _presenter.Window.Users.Show(_rows is null ? [] : _rows, selected: -1, _rows?.Heading, null);
     }
 

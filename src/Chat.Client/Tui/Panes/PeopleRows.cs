@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Globalization;
 using Chat.Client.Text;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Scrollback;
@@ -15,13 +16,15 @@ namespace Chat.Client.Tui.Panes;
 internal sealed class PeopleRows : IReadOnlyList<PaneRow>
 {
     private const string OwnerMark = "*";
+    private const int DaysTold = 300;
     private readonly RoomView _room;
     private readonly UserEntry[] _people;
+    private readonly DateTimeOffset _now;
     private readonly int _here;
 
-    private PeopleRows(RoomView room, UserEntry[] people)
+    private PeopleRows(RoomView room, UserEntry[] people, DateTimeOffset now)
     {
-        (_room, _people) = (room, people);
+        (_room, _people, _now) = (room, people, now);
         _here = Array.FindIndex(people, user => Rank(user.Status) > 0) is >= 0 and int at ? at : people.Length;
     }
 
@@ -35,10 +38,13 @@ internal sealed class PeopleRows : IReadOnlyList<PaneRow>
     public PaneRow this[int index] => Row(_people[index]);
 
     /// <summary>The people of a room; what was worked out before is used where it still holds.</summary>
-    public static PeopleRows Of(RoomView room, PeopleRows? before) =>
+    /// <param name="room">The room.</param>
+    /// <param name="before">What was shown before.</param>
+    /// <param name="now">The time in the zone in which times are told.</param>
+    public static PeopleRows Of(RoomView room, PeopleRows? before, DateTimeOffset now) =>
         before is not null && ReferenceEquals(before._room.Members, room.Members)
-            ? ReferenceEquals(before._room, room) ? before : new PeopleRows(room, before._people)
-            : new PeopleRows(room, Sorted(room.Members));
+            ? ReferenceEquals(before._room, room) && before._now.Date == now.Date ? before : new PeopleRows(room, before._people, now)
+            : new PeopleRows(room, Sorted(room.Members), now);
 
     /// <inheritdoc/>
     public IEnumerator<PaneRow> GetEnumerator() => _people.Select(Row).GetEnumerator();
@@ -67,8 +73,8 @@ internal sealed class PeopleRows : IReadOnlyList<PaneRow>
             _ => "+",
         };
         string more = _room.Typing.ContainsKey(user.User) ? " …"
-            : user.Status == UserStatus.Away ? $"  {(string.IsNullOrEmpty(user.Away) ? "away" : CleanText.Line(user.Away))}"
-            : string.Empty;
+            : user.Status == UserStatus.Online ? string.Empty
+            : string.Join(' ', [" ", .. Since(user), .. Told(user)]);
         return new PaneRow(
             user.User,
             [
@@ -79,4 +85,12 @@ internal sealed class PeopleRows : IReadOnlyList<PaneRow>
             ],
             []);
     }
+
+    private static string[] Told(UserEntry user) =>
+        user.Status != UserStatus.Away ? [] : string.IsNullOrEmpty(user.Away) ? ["away"] : [CleanText.Line(user.Away)];
+
+    // As short as it can be without a doubt: the list is narrow.
+    private string[] Since(UserEntry user) => user.Since is { } since && since.ToOffset(_now.Offset) is var at
+        ? [at.ToString(at.Date == _now.Date ? "HH:mm" : (_now - at).TotalDays < DaysTold ? "d MMM" : "yyyy-MM", CultureInfo.InvariantCulture)]
+        : [];
 }

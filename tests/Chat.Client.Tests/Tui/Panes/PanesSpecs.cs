@@ -158,6 +158,20 @@ public sealed class PanesSpecs : IDisposable
     }
 
     [Fact]
+    public void Should_say_since_when_somebody_is_away_or_gone()
+    {
+        TestScreen screen = Open(80, 24);
+        _chat.Members("lobby", [
+            new UserEntry("Carol", UserStatus.Away, RoomRole.Member, "lunch", _chat.Now.AddMinutes(-20)),
+            new UserEntry("Dave", UserStatus.Offline, RoomRole.Member, null, _chat.Now.AddDays(-2)),
+            new UserEntry("Erin", UserStatus.Online, RoomRole.Member, null, _chat.Now)]);
+        screen.Sees("1/3 here");
+        Assert.Equal(["● Erin", "○ Carol  10:10 l…", "  Dave  20 Nov"], screen.Screen.Skip(2).Take(3).Select(row => row.Split('│')[2]));
+        screen.Resize(200, 60);
+        screen.Sees("○ Carol  10:10 lunch");
+    }
+
+    [Fact]
     public void Should_scroll_five_thousand_people_by_the_wheel()
     {
         UserEntry[] people = [.. Enumerable.Range(0, 5000).Select(number => new UserEntry($"user{number:0000}", UserStatus.Online, RoomRole.Member))];

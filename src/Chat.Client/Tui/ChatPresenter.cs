@@ -100,11 +100,23 @@ internal sealed class ChatPresenter
     /// <summary>Shows a message, by its room and seq, among those around it. Nothing becomes read by it.</summary>
     public Action<string, long> ShowMessage { get; set; } = (_, _) => { };
 
+    /// <summary>True for a room where something was typed and not sent.</summary>
+    public Func<string, bool> HasDraft { get; set; } = _ => false;
+
+    /// <summary>Short words on the own state that parts want beside the own name; null for none at the moment.</summary>
+    public List<Func<string?>> SelfNotes { get; } = [];
+
+    /// <summary>Short words on what the chat shows that parts want beside the room's name; null for none at the moment.</summary>
+    public List<Func<string?>> ViewNotes { get; } = [];
+
     /// <summary>Rooms heard of.</summary>
     public IReadOnlyList<string> KnownRooms { get; private set; } = [];
 
     /// <summary>The room that is shown.</summary>
     public string? Current => _focus.Current;
+
+    /// <summary>The rooms that were shown, the current one first.</summary>
+    public IEnumerable<string> Visited => _focus.Visited;
 
     /// <summary>All that is known.</summary>
     public ChatState State => Session.Chat.State;

@@ -1,6 +1,8 @@
 using Chat.Client.Tui.Editing;
+using Chat.Client.Tui.Moving;
 using Chat.Client.Tui.Panes;
 using Chat.Client.Tui.Scrollback;
+using Chat.Client.Tui.Searching;
 
 namespace Chat.Client.Tui;
 
@@ -13,7 +15,14 @@ internal static class TuiParts
         presenter.Add(new ProgramPart(presenter));
         presenter.Add(new ConfigurationPart(presenter));
         presenter.Add(new ScrollbackPart(presenter));
-        presenter.Add(new PanesPart(presenter));
+        presenter.Add(new LayoutPart(presenter));
+        var rooms = new RoomsPart(presenter);
+        presenter.Add(rooms);
+        presenter.Add(new PeoplePart(presenter));
+        presenter.Add(new BarsPart(presenter));
+        presenter.Add(new MovePart(presenter, rooms));
+        presenter.Add(new SearchPart(presenter));
+        presenter.Add(new MousePart(presenter));
         presenter.Add(new EditingPart(presenter));
     }
 }

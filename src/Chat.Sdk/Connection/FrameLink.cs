@@ -52,12 +52,12 @@ internal sealed class FrameLink : IAsyncDisposable
         catch (SocketException e)
         {
             socket.Dispose();
-            throw new ChatException(SdkErrorCodes.Unreachable, $"Can't reach {shown}: {e.Message}", e);
+            throw new ChatException(SdkErrorCodes.Unreachable, ConnectFailure.Of(e.SocketErrorCode, shown, e.Message), e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             socket.Dispose();
-            throw new ChatException(SdkErrorCodes.Unreachable, $"Can't reach {shown}: no answer in {options.ConnectTimeout.TotalSeconds:0} s.", e);
+            throw new ChatException(SdkErrorCodes.Unreachable, $"No answer from {shown} in {options.ConnectTimeout.TotalSeconds:0} s: is the host up, and does a firewall let the port through?", e);
         }
         catch (OperationCanceledException)
         {

@@ -19,6 +19,7 @@ internal sealed class EditingPart : ITuiPart
         _input = presenter.Window.Input;
         _input.Intercept = presenter.Actions.Press;
         _input.Submitted += Submit;
+        presenter.HasDraft = _memory.HasDraft;
         ActionMap actions = presenter.Actions;
         actions.On(GeneralActions.Complete, () => Complete(back: false));
         actions.On(GeneralActions.CompleteBack, () => Complete(back: true));

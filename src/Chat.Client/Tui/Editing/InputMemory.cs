@@ -12,6 +12,9 @@ internal sealed class InputMemory
     /// <summary>The draft of a room, which is now being written on.</summary>
     public string Draft(string room) => Of(room).Draft;
 
+    /// <summary>True where a room was left with something typed.</summary>
+    public bool HasDraft(string room) => _rooms.TryGetValue(room, out Room? memory) && memory.Draft.Length > 0;
+
     /// <summary>Keeps what stands in the line while another room is shown.</summary>
     public void KeepDraft(string room, string text)
     {

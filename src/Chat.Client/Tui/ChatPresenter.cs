@@ -85,6 +85,15 @@ internal sealed class ChatPresenter
     /// <summary>Asks for passwords.</summary>
     public SecretLine Secrets { get; }
 
+    /// <summary>Names of emoji that can be completed; null for none.</summary>
+    public IEmojiNames? EmojiNames { get; set; }
+
+    /// <summary>Gives the terminal to other programs.</summary>
+    public Interlude Interlude { get; } = new();
+
+    /// <summary>True for a room in which something was begun and not sent, and which is not shown now.</summary>
+    public Func<string, bool> HasDraft { get; set; } = _ => false;
+
     /// <summary>How much each room calls for attention.</summary>
     public IRoomAttention Attention { get; set; } = new NoAttention();
 

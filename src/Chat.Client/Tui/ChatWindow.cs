@@ -25,17 +25,22 @@ internal sealed class ChatWindow : Window
     public ChatWindow(Palette palette, MessageLayout layout)
     {
         BorderStyle = LineStyle.None;
+        Palette = palette;
         Header = new BarView(palette) { Width = Dim.Fill(), Height = 1 };
-        Rooms = new ListPane(palette, ruleAtRight: true) { Y = 1, Width = Dim.Func(_ => RoomWidth), Height = Dim.Fill(2) };
-        Chat = new ScrollbackView(palette, layout) { X = Pos.Func(_ => RoomWidth), Y = 1, Width = Dim.Func(_ => Math.Max(1, Viewport.Width - RoomWidth - UserWidth)), Height = Dim.Fill(2) };
-        Users = new ListPane(palette, ruleAtRight: false) { X = Pos.Func(_ => Viewport.Width - UserWidth), Y = 1, Width = Dim.Func(_ => UserWidth), Height = Dim.Fill(2) };
-        _prompt = new BarView(palette, Ink.Normal) { Y = Pos.AnchorEnd(2), Width = Dim.Func(_ => _promptWidth), Height = 1 };
-        Input = new InputLine { X = Pos.Func(_ => _promptWidth), Y = Pos.AnchorEnd(2), Width = Dim.Fill(), Height = 1 };
+        Rooms = new ListPane(palette, ruleAtRight: true) { Y = 1, Width = Dim.Func(_ => RoomWidth), Height = BodyHeight };
+        Chat = new ScrollbackView(palette, layout) { X = Pos.Func(_ => RoomWidth), Y = 1, Width = Dim.Func(_ => Math.Max(1, Viewport.Width - RoomWidth - UserWidth)), Height = BodyHeight };
+        Users = new ListPane(palette, ruleAtRight: false) { X = Pos.Func(_ => Viewport.Width - UserWidth), Y = 1, Width = Dim.Func(_ => UserWidth), Height = BodyHeight };
+        _prompt = new BarView(palette, Ink.Normal) { Y = Pos.Func(_ => InputTop), Width = Dim.Func(_ => _promptWidth), Height = Dim.Func(_ => Input!.Rows) };
+        Input = new InputLine(palette) { X = Pos.Func(_ => _promptWidth), Y = Pos.Func(_ => InputTop), Width = Dim.Fill(), Height = Dim.Func(_ => Input!.Rows) };
+        Input.RowsChanged += SetNeedsLayout;
         Footer = new BarView(palette) { Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1 };
         Add(Header, Rooms, Chat, Users, _prompt, Input, Footer);
         Prompt(null);
         Input.SetFocus();
     }
+
+    /// <summary>The colours.</summary>
+    public Palette Palette { get; }
 
     /// <summary>The room and its topic.</summary>
     public BarView Header { get; }
@@ -55,7 +60,7 @@ internal sealed class ChatWindow : Window
     /// <summary>How the client stands to the server.</summary>
     public BarView Footer { get; }
 
-    /// <summary>Says before the line to type in what is asked for, and hides what is typed; null for the chat again.</summary>
+    /// <summary>Says before the line to type in what is asked for; null for the chat again.</summary>
     public void Prompt(string? question)
     {
         string shown = question is null ? "> " : $"{question}: ";
@@ -63,9 +68,12 @@ internal sealed class ChatWindow : Window
         shown = shown.Length > most ? shown[^most..] : shown;
         _promptWidth = shown.Length;
         _prompt.Show([new Span(shown, Ink.Dim)]);
-        Input.Secret = question is not null;
         SetNeedsLayout();
     }
+
+    private Dim BodyHeight => Dim.Func(_ => Math.Max(0, InputTop - 1));
+
+    private int InputTop => Viewport.Height - 1 - Input.Rows;
 
     private int RoomWidth => Viewport.Width >= RoomsFrom ? RoomColumns : 0;
 

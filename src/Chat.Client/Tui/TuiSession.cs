@@ -36,11 +36,13 @@ internal static class TuiSession
         return stop.ExitCode;
     }
 
+    // The ansi driver breaks pastes of more than 256 bytes outside ASCII on Unix.
+    private static IApplication TakeTerminal() => Application.Create().Init(OperatingSystem.IsWindows() ? null : DriverRegistry.Names.DOTNET);
+
     private static Task Show(ClientHost host, ChatSession session, StopSignals stop, CancellationToken ended)
     {
         Application.MaximumIterationsPerSecond = TurnsPerSecond;
-        // The ansi driver breaks pastes of more than 256 bytes outside ASCII on Unix.
-        IApplication app = Application.Create().Init(OperatingSystem.IsWindows() ? null : DriverRegistry.Names.DOTNET);
+        IApplication app = TakeTerminal();
         try
         {
             var palette = new Palette(colours: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
@@ -48,9 +50,21 @@ internal static class TuiSession
             var presenter = new ChatPresenter(session, window, new ClientSettings(), new KeptState(), host.Time, ended);
             var queue = new UiQueue(app, presenter.Turn);
             presenter.Leaving += () => app.RequestStop();
+            presenter.Interlude.Asked += () => app.RequestStop();
             using CancellationTokenRegistration signalled = stop.Token.Register(() => queue.Post(_ => app.RequestStop(), null));
             queue.Post(_ => presenter.Begin(), null);
             app.Run(window);
+            while (presenter.Interlude.IsAsked)
+            {
+                app.Dispose();
+                // The library leaves Ctrl-C without a meaning, which other programs do not expect.
+                Console.TreatControlCAsInput = false;
+                presenter.Interlude.Run();
+                app = TakeTerminal();
+                queue.Attach(app);
+                app.Run(window);
+            }
+
             return presenter.Lines.SentAsync();
         }
         finally

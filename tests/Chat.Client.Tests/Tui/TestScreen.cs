@@ -29,8 +29,9 @@ internal sealed class TestScreen : IDisposable
     private readonly IApplication _app;
     private readonly SessionToken _token;
 
-    public TestScreen(int columns, int rows, FakeChat chat)
+    public TestScreen(int columns, int rows, FakeChat chat, KeptState? kept = null)
     {
+        Kept = kept ?? new KeptState();
         Chat = chat;
         _host = new FakeHost { Chat = chat };
         _app = Application.Create(_uiTime).Init(DriverRegistry.Names.ANSI);
@@ -40,6 +41,7 @@ internal sealed class TestScreen : IDisposable
         _session = opening.Result;
         _window = new ChatWindow(new Palette(colours: true), new MessageLayout(TimeZoneInfo.Utc));
         _presenter = new ChatPresenter(_session, _window, Settings, Kept, _host.Time, _stop.Token);
+        _presenter.Interlude.Asked += _presenter.Interlude.Run;
         _presenter.Leaving += () => HasLeft = true;
         _queue = new UiQueue(_app, _presenter.Turn);
         _token = _app.Begin(_window)!;
@@ -51,13 +53,18 @@ internal sealed class TestScreen : IDisposable
 
     public ClientSettings Settings { get; } = new();
 
-    public KeptState Kept { get; } = new();
+    public KeptState Kept { get; }
 
     public bool HasLeft { get; private set; }
 
     public string[] Screen => _app.Driver!.ToString()!.Replace("\r", "", StringComparison.Ordinal).TrimEnd('\n').Split('\n').Select(row => row.TrimEnd()).ToArray();
 
     public string Input => _window.Input.Text;
+
+    /// <summary>The column and row of the screen at which the terminal's cursor stands.</summary>
+    public Point? Cursor => _window.Input.Cursor.Position;
+
+    public bool HasDraft(string room) => _presenter.HasDraft(room);
 
     [ModuleInitializer]
     internal static void UseNoRealTerminal() => Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");

@@ -62,6 +62,8 @@ internal static class TuiSession
                 presenter.Interlude.Run();
                 app = TakeTerminal();
                 queue.Attach(app);
+                // The new terminal has not heard of the cursor yet, and nobody tells it as long as it does not move.
+                queue.Post(_ => window.Input.SetCursorNeedsUpdate(), null);
                 app.Run(window);
             }
 

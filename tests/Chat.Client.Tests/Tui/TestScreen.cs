@@ -64,6 +64,8 @@ internal sealed class TestScreen : IDisposable
     /// <summary>The column and row of the screen at which the terminal's cursor stands.</summary>
     public Point? Cursor => _window.Input.Cursor.Position;
 
+    public int InputRows => _window.Input.Frame.Height;
+
     public bool HasDraft(string room) => _presenter.HasDraft(room);
 
     [ModuleInitializer]

@@ -65,7 +65,7 @@ internal sealed class CompletionList(InputLine input, PopupOverInput popup, Func
         Choose((_chosen + by + _found.Offers.Count) % _found.Offers.Count);
         if (_found.Offers.Count == 1)
         {
-            Close();
+            Follow();
         }
     }
 

@@ -53,6 +53,7 @@ internal static class ExternalEditor
 
         using var writer = new StreamWriter(file, options);
         writer.Write(text);
+        writer.Write('\n');
     }
 
     private static Edited Read(string file, string before)

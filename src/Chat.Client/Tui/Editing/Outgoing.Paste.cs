@@ -45,7 +45,7 @@ internal sealed partial class Outgoing
         if (bytes <= Most)
         {
             answers.Add(new Choice('s', "send as one message", () => Say(whole, isCommand)));
-            string block = $"{before}{Separator(before)}{Fence}\n{pasted}\n{Fence}{(behind.Length > 0 ? "\n" : string.Empty)}{behind}";
+            string block = $"{before}{(isCommand || before.Length == 0 || before.EndsWith('\n') ? string.Empty : "\n")}{Fence}\n{pasted}\n{Fence}{(behind.Length > 0 ? "\n" : string.Empty)}{behind}";
             if (!pasted.Contains(Fence, StringComparison.Ordinal) && bytes + TextLimit.Bytes(block) - TextLimit.Bytes(whole) <= Most)
             {
                 answers.Add(new Choice('b', "send as a block, as in a file", () => Say(block, isCommand)));
@@ -87,6 +87,4 @@ internal sealed partial class Outgoing
             Finish(text, [new ChatCommand.Say(text)]);
         }
     }
-
-    private static string Separator(string before) => before.Length == 0 || char.IsWhiteSpace(before[^1]) ? string.Empty : "\n";
 }

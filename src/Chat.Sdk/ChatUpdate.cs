@@ -12,6 +12,20 @@ public abstract record ChatUpdate(ChatState State)
     /// <param name="Event">What the server said. Its texts are hostile until shown harmless.</param>
     public sealed record EventReceived(ChatState State, Event Event) : ChatUpdate(State);
 
+    /// <summary>
+    /// More of what was missed has come. Told a hundred times at most for a connection, and once with <paramref name="Done"/> equal to
+    /// <paramref name="Total"/>, before it is live.
+    /// </summary>
+    /// <param name="State">The state after it.</param>
+    /// <param name="Done">As in <see cref="ConnectionState.CatchingUp"/>.</param>
+    /// <param name="Total">As in <see cref="ConnectionState.CatchingUp"/>.</param>
+    public sealed record CatchUpProgressed(ChatState State, long Done, long Total) : ChatUpdate(State);
+
+    /// <summary>It was measured anew how long the server takes to answer. Told every few seconds at most.</summary>
+    /// <param name="State">The state after it.</param>
+    /// <param name="RoundTrip">How long.</param>
+    public sealed record RoundTripMeasured(ChatState State, TimeSpan RoundTrip) : ChatUpdate(State);
+
     /// <summary>The connection came, went or caught up.</summary>
     /// <param name="State">The state after it.</param>
     /// <param name="Connection">What it is now.</param>
@@ -33,7 +47,15 @@ public abstract record ChatUpdate(ChatState State)
     /// <param name="FilledGap">True where they are newer than what the client had: missed while it was away, and told by no event.</param>
     public sealed record HistoryMerged(ChatState State, string Room, IReadOnlyList<MessageInfo> Messages, bool FilledGap) : ChatUpdate(State);
 
-    /// <summary>A room changed otherwise: by the answer to a request (joined, left, members, topic, read marker), or because a typing notice ran out.</summary>
+    /// <summary>A room's excerpt was opened, grew, was closed, or joined the kept messages.</summary>
+    /// <param name="State">The state after it.</param>
+    /// <param name="Room">The room.</param>
+    public sealed record ExcerptChanged(ChatState State, string Room) : ChatUpdate(State);
+
+    /// <summary>
+    /// A room changed otherwise: by the answer to a request (joined, left, members, topic, read marker), because a typing notice ran out, or because its oldest
+    /// messages had to go for <see cref="ChatClientOptions.MessagesInAll"/>.
+    /// </summary>
     public sealed record RoomChanged(ChatState State, string Room) : ChatUpdate(State);
 
     /// <summary>The own name or away text changed by the answer to a request, or a failed message was dismissed.</summary>

@@ -11,6 +11,9 @@ internal sealed class RoomFocus
     /// <summary>The room that text goes to; null when there is none.</summary>
     public string? Current => _visited.Count == 0 ? null : _visited[^1];
 
+    /// <summary>The rooms that were the current one, the latest first.</summary>
+    public IEnumerable<string> Visited => _visited.AsEnumerable().Reverse();
+
     /// <summary>Makes a room the current one.</summary>
     public void Enter(string room)
     {

@@ -5,6 +5,7 @@ using Chat.Client.Settings;
 using Chat.Client.Text;
 using Chat.Client.Tui.Actions;
 using Chat.Client.Tui.Editing;
+using Chat.Client.Tui.Popups;
 using Chat.Client.Tui.Scrollback;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
@@ -44,6 +45,7 @@ internal sealed class ChatPresenter
         Notices = new NoticeLog(time);
         Updates = session.Chat.UpdatesAsync(stop);
         Secrets = new SecretLine(window);
+        Overlays = new Overlays(window, Actions);
         Lines = new LineRunner(this, Secrets);
         TuiParts.AddTo(this);
         GoTo(Lobby.StartRoom(session.Chat.State));
@@ -91,8 +93,8 @@ internal sealed class ChatPresenter
     /// <summary>Gives the terminal to other programs.</summary>
     public Interlude Interlude { get; } = new();
 
-    /// <summary>True for a room in which something was begun and not sent, and which is not shown now.</summary>
-    public Func<string, bool> HasDraft { get; set; } = _ => false;
+    /// <summary>What lies over the screen.</summary>
+    public Overlays Overlays { get; }
 
     /// <summary>How much each room calls for attention.</summary>
     public IRoomAttention Attention { get; set; } = new NoAttention();
@@ -100,11 +102,23 @@ internal sealed class ChatPresenter
     /// <summary>Shows a message, by its room and seq, among those around it. Nothing becomes read by it.</summary>
     public Action<string, long> ShowMessage { get; set; } = (_, _) => { };
 
+    /// <summary>True for a room where something was typed and not sent.</summary>
+    public Func<string, bool> HasDraft { get; set; } = _ => false;
+
+    /// <summary>Short words on the own state that parts want beside the own name; null for none at the moment.</summary>
+    public List<Func<string?>> SelfNotes { get; } = [];
+
+    /// <summary>Short words on what the chat shows that parts want beside the room's name; null for none at the moment.</summary>
+    public List<Func<string?>> ViewNotes { get; } = [];
+
     /// <summary>Rooms heard of.</summary>
     public IReadOnlyList<string> KnownRooms { get; private set; } = [];
 
     /// <summary>The room that is shown.</summary>
     public string? Current => _focus.Current;
+
+    /// <summary>The rooms that were shown, the current one first.</summary>
+    public IEnumerable<string> Visited => _focus.Visited;
 
     /// <summary>All that is known.</summary>
     public ChatState State => Session.Chat.State;

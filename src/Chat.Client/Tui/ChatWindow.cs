@@ -1,3 +1,4 @@
+using System.Drawing;
 using Chat.Client.Tui.Editing;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Panes;
@@ -9,38 +10,58 @@ using Terminal.Gui.Views;
 
 namespace Chat.Client.Tui;
 
-/// <summary>The screen's parts and where they stand. The lists make way for the chat where the screen is narrow.</summary>
+/// <summary>The screen's parts, where <see cref="PaneLayout"/> places them.</summary>
 internal sealed class ChatWindow : Window
 {
-    private const int RoomColumns = 20;
-    private const int UserColumns = 18;
-    private const int UsersFrom = 70;
-    private const int RoomsFrom = 45;
-
     private const int InputColumns = 20;
     private readonly BarView _prompt;
-    private int _promptWidth = 2;
+    private PaneOptions _options = new();
+    private (Size Window, PaneOptions Options, PaneLayout Layout)? _placed;
 
     /// <summary>The parts, empty.</summary>
     public ChatWindow(Palette palette, MessageLayout layout)
     {
-        BorderStyle = LineStyle.None;
         Palette = palette;
-        Header = new BarView(palette) { Width = Dim.Fill(), Height = 1 };
-        Rooms = new ListPane(palette, ruleAtRight: true) { Y = 1, Width = Dim.Func(_ => RoomWidth), Height = BodyHeight };
-        Chat = new ScrollbackView(palette, layout) { X = Pos.Func(_ => RoomWidth), Y = 1, Width = Dim.Func(_ => Math.Max(1, Viewport.Width - RoomWidth - UserWidth)), Height = BodyHeight };
-        Users = new ListPane(palette, ruleAtRight: false) { X = Pos.Func(_ => Viewport.Width - UserWidth), Y = 1, Width = Dim.Func(_ => UserWidth), Height = BodyHeight };
-        _prompt = new BarView(palette, Ink.Normal) { Y = Pos.Func(_ => InputTop), Width = Dim.Func(_ => _promptWidth), Height = Dim.Func(_ => Input!.Rows) };
-        Input = new InputLine(palette) { X = Pos.Func(_ => _promptWidth), Y = Pos.Func(_ => InputTop), Width = Dim.Fill(), Height = Dim.Func(_ => Input!.Rows) };
-        Input.RowsChanged += SetNeedsLayout;
-        Footer = new BarView(palette) { Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1 };
-        Add(Header, Rooms, Chat, Users, _prompt, Input, Footer);
+        BorderStyle = LineStyle.None;
+        Header = new BarView(palette);
+        Rooms = new ListPane(palette, ruleAtRight: true);
+        Chat = new ScrollbackView(palette, layout);
+        Users = new ListPane(palette, ruleAtRight: false);
+        _prompt = new BarView(palette, Ink.Normal);
+        Input = new InputLine(palette);
+        Input.RowsChanged += () => GiveInput(Input.Rows);
+        Footer = new BarView(palette);
+        Place(Header, panes => panes.Header);
+        Place(Rooms, panes => panes.Rooms);
+        Place(Chat, panes => panes.Chat);
+        Place(Users, panes => panes.People);
+        Place(_prompt, panes => panes.Prompt);
+        Place(Input, panes => panes.Input);
+        Place(Footer, panes => panes.Footer);
         Prompt(null);
         Input.SetFocus();
     }
 
     /// <summary>The colours.</summary>
     public Palette Palette { get; }
+
+    /// <summary>Rows of the input and of what stands below it.</summary>
+    public int FootRows => Panes.Input.Height + Panes.Footer.Height;
+
+    /// <summary>Where the parts stand.</summary>
+    public PaneLayout Panes
+    {
+        get
+        {
+            Size size = Viewport.Size;
+            if (_placed is not { } placed || placed.Window != size || placed.Options != _options)
+            {
+                _placed = placed = (size, _options, PaneLayout.Of(size.Width, size.Height, _options));
+            }
+
+            return placed.Layout;
+        }
+    }
 
     /// <summary>The room and its topic.</summary>
     public BarView Header { get; }
@@ -66,18 +87,15 @@ internal sealed class ChatWindow : Window
         string shown = question is null ? "> " : $"{question}: ";
         int most = Math.Max(2, Viewport.Width - InputColumns);
         shown = shown.Length > most ? shown[^most..] : shown;
-        _promptWidth = shown.Length;
         _prompt.Show([new Span(shown, Ink.Dim)]);
-        SetNeedsLayout();
+        Arrange(_options with { PromptColumns = shown.Length });
     }
 
-    private Dim BodyHeight => Dim.Func(_ => Math.Max(0, InputTop - 1));
+    /// <summary>Places the lists as somebody has chosen; the input keeps what it asked for.</summary>
+    public void Show(PaneOptions lists) => Arrange(lists with { InputRows = _options.InputRows, PromptColumns = _options.PromptColumns });
 
-    private int InputTop => Viewport.Height - 1 - Input.Rows;
-
-    private int RoomWidth => Viewport.Width >= RoomsFrom ? RoomColumns : 0;
-
-    private int UserWidth => Viewport.Width >= UsersFrom ? UserColumns : 0;
+    /// <summary>Gives the input so many rows, or as many as the screen has for it.</summary>
+    public void GiveInput(int rows) => Arrange(_options with { InputRows = rows });
 
     /// <inheritdoc/>
     protected override bool OnKeyDown(Key key)
@@ -89,5 +107,23 @@ internal sealed class ChatWindow : Window
         }
 
         return base.OnKeyDown(key);
+    }
+
+    private void Arrange(PaneOptions options)
+    {
+        if (_options != options)
+        {
+            _options = options;
+            SetNeedsLayout();
+        }
+    }
+
+    private void Place(View view, Func<PaneLayout, Rectangle> where)
+    {
+        view.X = Pos.Func(_ => where(Panes).X);
+        view.Y = Pos.Func(_ => where(Panes).Y);
+        view.Width = Dim.Func(_ => where(Panes).Width);
+        view.Height = Dim.Func(_ => where(Panes).Height);
+        Add(view);
     }
 }

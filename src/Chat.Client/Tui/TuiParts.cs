@@ -1,4 +1,5 @@
 using Chat.Client.Tui.Editing;
+using Chat.Client.Tui.Moving;
 using Chat.Client.Tui.Panes;
 using Chat.Client.Tui.Scrollback;
 
@@ -12,7 +13,13 @@ internal static class TuiParts
     {
         presenter.Add(new ProgramPart(presenter));
         presenter.Add(new ScrollbackPart(presenter));
-        presenter.Add(new PanesPart(presenter));
+        presenter.Add(new LayoutPart(presenter));
+        var rooms = new RoomsPart(presenter);
+        presenter.Add(rooms);
+        presenter.Add(new PeoplePart(presenter));
+        presenter.Add(new BarsPart(presenter));
+        presenter.Add(new MovePart(presenter, rooms));
+        presenter.Add(new MousePart(presenter));
         presenter.Add(new EditingPart(presenter));
     }
 }

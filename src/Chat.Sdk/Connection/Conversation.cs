@@ -20,6 +20,7 @@ internal sealed class Conversation
     private readonly SendQueue _sends;
     private readonly ChatClientOptions _options;
     private readonly Fetcher _fetcher;
+    private readonly RoundTrips _roundTrips;
     private readonly Lock _gate = new();
     private readonly Dictionary<long, PendingReply> _pending = [];
     private readonly TaskCompletionSource<LinkEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,6 +35,7 @@ internal sealed class Conversation
         _sends = sends;
         _options = options;
         _fetcher = new Fetcher(store, this, options);
+        _roundTrips = new RoundTrips(options.Time.Uptime());
     }
 
     /// <summary>Ends the conversation from this side.</summary>
@@ -118,9 +120,11 @@ internal sealed class Conversation
                 throw new ChatException(SdkErrorCodes.QueueFull, $"{_pending.Count} requests wait for an answer; wait for some of them.");
             }
 
-            byte[] frame = FrameCodec.Encode(make(++_lastId));
+            Request request = make(++_lastId);
+            byte[] frame = FrameCodec.Encode(request);
             CheckSize(frame);
             reply.AskedAt = _options.Time.Uptime();
+            _roundTrips.Ask(request, reply);
             _pending.Add(_lastId, reply);
             return (_lastId, frame);
         }
@@ -195,6 +199,7 @@ internal sealed class Conversation
             }
         }
 
+        _roundTrips.Measure(pending, _options.Time.Uptime());
         try
         {
             if (reply is RawOk ok)
@@ -244,11 +249,13 @@ internal sealed class Conversation
                     return LinkEnd.Silent;
                 }
 
-                if (pingedAt is null && now - _link.HeardAt >= _options.PingInterval && _store.State.Connection.IsConnected)
+                bool isDue = now - _link.HeardAt >= _options.PingInterval || now - _roundTrips.AskedAt >= _options.PingInterval;
+                if (pingedAt is null && isDue && _store.State.Connection.IsConnected)
                 {
                     pingedAt = TryPing() ? now : null;
                 }
 
+                _roundTrips.Tell(_store, now);
                 ExpireReplies(now);
                 ExpireTyping();
                 _sends.Pump();

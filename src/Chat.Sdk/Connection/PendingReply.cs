@@ -10,6 +10,9 @@ internal abstract class PendingReply
     /// <summary>When the request was made, in <see cref="Durations.Uptime"/>.</summary>
     public TimeSpan AskedAt { get; set; }
 
+    /// <summary>True where the answer costs the server next to nothing, so that the time it takes is the way's.</summary>
+    public bool IsQuick { get; set; }
+
     /// <summary>The request was done.</summary>
     /// <exception cref="JsonException">The answer is not of the form the protocol promises.</exception>
     public abstract void Succeed(RawOk ok);

@@ -9,7 +9,9 @@ public abstract record ConnectionState
     public sealed record Connecting : ConnectionState;
 
     /// <summary>Connected; what was missed is still coming.</summary>
-    public sealed record CatchingUp : ConnectionState;
+    /// <param name="Done">Messages that have come since, or were given up because they can't be had.</param>
+    /// <param name="Total">Messages that were missing in all rooms when the server answered hello, without those passed over for <see cref="ChatClientOptions.MaxGap"/>.</param>
+    public sealed record CatchingUp(long Done, long Total) : ConnectionState;
 
     /// <summary>Connected, with nothing missing.</summary>
     public sealed record Live : ConnectionState;

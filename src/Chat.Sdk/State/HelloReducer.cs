@@ -11,10 +11,11 @@ internal static class HelloReducer
         var rooms = state.Rooms.Clear().ToBuilder();
         var lagging = state.Lagging.Clear().ToBuilder();
         var missing = ImmutableHashSet.CreateBuilder<Fetch>();
+        long total = 0;
         foreach (RoomSummary summary in ok.Rooms)
         {
             RoomView room = state.Rooms.TryGetValue(summary.Room, out RoomView? known) && known.Placed
-                ? Resume(known, summary, cursors.ContainsKey(known.Name), state.MessagesPerRoom)
+                ? Resume(known, summary, cursors.ContainsKey(known.Name), LogBounds.Of(state))
                 : Open(summary);
             rooms[room.Name] = room;
             missing.Add(new Fetch.Members(room.Name, After: null));
@@ -26,12 +27,13 @@ internal static class HelloReducer
             if (room.Cursor < summary.Seq)
             {
                 lagging[room.Name] = summary.Seq;
+                total += CatchUp.Outstanding(room, summary.Seq);
             }
         }
 
         ChatState next = state with
         {
-            Connection = new ConnectionState.CatchingUp(),
+            Connection = new ConnectionState.CatchingUp(0, total),
             Self = ok.User,
 
             // Away ends with the user's last connection, so a server that was restarted or lost us does not know of it.
@@ -40,11 +42,12 @@ internal static class HelloReducer
             Limits = ok.Limits,
             Server = ok.Server,
             Rooms = rooms.ToImmutable(),
+            Kept = rooms.Values.Sum(room => (long)Trimming.Count(room)),
             Lagging = lagging.ToImmutable(),
             Missing = missing.ToImmutable(),
         };
         next = state.Rooms.Keys.Where(room => !next.Rooms.ContainsKey(room)).Aggregate(next, OwnSends.DropAcknowledged);
-        return StateEdits.GoLive(next);
+        return CatchUp.GoLive(next);
     }
 
     private static RoomView Open(RoomSummary summary) => new(summary.Room)
@@ -57,7 +60,7 @@ internal static class HelloReducer
         ReachesStart = summary.Seq == 0,
     };
 
-    private static RoomView Resume(RoomView known, RoomSummary summary, bool isReplayed, int cap)
+    private static RoomView Resume(RoomView known, RoomSummary summary, bool isReplayed, LogBounds bounds)
     {
         if (known.Cursor > summary.Seq)
         {
@@ -75,6 +78,6 @@ internal static class HelloReducer
             Typing = known.Typing.Clear(),
             GapTo = isReplayed ? 0 : summary.Seq,
         };
-        return RoomLog.Settle(room, cap);
+        return RoomLog.Settle(room, bounds);
     }
 }

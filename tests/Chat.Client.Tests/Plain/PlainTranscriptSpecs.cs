@@ -58,7 +58,7 @@ public sealed class PlainTranscriptSpecs
         Assert.Equal(["*** Connection lost: reset; reconnecting ***"], Told(new ConnectionState.Offline(At, At, "reset")));
         Assert.Empty(Told(new ConnectionState.Connecting()));
         Assert.Empty(Told(new ConnectionState.Offline(At, At, "refused")));
-        Assert.Equal(["*** Connected again, catching up ***"], Told(new ConnectionState.CatchingUp()));
+        Assert.Equal(["*** Connected again, catching up ***"], Told(new ConnectionState.CatchingUp(0, 5)));
         Assert.Equal(["*** Live again ***"], Told(new ConnectionState.Live()));
     }
 

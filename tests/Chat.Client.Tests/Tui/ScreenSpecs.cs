@@ -27,17 +27,20 @@ public sealed class ScreenSpecs : IDisposable
         _chat.Says("python", "Bob", "over here");
         _chat.Says("@Bob", "Bob", "psst");
         screen.Sees("Bob: Hi Alice!");
-        screen.Sees("3 @Bob");
+        screen.Sees("3 ●@Bob");
         screen.Type("typing", enter: false);
 
         Assert.Equal(rows, screen.Screen.Length);
         Assert.All(screen.Screen, row => Assert.True(row.Length <= columns));
-        Assert.Equal(" lobby: Welcome to my_room", screen.Screen[0]);
-        Assert.StartsWith("1 lobby            │", screen.Screen[1], StringComparison.Ordinal);
-        Assert.StartsWith("2 python          1│", screen.Screen[2], StringComparison.Ordinal);
-        Assert.StartsWith("3 @Bob            1│", screen.Screen[3], StringComparison.Ordinal);
-        Assert.Equal(withUsers, screen.Screen[1].EndsWith("│*Alice", StringComparison.Ordinal));
-        Assert.Equal(withUsers, screen.Screen[2].EndsWith("│ Bob", StringComparison.Ordinal));
+        Assert.Equal(withUsers ? " lobby: Welcome to my_room" : " lobby (2+): Welcome to my_room", screen.Screen[0]);
+        string[] rooms = [.. screen.Screen.Take(5).Select(row => row.Split('│')[0])];
+        Assert.Equal(["1 lobby", "2 python", "  private", "3 ●@Bob"], rooms.Skip(1).Select(row => row.TrimEnd('1', ' ')));
+        Assert.EndsWith("  1", rooms[2], StringComparison.Ordinal);
+        Assert.EndsWith("  1", rooms[4], StringComparison.Ordinal);
+        Assert.Equal("● Alice guest", screen.Screen[^3].Split('│')[0].TrimEnd());
+        Assert.Equal(withUsers, screen.Screen[1].EndsWith("│ 2+ people, 2 here", StringComparison.Ordinal));
+        Assert.Equal(withUsers, screen.Screen[2].EndsWith("│●*Alice", StringComparison.Ordinal));
+        Assert.Equal(withUsers, screen.Screen[3].EndsWith("│● Bob", StringComparison.Ordinal));
         Assert.Equal("> typing", screen.Screen[^2]);
         Assert.StartsWith(" live   localhost:12345  Alice", screen.Screen[^1], StringComparison.Ordinal);
     }
@@ -199,11 +202,11 @@ public sealed class ScreenSpecs : IDisposable
         TestScreen screen = Open(80, 24);
         DateTimeOffset now = _chat.Now;
         _chat.Connection(new ConnectionState.Offline(now, now.AddSeconds(30), "The cable is out."));
-        screen.Sees(" offline since 10:30:15, retry in 30 s: The cable is out ");
+        screen.Sees(" offline since 10:30:15, retry in 30 s, Ctrl+R now: The cable is out ");
         _chat.Connection(new ConnectionState.Connecting());
         screen.Sees(" connecting ");
         _chat.Connection(new ConnectionState.Closed(ErrorCodes.Replaced, "Another connection uses this session now."));
-        screen.Sees(" closed: Another connection uses this session now.");
+        screen.Sees(" closed: the same session is in use elsewhere now; start the client");
     }
 
     [Fact]

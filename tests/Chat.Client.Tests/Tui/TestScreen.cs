@@ -55,6 +55,8 @@ internal sealed class TestScreen : IDisposable
 
     public KeptState Kept { get; }
 
+    public ChatPresenter Presenter => _presenter;
+
     public bool HasLeft { get; private set; }
 
     public string[] Screen => _app.Driver!.ToString()!.Replace("\r", "", StringComparison.Ordinal).TrimEnd('\n').Split('\n').Select(row => row.TrimEnd()).ToArray();
@@ -124,7 +126,8 @@ internal sealed class TestScreen : IDisposable
 
     private static void Assert(bool condition, string message) => Xunit.Assert.True(condition, message);
 
-    private void Do(Action action)
+    /// <summary>Does something on the interface's thread, and lets the interface work once.</summary>
+    public void Do(Action action)
     {
         try
         {

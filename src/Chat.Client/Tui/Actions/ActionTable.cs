@@ -1,4 +1,6 @@
 using Chat.Client.Tui.Editing;
+using Chat.Client.Tui.Moving;
+using Chat.Client.Tui.Panes;
 
 namespace Chat.Client.Tui.Actions;
 
@@ -6,5 +8,5 @@ namespace Chat.Client.Tui.Actions;
 internal static class ActionTable
 {
     /// <summary>The actions in the order in which help shows them.</summary>
-    public static IReadOnlyList<UiAction> All { get; } = [.. GeneralActions.All, .. InputActions.All];
+    public static IReadOnlyList<UiAction> All { get; } = [.. GeneralActions.All, .. MoveActions.All, .. PaneActions.All, .. InputActions.All];
 }

@@ -3,7 +3,6 @@ using Chat.Client.Tui.Actions;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Popups;
 using Chat.Sdk.State;
-using Terminal.Gui.Input;
 
 namespace Chat.Client.Tui.Editing;
 
@@ -17,7 +16,6 @@ internal sealed class EditingPart : ITuiPart
     private readonly LineHistory _history = new();
     private readonly Drafts _drafts;
     private readonly PopupOverInput _popup;
-    private readonly Choices _choices;
     private readonly CompletionList _completion;
     private readonly HistorySearch _search;
     private readonly Outgoing _outgoing;
@@ -32,18 +30,17 @@ internal sealed class EditingPart : ITuiPart
         var list = new PopupList(presenter.Window.Palette, ListRows, ListColumns);
         presenter.Window.Add(list);
         _popup = new PopupOverInput(_input, list);
-        _choices = new Choices(_popup);
         _search = new HistorySearch(_input, _popup);
         _completion = new CompletionList(
             _input,
             _popup,
             () => new CompletionSources(presenter.State, presenter.Current, presenter.KnownRooms, presenter.EmojiNames),
             () => presenter.Settings.Get(InputSettings.Completion));
-        _outgoing = new Outgoing(presenter, _input, _choices, _history);
+        _outgoing = new Outgoing(presenter, _input, _history);
         _typing = new TypingNotice(presenter.Session.Chat, presenter.Time, presenter.Stop);
         presenter.HasDraft = room => !presenter.IsCurrent(room) && _drafts.Has(room);
         presenter.Window.SubViewsLaidOut += (_, _) => _popup.Follow();
-        _input.Intercept = Press;
+        _input.Intercept = presenter.Actions.Press;
         _input.InterceptPaste = Paste;
         _input.Submitted += Submit;
         _input.Buffer.Changed += Follow;
@@ -57,7 +54,7 @@ internal sealed class EditingPart : ITuiPart
     public void Enter(string? left, string? entered)
     {
         _entering = true;
-        _choices.Close();
+        _outgoing.Drop();
         _search.Cancel();
         _completion.Close();
         Secrets.Answer(null);
@@ -118,11 +115,8 @@ internal sealed class EditingPart : ITuiPart
         });
     }
 
-    private bool Press(Key key) => _choices.Press(key) || _presenter.Actions.Press(key);
-
     private bool Paste(string text)
     {
-        _choices.Close();
         _search.Cancel();
         _outgoing.Paste(text);
         return true;
@@ -160,7 +154,7 @@ internal sealed class EditingPart : ITuiPart
         {
             _search.Follow();
         }
-        else if (!_choices.IsOpen)
+        else
         {
             _completion.Follow();
         }

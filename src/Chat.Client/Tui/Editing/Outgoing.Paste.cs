@@ -1,4 +1,5 @@
 using Chat.Client.Commands;
+using Chat.Client.Tui.Popups;
 
 namespace Chat.Client.Tui.Editing;
 
@@ -53,25 +54,26 @@ internal sealed partial class Outgoing
         }
         else if (!isCommand)
         {
-            AddMessages(answers, 's', TextLimit.Split(whole, Most), whole, parts => $"send as {parts} messages", "split between paragraphs or words");
+            AddMessages(answers, 's', TextLimit.Split(whole, Most), whole, parts => $"send as {parts} messages, split between paragraphs or words");
         }
 
         if (!isCommand)
         {
             List<string> lines = [.. whole.Split('\n').SelectMany(line => TextLimit.Split(line, Most))];
-            AddMessages(answers, 'l', lines, whole, parts => $"send the lines as {Count(parts, "message")}", string.Empty);
+            AddMessages(answers, 'l', lines, whole, parts => $"send the lines as {Count(parts, "message")}");
         }
 
         answers.Add(new Choice('e', "edit it here first", () => input.Buffer.Insert(pasted)));
         string over = bytes > Most ? $", {Count(bytes - Most, "byte")} too long for one message" : string.Empty;
-        choices.Ask($"Paste of {Count(pasted.Split('\n').Length, "line")}, {Count(TextLimit.Bytes(pasted), "byte")}{over}", answers);
+        Ask($"Paste of {Count(pasted.Split('\n').Length, "line")}, {Count(TextLimit.Bytes(pasted), "byte")}{over}", answers);
     }
 
-    private void AddMessages(List<Choice> answers, char letter, IReadOnlyList<string> parts, string whole, Func<int, string> text, string hint)
+    private void AddMessages(List<Choice> answers, char letter, IReadOnlyList<string> parts, string whole, Func<int, string> text)
     {
         if (parts.Count is > 0 and <= MostMessages)
         {
-            answers.Add(new Choice(letter, text(parts.Count), () => Finish(whole, parts.Select(part => new ChatCommand.Say(part))), parts.Count > ManyMessages ? "that is a lot" : hint));
+            string lot = parts.Count > ManyMessages ? ": that is a lot" : string.Empty;
+            answers.Add(new Choice(letter, text(parts.Count) + lot, () => Finish(whole, parts.Select(part => new ChatCommand.Say(part)))));
         }
     }
 

@@ -1,14 +1,16 @@
 using Chat.Client.Commands;
+using Chat.Client.Tui.Popups;
 
 namespace Chat.Client.Tui.Editing;
 
 /// <summary>What leaves the input: messages and commands, too long ones and pastes of several lines after a question.</summary>
 /// <param name="presenter">Carries them out.</param>
 /// <param name="input">Where one types.</param>
-/// <param name="choices">Asks.</param>
 /// <param name="history">Remembers them.</param>
-internal sealed partial class Outgoing(ChatPresenter presenter, InputLine input, Choices choices, LineHistory history)
+internal sealed partial class Outgoing(ChatPresenter presenter, InputLine input, LineHistory history)
 {
+    private Action _drop = () => { };
+
     private int Most => presenter.State.Limits.MaxTextBytes;
 
     /// <summary>Sends what is written, or asks what to do with it where it is too long. What can't be sent stays.</summary>
@@ -37,6 +39,9 @@ internal sealed partial class Outgoing(ChatPresenter presenter, InputLine input,
         presenter.Lines.Run(line);
     }
 
+    /// <summary>Drops what is asked for: its answer would go to another room.</summary>
+    public void Drop() => _drop();
+
     private void AskToSplit(ChatCommand command, int over)
     {
         List<ChatCommand> parts = command switch
@@ -45,9 +50,16 @@ internal sealed partial class Outgoing(ChatPresenter presenter, InputLine input,
             ChatCommand.Msg msg => [.. TextLimit.Split(msg.Text, Most).Select(part => msg with { Text = part })],
             _ => [],
         };
-        string question = $"{Count(over, "byte")} too long: a message has {Most} at most";
         var edit = new Choice('e', "go on editing", () => { });
-        choices.Ask(question, parts.Count == 0 ? [edit] : [edit, new Choice('s', $"send as {parts.Count} messages", () => Finish(input.Text, parts), "split between paragraphs or words")]);
+        var split = new Choice('s', $"send as {parts.Count} messages, split between paragraphs or words", () => Finish(input.Text, parts));
+        Ask($"{Count(over, "byte")} too long: a message has {Most} at most", parts.Count == 0 ? [edit] : [split, edit]);
+    }
+
+    private void Ask(string text, IReadOnlyList<Choice> choices)
+    {
+        var question = new Question(presenter.Window.Palette, text, choices);
+        _drop = question.Close;
+        presenter.Overlays.Open(question);
     }
 
     private void Finish(string line, IEnumerable<ChatCommand> commands)

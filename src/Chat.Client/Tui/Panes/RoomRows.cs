@@ -1,41 +1,94 @@
+using System.Globalization;
+using Chat.Client.Attention;
 using Chat.Client.Text;
 using Chat.Client.Tui.Painting;
+using Chat.Protocol.Frames;
 using Chat.Sdk.State;
 
 namespace Chat.Client.Tui.Panes;
 
-/// <summary>A line of a list at the side.</summary>
-/// <param name="Name">Which room or user it stands for.</param>
-/// <param name="Text">What is shown, clean.</param>
-/// <param name="Tail">What is shown at the right edge, clean.</param>
-/// <param name="Ink">How.</param>
-internal sealed record ListRow(string Name, string Text, string Tail, Ink Ink);
-
-/// <summary>The list of rooms: public ones first, then people one talks to in private; each with its number of unread messages.</summary>
-internal static class RoomRows
+/// <summary>The list of rooms as it is shown: a line for each with its key's number, marks and badges, and headings where there is more than one section.</summary>
+/// <param name="order">Their order.</param>
+/// <param name="attention">How much each calls for attention.</param>
+/// <param name="hasDraft">Where something was typed and not sent.</param>
+internal sealed class RoomRows(RoomOrder order, Func<string, RoomAttention> attention, Func<string, bool> hasDraft)
 {
+    /// <summary>Stands behind the name of a room with a draft.</summary>
+    public const string DraftMark = "~";
+
+    private const int Numbered = 9;
     private const long MostCounted = 999;
 
-    /// <summary>The rooms in the order of their Alt keys.</summary>
+    /// <summary>The lines from the top.</summary>
     /// <param name="state">All that is known.</param>
     /// <param name="current">The room that is shown.</param>
-    public static List<ListRow> Of(ChatState state, string? current)
+    public List<PaneRow> Of(ChatState state, string? current)
     {
-        List<ListRow> rows = [.. state.Rooms.Values.Select((room, index) => Row(room, index, current))];
-        if (current is not null && !state.Rooms.ContainsKey(current))
+        (List<string> pinned, List<string> rooms, List<string> chats) = order.Of(state, current);
+        List<PaneRow> rows = [];
+        int number = 0;
+        Add(string.Empty, pinned);
+        Add(pinned.Count > 0 ? "rooms" : string.Empty, rooms);
+        Add(rows.Count > 0 ? "private" : string.Empty, chats);
+        return rows;
+
+        void Add(string heading, List<string> names)
         {
-            rows.Add(new ListRow(current, Label(current, rows.Count), string.Empty, Ink.Selected));
+            if (heading.Length > 0 && names.Count > 0)
+            {
+                rows.Add(PaneRow.Heading($"  {heading}"));
+            }
+
+            rows.AddRange(names.Select(name => Row(state, name, ++number, current)));
+        }
+    }
+
+    private PaneRow Row(ChatState state, string name, int number, string? current)
+    {
+        RoomView? room = state.Rooms.GetValueOrDefault(name);
+        RoomAttention wants = attention(name);
+        bool selected = current is not null && RoomNames.Order.Compare(name, current) == 0;
+        long unread = room?.Unread ?? 0;
+        Ink ink = wants.Mentions > 0 ? Ink.Unread : wants.IsMuted ? Ink.Dim : unread > 0 ? Ink.Unread : Ink.Normal;
+        List<Span> label = [new Span(number <= Numbered ? $"{number} " : "  ", Ink.Dim)];
+        if (RoomNames.IsPrivate(name))
+        {
+            (string mark, Ink markInk) = PresenceMark.Of(Status(state, name));
+            label.Add(new Span(mark, markInk));
         }
 
-        return rows;
+        label.Add(new Span(CleanText.Line(name), ink));
+        if (!selected && hasDraft(name))
+        {
+            label.Add(new Span($" {DraftMark}", Ink.Dim));
+        }
+
+        return new PaneRow(name, label, Badges(wants, unread), selected);
     }
 
-    private static ListRow Row(RoomView room, int index, string? current)
+    private static List<Span> Badges(RoomAttention wants, long unread)
     {
-        bool selected = current is not null && RoomNames.Order.Compare(room.Name, current) == 0;
-        string unread = room.Unread == 0 ? string.Empty : room.Unread > MostCounted ? $"{MostCounted}+" : $"{room.Unread}";
-        return new ListRow(room.Name, Label(room.Name, index), unread, selected ? Ink.Selected : room.Unread > 0 ? Ink.Unread : Ink.Normal);
+        List<Span> badges = [];
+        if (wants.Mentions > 0)
+        {
+            badges.Add(new Span($"@{Count(wants.Mentions)}", new Look(Ink.Unread, Marks.Bold)));
+        }
+
+        if (unread > 0)
+        {
+            badges.Add(new Span(badges.Count > 0 ? $" {Count(unread)}" : Count(unread), wants.IsMuted ? Ink.Dim : Ink.Unread));
+        }
+
+        return badges;
     }
 
-    private static string Label(string room, int index) => $"{(index < 9 ? $"{index + 1}" : " ")} {CleanText.Line(room)}";
+    private static string Count(long number) => number > MostCounted ? $"{MostCounted}+" : number.ToString(CultureInfo.InvariantCulture);
+
+    // A private room says who its members are once it is known; until then any room that is shared does.
+    private static string? Status(ChatState state, string name)
+    {
+        string partner = name[1..];
+        return state.Rooms.GetValueOrDefault(name)?.Members.GetValueOrDefault(partner)?.Status
+            ?? state.Rooms.Values.Select(room => room.Members.GetValueOrDefault(partner)).FirstOrDefault(entry => entry is not null)?.Status;
+    }
 }

@@ -5,49 +5,79 @@ using Chat.Sdk.State;
 
 namespace Chat.Client.Tui.Panes;
 
+/// <summary>What the upper bar is to say beside the room.</summary>
+/// <param name="Below">New messages below the screen; null where the newest line is on it.</param>
+/// <param name="NewestKey">The key that leads there.</param>
+/// <param name="Notes">Short words of other parts.</param>
+/// <param name="WithPeople">True to say how many people there are: nothing else on the screen does.</param>
+internal sealed record HeaderNews(long? Below, string NewestKey, IReadOnlyList<string> Notes, bool WithPeople);
+
+/// <summary>What the lower bar is to say beside the connection.</summary>
+/// <param name="Server">The server as people write it.</param>
+/// <param name="Retry">The key that connects at once.</param>
+/// <param name="Hint">What keys to try first.</param>
+internal sealed record FooterNews(string Server, string Retry, string Hint);
+
 /// <summary>The bars above and below the chat, in words.</summary>
 internal static class StatusText
 {
-    private const string Hint = "F1 help  Ctrl+Q quit ";
+    private const int MostNamed = 2;
 
-    /// <summary>The upper bar: the room, its topic, and whether newer lines lie below the screen.</summary>
-    public static IReadOnlyList<Span> Header(ChatState state, string? current, bool atBottom)
+    /// <summary>The upper bar: the first span is the room, the second what lies below the screen, the last the topic.</summary>
+    public static IReadOnlyList<Span> Header(ChatState state, string? current, HeaderNews news)
     {
         RoomView? room = current is null ? null : state.Rooms.GetValueOrDefault(current);
+        string name = current is null ? "no room; /join one, or see /rooms" : CleanText.Line(current);
+        string people = news.WithPeople && room is { IsPrivate: false, Members.Count: > 0 } ? Text($" ({room.Members.Count}{(room.MembersComplete ? "" : "+")})") : string.Empty;
+        string notes = string.Concat(news.Notes.Select(note => $" [{note}]"));
+        string key = news.NewestKey.Length == 0 ? string.Empty : $": {news.NewestKey}";
+        string below = news.Below switch
+        {
+            null => string.Empty,
+            0 => $" [newer lines below{key}]",
+            { } count => Text($" [{count} new below{key}]"),
+        };
         string topic = string.IsNullOrEmpty(room?.Topic) ? string.Empty : $": {CleanText.Line(room.Topic)}";
-        string more = atBottom ? string.Empty : " [newer lines below: PageDown]";
-        return [new Span($" {(current is null ? "no room; /join one, or see /rooms" : CleanText.Line(current))}{more}{topic}", Ink.Bar)];
+        return [new Span($" {name}{people}{notes}", Ink.Bar), new Span(below, new Look(Ink.Bar, Marks.Bold)), new Span(topic, Ink.Bar)];
     }
 
-    /// <summary>The lower bar: how the client stands to the server, and who one is there.</summary>
+    /// <summary>The lower bar: how the client stands to the server comes first and whole; then who one is where, who is typing, and a hint, as far as there is room.</summary>
     /// <param name="state">All that is known.</param>
-    /// <param name="server">The server as people write it.</param>
+    /// <param name="current">The room that is shown.</param>
+    /// <param name="news">What else to say.</param>
     /// <param name="now">The time in the zone in which times are told.</param>
     /// <param name="width">Columns of the bar.</param>
-    public static IReadOnlyList<Span> Footer(ChatState state, string server, DateTimeOffset now, int width)
+    public static IReadOnlyList<Span> Footer(ChatState state, string? current, FooterNews news, DateTimeOffset now, int width)
     {
-        string away = state.Away is null ? string.Empty : " (away)";
-        (string connection, Ink ink) = Connection(state.Connection, now);
-        string left = $" {connection} ";
-        string right = $"  {server}  {CleanText.Line(state.Self)}{away}";
-        int free = width - Glyphs.Columns(left) - Glyphs.Columns(right) - Hint.Length;
-        return free > 0
-            ? [new Span(left, ink), new Span(right, Ink.Bar), new Span(new string(' ', free) + Hint, Ink.Bar)]
-            : [new Span(left, ink), new Span(right, Ink.Bar)];
+        (string connection, Ink ink) = ConnectionText.Of(state, now, news.Retry);
+        string left = Glyphs.Cut($" {connection} ", width);
+        int free = width - Glyphs.Columns(left);
+        string self = $"  {CleanText.Line(state.Self)}{(state.Away is null ? "" : " (away)")}";
+        string server = $"  {news.Server}";
+        string typing = Typing(current is null ? null : state.Rooms.GetValueOrDefault(current));
+        string told = typing.Length > 0 ? typing : news.Hint;
+        string who = Fits(server + self, told) ? server + self : Fits(self, told) ? self : string.Empty;
+        who = who.Length == 0 && typing.Length == 0 ? Fits(server + self, string.Empty) ? server + self : Fits(self, string.Empty) ? self : string.Empty : who;
+        free -= Glyphs.Columns(who);
+        told = free > Glyphs.Columns(told) ? told : typing.Length > 0 && free > 1 ? Glyphs.Cut(typing, free - 1) : string.Empty;
+        string gap = new(' ', Math.Max(0, free - Glyphs.Columns(told)));
+        return [new Span(left, ink), new Span(who, Ink.Bar), new Span(gap + told, Ink.Bar)];
+
+        bool Fits(string who, string told) => Glyphs.Columns(who) + Glyphs.Columns(told) < free;
     }
 
-    /// <summary>The connection's state, as it is.</summary>
-    internal static (string Text, Ink Ink) Connection(ConnectionState connection, DateTimeOffset now) => connection switch
+    /// <summary>Who is typing in a room; empty where nobody is.</summary>
+    internal static string Typing(RoomView? room)
     {
-        ConnectionState.Connecting => ("connecting", Ink.BarBad),
-        ConnectionState.CatchingUp => ("catching up", Ink.BarBad),
-        ConnectionState.Live => ("live", Ink.BarGood),
-        ConnectionState.Offline offline => (
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"offline since {offline.Since.ToOffset(now.Offset):HH:mm:ss}, retry in {Math.Max(0, Math.Ceiling((offline.RetryAt - now).TotalSeconds)):0} s: {EventText.Reason(offline.Reason)}"),
-            Ink.BarBad),
-        ConnectionState.Closed closed => ($"closed: {CleanText.Line(closed.Message)}", Ink.BarBad),
-        _ => throw new ArgumentOutOfRangeException(nameof(connection), connection, "Not a state of a connection."),
-    };
+        string[] names = [.. room?.Typing.Keys.Take(MostNamed + 1).Select(CleanText.Line) ?? []];
+        return names.Length switch
+        {
+            0 => string.Empty,
+            1 => $"{names[0]} is typing ",
+            MostNamed => $"{names[0]} and {names[1]} are typing ",
+            _ => "several people are typing ",
+        };
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

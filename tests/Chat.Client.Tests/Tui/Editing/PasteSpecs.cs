@@ -32,7 +32,7 @@ public sealed class PasteSpecs : IDisposable
         _screen.Type("see ", enter: false);
         _screen.Paste(Lines);
         _screen.Sees("Paste of 3 lines, 23 bytes");
-        _screen.Sees("(l) send the lines as 3 messages");
+        _screen.Sees(" l  send the lines as 3 messages");
         Assert.Empty(Sent);
         _screen.Press(new Key(answer));
         _screen.Until(() => Sent.Length == sent.Split('|').Length, "the messages");
@@ -51,8 +51,7 @@ public sealed class PasteSpecs : IDisposable
         _screen.Press(Key.Esc);
         Assert.Equal("a", _screen.Input);
         _screen.Paste(Lines);
-        _screen.Press(Key.CursorUp);
-        _screen.Press(Key.Enter);
+        _screen.Press(Key.E);
         Assert.Equal("a一行目\n\tsecond\n/quit", _screen.Input);
         Assert.Empty(Sent);
     }
@@ -61,8 +60,8 @@ public sealed class PasteSpecs : IDisposable
     public void Should_choose_by_a_click()
     {
         _screen.Paste("one\ntwo");
-        _screen.Sees("(s) send as one message");
-        int row = Array.FindIndex(_screen.Screen, line => line.Contains("(s) send as one", StringComparison.Ordinal));
+        _screen.Sees(" s  send as one message");
+        int row = Array.FindIndex(_screen.Screen, line => line.Contains(" s  send as one", StringComparison.Ordinal));
         _screen.Click(5, row);
         _screen.Until(() => Sent.Length == 1, "the message");
         Assert.Equal("one\ntwo", Sent[0]);
@@ -73,8 +72,7 @@ public sealed class PasteSpecs : IDisposable
     {
         _screen.Paste(string.Concat(Enumerable.Repeat(new string('x', 999) + "\n", 20)));
         _screen.Sees("Paste of 20 lines, 19999 bytes, 3615 bytes too long for one message");
-        _screen.Sees("(l) send the lines as 20 messages");
-        _screen.Sees("that is a lot");
+        _screen.Sees(" l  send the lines as 20 messages: that is a lot");
         _screen.Press(Key.S);
         _screen.Until(() => Sent.Length == 2, "two messages");
         Assert.All(Sent, text => Assert.EndsWith("x", text, StringComparison.Ordinal));
@@ -86,7 +84,7 @@ public sealed class PasteSpecs : IDisposable
     {
         _screen.Type("/msg Bob ", enter: false);
         _screen.Paste("one\n/two");
-        _screen.SeesNoMore("(l)");
+        _screen.SeesNoMore(" l ");
         _screen.Press(Key.S);
         _screen.Until(() => _chat.Requests.Contains("send @Bob one\n/two"), "the message");
     }

@@ -65,6 +65,15 @@ internal sealed partial class FakeChat : IChat
         }
     }
 
+    public void Members(string room, IReadOnlyList<UserEntry> users)
+    {
+        lock (_gate)
+        {
+            Apply(new ChatInput.MembersPage(new UsersOk(room, users), null));
+            _updates.Writer.TryWrite(new ChatUpdate.RoomChanged(State, room));
+        }
+    }
+
     public void Comes(string room, string user, string role = RoomRole.Member) => Event(new JoinedEvent(room, user, UserStatus.Online, role, Now));
 
     public void Connection(ConnectionState connection)

@@ -48,6 +48,16 @@ internal sealed record SearchLine(string Text, string? Room = null, string? From
         return words.Count == 0 ? null : read with { Text = string.Join(' ', words) };
     }
 
+    /// <summary>The line as <see cref="Read"/> reads it.</summary>
+    public string Written() => string.Concat(
+        Text,
+        From is null ? "" : $" {FromMark}{From}",
+        Room is null ? "" : $" {InMark}{Room}",
+        Before is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {BeforeMark}{Before}"));
+
+    /// <summary>The words and phrases to find, as they would stand in a message.</summary>
+    public IReadOnlyList<string> Terms() => [.. Parts(Text).Select(part => part.Trim('"', '*')).Where(term => term.Length > 0)];
+
     // At blanks, but not within quotes: those are for the server to read.
     private static IEnumerable<string> Parts(string line)
     {

@@ -39,6 +39,11 @@ internal sealed class LineRunner(ChatPresenter presenter, ISecrets secrets)
         await before;
         try
         {
+            if (presenter.Commands.TryRun(command))
+            {
+                return;
+            }
+
             Show(await _runner.RunAsync(command, presenter.Current, presenter.Stop));
         }
         catch (OperationCanceledException) when (presenter.Stop.IsCancellationRequested)
@@ -74,9 +79,6 @@ internal sealed class LineRunner(ChatPresenter presenter, ISecrets secrets)
 
                 presenter.Window.Chat.ScrollToEnd();
                 Watch(sending);
-                break;
-            case CommandOutcome.ForScreen screen:
-                presenter.Commands.Run(screen.Command);
                 break;
             case CommandOutcome.Quit:
                 presenter.Leave();

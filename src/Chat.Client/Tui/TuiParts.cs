@@ -2,6 +2,7 @@ using Chat.Client.Tui.Editing;
 using Chat.Client.Tui.Moving;
 using Chat.Client.Tui.Panes;
 using Chat.Client.Tui.Scrollback;
+using Chat.Client.Tui.Searching;
 
 namespace Chat.Client.Tui;
 
@@ -19,6 +20,7 @@ internal static class TuiParts
         presenter.Add(new PeoplePart(presenter));
         presenter.Add(new BarsPart(presenter));
         presenter.Add(new MovePart(presenter, rooms));
+        presenter.Add(new SearchPart(presenter));
         presenter.Add(new MousePart(presenter));
         presenter.Add(new EditingPart(presenter));
     }

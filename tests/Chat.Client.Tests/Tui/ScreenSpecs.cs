@@ -38,7 +38,7 @@ public sealed class ScreenSpecs : IDisposable
         Assert.EndsWith("  1", rooms[2], StringComparison.Ordinal);
         Assert.EndsWith("  1", rooms[4], StringComparison.Ordinal);
         Assert.Equal("● Alice guest", screen.Screen[^3].Split('│')[0].TrimEnd());
-        Assert.Equal(withUsers, screen.Screen[1].EndsWith("│ 2+ people, 2 here", StringComparison.Ordinal));
+        Assert.Equal(withUsers, screen.Screen[1].EndsWith("│ 2/2+ here", StringComparison.Ordinal));
         Assert.Equal(withUsers, screen.Screen[2].EndsWith("│●*Alice", StringComparison.Ordinal));
         Assert.Equal(withUsers, screen.Screen[3].EndsWith("│● Bob", StringComparison.Ordinal));
         Assert.Equal("> typing", screen.Screen[^2]);

@@ -61,6 +61,9 @@ internal sealed class TestScreen : IDisposable
 
     public string[] Screen => _app.Driver!.ToString()!.Replace("\r", "", StringComparison.Ordinal).TrimEnd('\n').Split('\n').Select(row => row.TrimEnd()).ToArray();
 
+    /// <summary>What stands in a cell.</summary>
+    public string At(int x, int y) => _app.Driver!.Contents![y, x].Grapheme;
+
     public string Input => _window.Input.Text;
 
     /// <summary>The column and row of the screen at which the terminal's cursor stands.</summary>
@@ -89,6 +92,9 @@ internal sealed class TestScreen : IDisposable
     }
 
     public void Click(int x, int y) => Do(() => _app.InjectSequence(InputInjectionExtensions.LeftButtonClick(new Point(x, y))));
+
+    /// <summary>One event of the mouse, as the terminal reports it.</summary>
+    public void Mouse(MouseFlags flags, int x, int y) => Do(() => _app.InjectMouse(new Mouse { ScreenPosition = new Point(x, y), Flags = flags }));
 
     public void Paste(string text) => Do(() => _app.RaisePasteEvent(text));
 

@@ -9,13 +9,13 @@ internal static class MoveActions
     public static readonly UiAction Switch = new("switcher", "go to a room or person, or do a command, by a few letters of it", "Ctrl+K");
 
     /// <summary>The next room with unread messages.</summary>
-    public static readonly UiAction NextUnread = new("room.next-unread", "next room with unread messages", "Alt+N", "Alt+CursorDown");
+    public static readonly UiAction NextUnread = new("room.next-unread", "next room with unread messages", "Alt+N");
 
     /// <summary>The room before with unread messages.</summary>
-    public static readonly UiAction PreviousUnread = new("room.previous-unread", "previous room with unread messages", "Alt+P", "Alt+CursorUp");
+    public static readonly UiAction PreviousUnread = new("room.previous-unread", "previous room with unread messages", "Alt+P");
 
     /// <summary>The next room where one is mentioned.</summary>
-    public static readonly UiAction NextMention = new("room.next-mention", "next room that mentions you", "Alt+M");
+    public static readonly UiAction NextMention = new("room.next-mention", "next room that mentions you", "Alt+A");
 
     /// <summary>The room visited before.</summary>
     public static readonly UiAction Last = new("room.last", "the room you were in before; again to come back", "Alt+L");

@@ -1,3 +1,4 @@
+using Chat.Client.Commands;
 using Chat.Client.Tui.Actions;
 using Chat.Client.Tui.Panes;
 
@@ -14,11 +15,35 @@ internal sealed class MovePart : ITuiPart
     {
         (_presenter, _rooms) = (presenter, rooms);
         ActionMap actions = presenter.Actions;
+        actions.On(MoveActions.Switch, OpenSwitcher);
         actions.On(MoveActions.NextUnread, () => GoTo(1, IsUnread));
         actions.On(MoveActions.PreviousUnread, () => GoTo(-1, IsUnread));
         actions.On(MoveActions.NextMention, () => GoTo(1, room => presenter.Attention.Of(room).Mentions > 0));
         actions.On(MoveActions.Last, GoBack);
         presenter.Overlays.LetThrough(MoveActions.All);
+    }
+
+    /// <inheritdoc/>
+    public void Enter(string? left, string? entered) => _presenter.Overlays.CloseAll();
+
+    private bool OpenSwitcher()
+    {
+        List<SwitchEntry> entries = SwitchEntries.Of(_presenter.State, _presenter.Visited, _presenter.KnownRooms);
+        _presenter.Overlays.CloseAll();
+        _presenter.Overlays.Open(new Switcher(_presenter.Window.Palette, entries, Do));
+        return true;
+    }
+
+    private void Do(string line)
+    {
+        if (line.StartsWith('/'))
+        {
+            _presenter.Lines.Run(line);
+        }
+        else
+        {
+            _presenter.Lines.Run(new ChatCommand.Join(line));
+        }
     }
 
     // A muted room calls only where it mentions the user.

@@ -17,6 +17,9 @@ internal static class Glyphs
         ? text.Select(c => new Glyph(AsciiTexts[c], 1))
         : GraphemeHelper.GetGraphemes(text).Select(grapheme => new Glyph(grapheme, grapheme.GetColumns())).Where(glyph => glyph.Columns > 0);
 
+    /// <summary>The text in pieces that people see as one character each.</summary>
+    public static IEnumerable<string> Graphemes(string text) => GraphemeHelper.GetGraphemes(text);
+
     /// <summary>How many columns clean text takes.</summary>
     public static int Columns(string text) => Ascii.IsValid(text) ? text.Length : Of(text).Sum(glyph => glyph.Columns);
 

@@ -25,9 +25,8 @@ internal sealed class PeopleRows : IReadOnlyList<PaneRow>
         _here = Array.FindIndex(people, user => Rank(user.Status) > 0) is >= 0 and int at ? at : people.Length;
     }
 
-    /// <summary>How many there are, and how many of them are here.</summary>
-    public PaneRow Heading =>
-        PaneRow.Heading($" {_people.Length}{(_room.MembersComplete ? "" : "+")} {(_people.Length == 1 ? "person" : "people")}, {_here} here");
+    /// <summary>How many are here of how many there are.</summary>
+    public PaneRow Heading => PaneRow.Heading($" {_here}/{_people.Length}{(_room.MembersComplete ? "" : "+")} here");
 
     /// <inheritdoc/>
     public int Count => _people.Length;

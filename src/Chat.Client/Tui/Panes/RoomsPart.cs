@@ -78,10 +78,19 @@ internal sealed class RoomsPart : ITuiPart
             _order.IsPinned(room) ? new("unpin", () => Pin(room, false)) : new("pin above the others", () => Pin(room, true)),
             new("move up", () => Move(room, -1)),
             new("move down", () => Move(room, 1)),
+            .. Mute(room),
             new(RoomNames.IsPrivate(room) ? "close" : "leave", () => _presenter.Lines.Run(new ChatCommand.Leave(room))),
         ];
         _presenter.Overlays.Open(new Menu(_presenter.Window.Palette, CleanText.Line(room), items, at));
         return true;
+    }
+
+    private IEnumerable<MenuItem> Mute(string room)
+    {
+        bool muted = _presenter.Attention.Of(room).IsMuted;
+        return CommandTable.Find(muted ? "/unmute" : "/mute") is { } command
+            ? [new(muted ? "unmute" : "mute", () => _presenter.Lines.Run($"{command.Name} {room}"))]
+            : [];
     }
 
     private void Sort(ChatCommand.Sort sort)

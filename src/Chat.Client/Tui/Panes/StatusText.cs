@@ -55,15 +55,13 @@ internal static class StatusText
         string self = $"  {CleanText.Line(state.Self)}{(state.Away is null ? "" : " (away)")}";
         string server = $"  {news.Server}";
         string typing = Typing(current is null ? null : state.Rooms.GetValueOrDefault(current));
-        string told = typing.Length > 0 ? typing : news.Hint;
-        string who = Fits(server + self, told) ? server + self : Fits(self, told) ? self : string.Empty;
-        who = who.Length == 0 && typing.Length == 0 ? Fits(server + self, string.Empty) ? server + self : Fits(self, string.Empty) ? self : string.Empty : who;
+        string who = Fits(server + self) ? server + self : Fits(self) ? self : string.Empty;
         free -= Glyphs.Columns(who);
-        told = free > Glyphs.Columns(told) ? told : typing.Length > 0 && free > 1 ? Glyphs.Cut(typing, free - 1) : string.Empty;
+        string told = typing.Length == 0 ? news.Hint.Length < free ? news.Hint : string.Empty : Glyphs.Cut(typing, Math.Max(0, free - 1));
         string gap = new(' ', Math.Max(0, free - Glyphs.Columns(told)));
         return [new Span(left, ink), new Span(who, Ink.Bar), new Span(gap + told, Ink.Bar)];
 
-        bool Fits(string who, string told) => Glyphs.Columns(who) + Glyphs.Columns(told) < free;
+        bool Fits(string who) => Glyphs.Columns(who) + Glyphs.Columns(typing) < free;
     }
 
     /// <summary>Who is typing in a room; empty where nobody is.</summary>

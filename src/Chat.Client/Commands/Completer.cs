@@ -38,7 +38,7 @@ internal static class Completer
         {
             ['@', ..] => sources.Nicks("@", start == 0 ? ": " : " "),
             ['#', ..] => sources.Rooms("#", " ").Where(room => room.Text[1] != '@'),
-            [':', .. var name] when name.Length >= LeastOfEmoji || (asked && name.Length > 0) => sources.EmojiOf(name),
+            [':', .. var name] when name.Length >= LeastOfEmoji || (asked && name.Length > 0) => CompletionSources.Emoji(name),
             [_, ..] when asked => sources.Nicks(end: start == 0 ? ": " : " "),
             _ => [],
         };

@@ -1,4 +1,5 @@
 using Chat.Client.Settings;
+using Chat.Client.Text.Emoji;
 using Chat.Protocol.Frames;
 using Chat.Sdk.State;
 
@@ -8,8 +9,7 @@ namespace Chat.Client.Commands;
 /// <param name="State">Rooms and people.</param>
 /// <param name="Room">The current room.</param>
 /// <param name="KnownRooms">Rooms that were listed, beside the own ones.</param>
-/// <param name="Emoji">Names of emoji; null for none.</param>
-internal sealed record CompletionSources(ChatState State, string? Room, IReadOnlyList<string> KnownRooms, IEmojiNames? Emoji = null)
+internal sealed record CompletionSources(ChatState State, string? Room, IReadOnlyList<string> KnownRooms)
 {
     private const int MostEmoji = 50;
     private const int MessagesLookedAt = 500;
@@ -63,9 +63,12 @@ internal sealed record CompletionSources(ChatState State, string? Room, IReadOnl
             .OrderBy(user => user.User, RoomNames.Users)
             .Select(user => new Offer(mark + user.User + end, About(user))));
 
-    /// <summary>Emoji by the beginning of their name.</summary>
-    public IEnumerable<Offer> EmojiOf(string beginning) =>
-        Emoji?.Find(beginning, MostEmoji).Select(found => new Offer(found.Emoji, string.Empty, $"{found.Emoji} :{found.Name}:")) ?? [];
+    /// <summary>Emoji by the beginning of their name, the shortest name first.</summary>
+    public static IEnumerable<Offer> Emoji(string beginning) => EmojiNames.GitHub
+        .Find(beginning, int.MaxValue)
+        .OrderBy(found => found.Name.Length)
+        .Take(MostEmoji)
+        .Select(found => new Offer(found.Emoji, string.Empty, $"{found.Emoji} :{found.Name}:"));
 
     private static string About(UserEntry? user) =>
         user is null || user.Status == UserStatus.Online ? string.Empty : string.IsNullOrEmpty(user.Away) ? user.Status : $"{user.Status}: {user.Away}";

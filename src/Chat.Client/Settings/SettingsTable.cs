@@ -1,4 +1,5 @@
 using Chat.Client.Tui.Editing;
+using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Panes;
 
 namespace Chat.Client.Settings;
@@ -7,5 +8,5 @@ namespace Chat.Client.Settings;
 internal static class SettingsTable
 {
     /// <summary>The settings in the order in which the file has them.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [.. PaneSettings.All, .. InputSettings.All];
+    public static IReadOnlyList<Setting> All { get; } = [.. TextSettings.All, .. PaneSettings.All, .. InputSettings.All];
 }

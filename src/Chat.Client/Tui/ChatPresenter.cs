@@ -87,9 +87,6 @@ internal sealed class ChatPresenter
     /// <summary>Asks for passwords.</summary>
     public SecretLine Secrets { get; }
 
-    /// <summary>Names of emoji that can be completed; null for none.</summary>
-    public IEmojiNames? EmojiNames { get; set; }
-
     /// <summary>Gives the terminal to other programs.</summary>
     public Interlude Interlude { get; } = new();
 

@@ -2,6 +2,7 @@ using Chat.Client.Connecting;
 using Chat.Client.Settings;
 using Chat.Client.Startup;
 using Chat.Client.Tui.Painting;
+using Chat.Client.Tui.Painting.Themes;
 using Chat.Client.Tui.Scrollback;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
@@ -45,7 +46,9 @@ internal static class TuiSession
         IApplication app = TakeTerminal();
         try
         {
-            var palette = new Palette(colours: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+            TerminalColours colours = TerminalColours.Of(Environment.GetEnvironmentVariable);
+            app.Driver!.Force16Colors |= colours.IsBasic;
+            var palette = new Palette(colours with { IsBasic = app.Driver.Force16Colors });
             using var window = new ChatWindow(palette, new MessageLayout(host.Time.LocalTimeZone));
             var presenter = new ChatPresenter(session, window, new ClientSettings(), new KeptState(), host.Time, ended);
             var queue = new UiQueue(app, presenter.Turn);

@@ -84,16 +84,10 @@ public sealed class CompleterSpecs
         Assert.Equal(["on", "off"], CompletionSources.Settings(["input.TYPING"]).Select(offer => offer.Text));
     }
 
-    private CompletionSources Sources => new(_chat.State, "lobby", ["java"], new FewEmoji());
+    private CompletionSources Sources => new(_chat.State, "lobby", ["java"]);
 
     private string[] Offers(string text) => [.. Completer.Find(text, text.Length, Sources, asked: true)!.Offers.Select(offer => offer.Text)];
 
     private Completion? First(string text, int caret) =>
         Completer.Find(text, caret, Sources, asked: true) is { Offers: [var first, ..] } found ? found.With(text, first) : null;
-
-    private sealed class FewEmoji : IEmojiNames
-    {
-        public IEnumerable<(string Name, string Emoji)> Find(string beginning, int most) =>
-            new[] { ("smile", "😄"), ("tada", "🎉") }.Where(emoji => emoji.Item1.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)).Take(most);
-    }
 }

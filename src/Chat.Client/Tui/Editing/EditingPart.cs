@@ -34,7 +34,7 @@ internal sealed class EditingPart : ITuiPart
         _completion = new CompletionList(
             _input,
             _popup,
-            () => new CompletionSources(presenter.State, presenter.Current, presenter.KnownRooms, presenter.EmojiNames),
+            () => new CompletionSources(presenter.State, presenter.Current, presenter.KnownRooms),
             () => presenter.Settings.Get(InputSettings.Completion));
         _outgoing = new Outgoing(presenter, _input, _history);
         _typing = new TypingNotice(presenter.Session.Chat, presenter.Time, presenter.Stop);

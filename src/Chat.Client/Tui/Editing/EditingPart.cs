@@ -244,6 +244,8 @@ internal sealed class EditingPart : ITuiPart
             {
                 _input.Put(text);
             }
+
+            _presenter.Changed();
         });
     }
 }

@@ -101,7 +101,7 @@ internal sealed class Overlays(ChatWindow window, ActionMap actions)
 
     private void Watch()
     {
-        if (_watched is null && window.App is { } app)
+        if (window.App is { } app && _watched != app)
         {
             _watched = app;
             app.Mouse.MouseEvent += (_, mouse) => PressBeside(mouse);

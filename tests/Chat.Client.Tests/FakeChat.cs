@@ -11,6 +11,8 @@ namespace Chat.Client.Tests;
 /// <summary>A server in a teacup: one user's view, changed by the library's own reducer.</summary>
 internal sealed partial class FakeChat : IChat
 {
+    public const int MaxTextBytes = 16384;
+
     private readonly Lock _gate = new();
     private readonly Channel<ChatUpdate> _updates = Channel.CreateUnbounded<ChatUpdate>();
     private readonly Dictionary<string, long> _seqs = new(RoomNames.Users);
@@ -18,7 +20,7 @@ internal sealed partial class FakeChat : IChat
     public FakeChat(string user = "Alice", params RoomSummary[] rooms)
     {
         Apply(new ChatInput.HelloAccepted(
-            new HelloOk(user, true, "token", new LimitsInfo(65536, 16384), rooms, new ServerInfo("AkkaChat", "0.1.0")), new Dictionary<string, long>()));
+            new HelloOk(user, true, "token", new LimitsInfo(65536, MaxTextBytes), rooms, new ServerInfo("AkkaChat", "0.1.0")), new Dictionary<string, long>()));
         foreach (RoomSummary room in rooms)
         {
             _seqs[room.Room] = room.Seq;
@@ -166,6 +168,8 @@ internal sealed partial class FakeChat : IChat
     public Task RevokeAsync(string session, CancellationToken cancellationToken = default) => Answer($"revoke {session}", true);
 
     public Task UnregisterAsync(string password, CancellationToken cancellationToken = default) => Answer($"unregister {password}", true);
+
+    public Task TypingAsync(string room, bool active, CancellationToken cancellationToken = default) => Answer(active ? $"typing {room}" : $"typing no more {room}", true);
 
     public Task QuitAsync(CancellationToken cancellationToken = default)
     {

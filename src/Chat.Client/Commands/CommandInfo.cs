@@ -31,6 +31,12 @@ internal enum ArgumentKind
 /// <param name="Read">Makes the command of what stands after the name, trimmed; null where an argument is missing or too much.</param>
 internal sealed record CommandInfo(string Name, string Arguments, string Help, string Example, ArgumentKind First, Func<string, ChatCommand?> Read)
 {
+    /// <summary>Offers for an argument, given those before it, where <see cref="First"/> does not say it all; null for that.</summary>
+    public Func<IReadOnlyList<string>, IEnumerable<Offer>>? Offers { get; init; }
+
+    /// <summary>True where what stands behind the name may be a secret, so that such a line is not kept among those typed before.</summary>
+    public bool TakesSecret { get; init; }
+
     /// <summary>The name with its arguments.</summary>
     public string Usage => Arguments.Length == 0 ? Name : $"{Name} {Arguments}";
 }

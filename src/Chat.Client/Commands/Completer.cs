@@ -1,93 +1,81 @@
-using Chat.Sdk.State;
+using System.Text;
 
 namespace Chat.Client.Commands;
 
-/// <summary>A line with a word completed.</summary>
-/// <param name="Text">The whole line.</param>
-/// <param name="Caret">Where the caret stands in it, in UTF-16 units.</param>
-internal readonly record struct Completion(string Text, int Caret);
-
-/// <summary>Completes the word before the caret; asked again right after, it offers the next candidate.</summary>
-internal sealed class Completer
+/// <summary>Finds what can stand in the place of the word before the caret: commands and what they take, people, rooms, emoji.</summary>
+internal static class Completer
 {
-    private IReadOnlyList<string> _candidates = [];
-    private int _next;
-    private int _start;
-    private string _tail = string.Empty;
-    private string _offered = string.Empty;
-    private int _offeredCaret;
+    private const int MostOffers = 200;
+    private const int LeastOfEmoji = 2;
 
-    /// <summary>The line with the next candidate in it; null when nothing fits.</summary>
-    /// <param name="text">The line.</param>
+    /// <summary>What fits; null where nothing does and no command's arguments are being written.</summary>
+    /// <param name="line">The line.</param>
     /// <param name="caret">Where the caret stands, in UTF-16 units.</param>
-    /// <param name="back">True to go through the candidates backwards.</param>
-    /// <param name="state">Rooms and members to choose from.</param>
-    /// <param name="room">The current room.</param>
-    /// <param name="knownRooms">Rooms that were listed, beside the own ones.</param>
-    public Completion? Next(string text, int caret, bool back, ChatState state, string? room, IEnumerable<string> knownRooms)
+    /// <param name="sources">What to choose from.</param>
+    /// <param name="asked">True where the user asks for it; false while typing, when only a mark (<c>/ @ # :</c>) or a command's argument makes an offer.</param>
+    public static Completions? Find(string line, int caret, CompletionSources sources, bool asked)
     {
-        if (_candidates.Count == 0 || text != _offered || caret != _offeredCaret)
+        int start = caret;
+        while (start > 0 && !char.IsWhiteSpace(line[start - 1]))
         {
-            Begin(text, caret, state, room, knownRooms);
-        }
-        else
-        {
-            _next += back ? -1 : 1;
+            start--;
         }
 
-        if (_candidates.Count == 0)
+        string word = line[start..caret];
+        if (start == 0 && word.StartsWith('/'))
         {
-            return null;
+            return Fitting(start, caret, word, CompletionSources.Commands, null);
         }
 
-        _next = (_next + _candidates.Count) % _candidates.Count;
-        string candidate = _candidates[_next];
-        _offered = string.Concat(text.AsSpan(0, _start), candidate, _tail);
-        _offeredCaret = _start + candidate.Length;
-        return new Completion(_offered, _offeredCaret);
+        string[] before = line[..start].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        CommandInfo? command = before is [['/', ..], ..] && !line.StartsWith("//", StringComparison.Ordinal) ? CommandTable.Find(before[0]) : null;
+        if (command is not null && Arguments(command, before[1..], word, sources) is { } arguments)
+        {
+            return Fitting(start, caret, word, arguments, command);
+        }
+
+        IEnumerable<Offer> offers = word switch
+        {
+            ['@', ..] => sources.Nicks("@", start == 0 ? ": " : " "),
+            ['#', ..] => sources.Rooms("#", " ").Where(room => room.Text[1] != '@'),
+            [':', .. var name] when name.Length >= LeastOfEmoji || (asked && name.Length > 0) => CompletionSources.Emoji(name),
+            [_, ..] when asked => sources.Nicks(end: start == 0 ? ": " : " "),
+            _ => [],
+        };
+        return Fitting(start, caret, word.StartsWith(':') ? string.Empty : word, offers, before.Length == 1 ? command : null);
     }
 
-    private void Begin(string text, int caret, ChatState state, string? room, IEnumerable<string> knownRooms)
+    // Null where the command leaves it to the text: then people are offered as everywhere.
+    private static IEnumerable<Offer>? Arguments(CommandInfo command, string[] before, string word, CompletionSources sources)
     {
-        caret = Math.Clamp(caret, 0, text.Length);
-        _start = text.LastIndexOf(' ', Math.Max(0, caret - 1), Math.Max(0, caret)) + 1;
-        _tail = text[caret..];
-        _next = 0;
-        string word = text[_start..caret];
-        _candidates = [.. Candidates(text, word, state, room, knownRooms)
-            .Where(candidate => candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Distinct(StringComparer.OrdinalIgnoreCase)];
-    }
-
-    private IEnumerable<string> Candidates(string text, string word, ChatState state, string? room, IEnumerable<string> knownRooms)
-    {
-        if (_start == 0 && word.StartsWith('/'))
+        if (command.Offers is { } offers)
         {
-            return CommandTable.All.Select(info => info.Name + " ");
+            return offers(before);
         }
 
-        if (_start == 0)
+        return command.First switch
         {
-            return word.Length == 0 ? [] : Nicks(state, room).Select(nick => nick + ": ");
-        }
-
-        string[] before = text[.._start].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        ArgumentKind first = before is [['/', ..], ..] ? CommandTable.Find(before[0])?.First ?? ArgumentKind.None : ArgumentKind.None;
-        ArgumentKind kind = before.Length == 1 || first == ArgumentKind.Search ? first : ArgumentKind.None;
-        return kind switch
-        {
-            ArgumentKind.Command => CommandTable.All.Select(info => info.Name[1..]),
-            ArgumentKind.Room => state.Rooms.Keys.Concat(knownRooms),
-            ArgumentKind.Search when word.StartsWith(SearchLine.InMark, StringComparison.OrdinalIgnoreCase) => state.Rooms.Keys.Select(name => $"{SearchLine.InMark}{name} "),
-            ArgumentKind.Search when word.StartsWith(SearchLine.FromMark, StringComparison.OrdinalIgnoreCase) =>
-                state.Rooms.Values.SelectMany(view => view.Members.Keys).Order(RoomNames.Users).Select(nick => $"{SearchLine.FromMark}{nick} "),
-            ArgumentKind.User => state.Rooms.Values.SelectMany(view => view.Members.Keys).Where(nick => !state.IsSelf(nick)).Order(RoomNames.Users).Select(nick => nick + " "),
-            _ => word.Length == 0 ? [] : Nicks(state, room).Select(nick => nick + " "),
+            ArgumentKind.Setting => CompletionSources.Settings(before),
+            ArgumentKind.Search when word.StartsWith(SearchLine.InMark, StringComparison.OrdinalIgnoreCase) => sources.OwnRooms(SearchLine.InMark, " "),
+            ArgumentKind.Search when word.StartsWith(SearchLine.FromMark, StringComparison.OrdinalIgnoreCase) => sources.People(SearchLine.FromMark, " ", self: true),
+            ArgumentKind.Command when before.Length == 0 => CompletionSources.CommandNames,
+            ArgumentKind.Room when before.Length == 0 => sources.Rooms(word.StartsWith('#') ? "#" : string.Empty),
+            ArgumentKind.User when before.Length == 0 => sources.People(word.StartsWith('@') ? "@" : string.Empty, " "),
+            _ => null,
         };
     }
 
-    private static IEnumerable<string> Nicks(ChatState state, string? room) =>
-        room is not null && state.Rooms.TryGetValue(room, out RoomView? view)
-            ? view.Members.Keys.Where(nick => !state.IsSelf(nick)).Concat(view.Partner is { } partner ? [partner] : [])
-            : [];
+    private static Completions? Fitting(int start, int end, string word, IEnumerable<Offer> offers, CommandInfo? command)
+    {
+        string folded = Fold(word);
+        List<Offer> fitting = [.. offers.Where(offer => Fold(offer.Text).StartsWith(folded, StringComparison.Ordinal)).DistinctBy(offer => Fold(offer.Text)).Take(MostOffers)];
+        return fitting.Count == 0 && command is null ? null : new Completions(start, end, fitting, command);
+    }
+
+    // Neither case nor the width of letters counts.
+    private static string Fold(string text)
+    {
+        string folded = text.ToUpperInvariant();
+        return Ascii.IsValid(folded) ? folded : string.Concat(folded.EnumerateRunes().Select(rune => rune.ToString())).Normalize(NormalizationForm.FormKC);
+    }
 }

@@ -1,3 +1,5 @@
+using Chat.Client.Tui.Editing;
+using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Panes;
 
 namespace Chat.Client.Settings;
@@ -6,7 +8,7 @@ namespace Chat.Client.Settings;
 internal static class SettingsTable
 {
     /// <summary>The settings in the order in which the file has them.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [.. ProgramSettings.All, .. PaneSettings.All];
+    public static IReadOnlyList<Setting> All { get; } = [.. ProgramSettings.All, .. TextSettings.All, .. PaneSettings.All, .. InputSettings.All];
 
     /// <summary>The setting of that name, in any case; null where there is none.</summary>
     public static Setting? Find(string name) => All.FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

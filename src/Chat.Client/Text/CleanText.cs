@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Chat.Client.Text;
@@ -9,16 +8,15 @@ namespace Chat.Client.Text;
 /// </summary>
 internal static class CleanText
 {
-    private const int MaxMarks = 4;
-    private const int ReplacementChar = 0xFFFD;
-
     /// <summary>The text on one line: line breaks and tabs become spaces.</summary>
-    public static string Line(string? text) => Clean(text, keepBreaks: false);
+    public static string Line(string? text) => Clean(text, keepBreaks: false, joinsEmoji: false);
 
     /// <summary>The text with its line breaks as <c>\n</c>, without blank lines at its end.</summary>
-    public static string Block(string? text) => Clean(text, keepBreaks: true).TrimEnd('\n');
+    /// <param name="text">The text as it came.</param>
+    /// <param name="joinsEmoji">True to keep skin tones and what is joined to one emoji, on terminals that can draw it; else its parts stand side by side.</param>
+    public static string Block(string? text, bool joinsEmoji = false) => Clean(text, keepBreaks: true, joinsEmoji).TrimEnd('\n');
 
-    private static string Clean(string? text, bool keepBreaks)
+    private static string Clean(string? text, bool keepBreaks, bool joinsEmoji)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -30,62 +28,12 @@ internal static class CleanText
             return text;
         }
 
-        var clean = new StringBuilder(text.Length);
-        int marks = 0;
-        bool afterReturn = false;
+        var cleaner = new TextCleaner(text.Length, keepBreaks, joinsEmoji);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            bool isReturn = rune.Value == '\r';
-            if (!(afterReturn && rune.Value == '\n'))
-            {
-                marks = Add(clean, rune, marks, keepBreaks);
-            }
-
-            afterReturn = isReturn;
+            cleaner.Add(rune);
         }
 
-        return clean.ToString();
+        return cleaner.End();
     }
-
-    private static int Add(StringBuilder clean, Rune rune, int marks, bool keepBreaks)
-    {
-        switch (rune.Value)
-        {
-            case '\t':
-                clean.Append("    ");
-                return 0;
-            case '\n' or '\r' or '\u000b' or '\u000c' or '\u0085' or '\u2028' or '\u2029':
-                clean.Append(keepBreaks ? '\n' : ' ');
-                return 0;
-        }
-
-        if (IsInvisible(rune.Value))
-        {
-            return marks;
-        }
-
-        switch (Rune.GetUnicodeCategory(rune))
-        {
-            case UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned:
-                clean.Append((char)ReplacementChar);
-                return 0;
-            case UnicodeCategory.Format:
-                return marks;
-            case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark:
-                if (marks < MaxMarks)
-                {
-                    clean.Append(rune.ToString());
-                }
-
-                return marks + 1;
-            default:
-                clean.Append(rune.ToString());
-                return 0;
-        }
-    }
-
-    // Beside the Format category: variation selectors, the combining grapheme joiner, fillers that draw nothing, emoji skin tones (terminals disagree on their width).
-    private static bool IsInvisible(int value) =>
-        value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or (>= 0x180B and <= 0x180F)
-            or 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164 or 0xFFA0 or (>= 0x1F3FB and <= 0x1F3FF);
 }

@@ -91,6 +91,9 @@ internal sealed class ChatPresenter
     /// <summary>Asks for passwords.</summary>
     public SecretLine Secrets { get; }
 
+    /// <summary>Gives the terminal to other programs.</summary>
+    public Interlude Interlude { get; } = new();
+
     /// <summary>What lies over the screen.</summary>
     public Overlays Overlays { get; }
 

@@ -28,7 +28,8 @@ internal sealed class ChatWindow : Window
         Chat = new ScrollbackView(palette, layout);
         Users = new ListPane(palette, ruleAtRight: false);
         _prompt = new BarView(palette, Ink.Normal);
-        Input = new InputLine();
+        Input = new InputLine(palette);
+        Input.RowsChanged += () => GiveInput(Input.Rows);
         Footer = new BarView(palette);
         Place(Header, panes => panes.Header);
         Place(Rooms, panes => panes.Rooms);
@@ -80,14 +81,13 @@ internal sealed class ChatWindow : Window
     /// <summary>How the client stands to the server.</summary>
     public BarView Footer { get; }
 
-    /// <summary>Says before the line to type in what is asked for, and hides what is typed; null for the chat again.</summary>
+    /// <summary>Says before the line to type in what is asked for; null for the chat again.</summary>
     public void Prompt(string? question)
     {
         string shown = question is null ? "> " : $"{question}: ";
         int most = Math.Max(2, Viewport.Width - InputColumns);
         shown = shown.Length > most ? shown[^most..] : shown;
         _prompt.Show([new Span(shown, Ink.Dim)]);
-        Input.Secret = question is not null;
         Arrange(_options with { PromptColumns = shown.Length });
     }
 

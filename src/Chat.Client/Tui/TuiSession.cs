@@ -5,6 +5,7 @@ using Chat.Client.Settings;
 using Chat.Client.Startup;
 using Chat.Client.Terminals;
 using Chat.Client.Tui.Painting;
+using Chat.Client.Tui.Painting.Themes;
 using Chat.Client.Tui.Scrollback;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
@@ -58,15 +59,19 @@ internal static class TuiSession
         return stop.ExitCode;
     }
 
+    // The ansi driver breaks pastes of more than 256 bytes outside ASCII on Unix.
+    private static IApplication TakeTerminal() => Application.Create().Init(OperatingSystem.IsWindows() ? null : DriverRegistry.Names.DOTNET);
+
     private static Task Show(ClientHost host, ChatSession session, KeptState kept, IReadOnlyList<string> problems, StopSignals stop, CancellationToken ended)
     {
         using var screen = new FullScreen();
         Application.MaximumIterationsPerSecond = TurnsPerSecond;
-        // The ansi driver breaks pastes of more than 256 bytes outside ASCII on Unix.
-        IApplication app = Application.Create().Init(OperatingSystem.IsWindows() ? null : DriverRegistry.Names.DOTNET);
+        IApplication app = TakeTerminal();
         try
         {
-            var palette = new Palette(colours: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+            TerminalColours colours = TerminalColours.Of(Environment.GetEnvironmentVariable);
+            app.Driver!.Force16Colors |= colours.IsBasic;
+            var palette = new Palette(colours with { IsBasic = app.Driver.Force16Colors });
             using var window = new ChatWindow(palette, new MessageLayout(host.Time.LocalTimeZone));
             var presenter = new ChatPresenter(session, window, host.Configuration, kept, host.Time, ended);
             var queue = new UiQueue(app, () =>
@@ -82,7 +87,21 @@ internal static class TuiSession
             presenter.Leaving += () => app.RequestStop();
             using IDisposable? suspension = OperatingSystem.IsWindows() ? null : Suspendable(app, screen, queue);
             queue.Post(_ => Begin(presenter, problems), null);
+            presenter.Interlude.Asked += () => app.RequestStop();
             app.Run(window);
+            while (presenter.Interlude.IsAsked)
+            {
+                app.Dispose();
+                // The library leaves Ctrl-C without a meaning, which other programs do not expect.
+                Console.TreatControlCAsInput = false;
+                presenter.Interlude.Run();
+                app = TakeTerminal();
+                queue.Attach(app);
+                // The new terminal has not heard of the cursor yet, and nobody tells it as long as it does not move.
+                queue.Post(_ => window.Input.SetCursorNeedsUpdate(), null);
+                app.Run(window);
+            }
+
             return presenter.Lines.SentAsync();
         }
         finally

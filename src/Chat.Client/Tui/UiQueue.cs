@@ -9,11 +9,19 @@ namespace Chat.Client.Tui;
 internal sealed class UiQueue : SynchronizationContext
 {
     private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _work = new();
+    private readonly Action _turn;
 
     /// <summary>Works in each turn of the application's loop.</summary>
     /// <param name="app">The application.</param>
     /// <param name="turn">Called at the end of each turn.</param>
-    public UiQueue(IApplication app, Action turn) => app.Iteration += (_, _) =>
+    public UiQueue(IApplication app, Action turn)
+    {
+        _turn = turn;
+        Attach(app);
+    }
+
+    /// <summary>Works in the turns of another application, which has taken the place of the one before.</summary>
+    public void Attach(IApplication app) => app.Iteration += (_, _) =>
     {
         SetSynchronizationContext(this);
         // Nothing else clears this flag, and set it has the cursor sent over the line for ever.
@@ -23,7 +31,7 @@ internal sealed class UiQueue : SynchronizationContext
             work.Callback(work.State);
         }
 
-        turn();
+        _turn();
     };
 
     /// <inheritdoc/>

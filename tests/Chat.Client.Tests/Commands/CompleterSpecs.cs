@@ -7,11 +7,10 @@ namespace Chat.Client.Tests.Commands;
 public sealed class CompleterSpecs
 {
     private readonly FakeChat _chat = new("Alice", new RoomSummary("lobby", 0, 0, 0, ""), new RoomSummary("python", 0, 0, 0, ""));
-    private readonly Completer _completer = new();
 
     public CompleterSpecs()
     {
-        foreach (string user in new[] { "Alice", "Bob", "Bert" })
+        foreach (string user in new[] { "Alice", "Bob", "Bert", "日本太郎" })
         {
             _chat.Comes("lobby", user);
         }
@@ -28,24 +27,67 @@ public sealed class CompleterSpecs
     [InlineData("/search snake in:py", "/search snake in:python ")]
     [InlineData("/search from:be", "/search from:Bert ")]
     [InlineData("/search be", "/search Bert ")]
-    public void Should_complete_a_word(string text, string completed) => Assert.Equal(new Completion(completed, completed.Length), Next(text, text.Length));
+    [InlineData("ask @BO", "ask @Bob ")]
+    [InlineData("see #py", "see #python ")]
+    [InlineData("/join #py", "/join #python")]
+    [InlineData("/whois @be", "/whois @Bert ")]
+    [InlineData("good :smil", "good 😄")]
+    [InlineData("ｂｏ", "Bob: ")]
+    [InlineData("日", "日本太郎: ")]
+    [InlineData("one\nbo", "one\nBob ")]
+    [InlineData("//he bo", "//he Bob ")]
+    public void Should_complete_a_word(string text, string completed) => Assert.Equal(new Completion(completed, completed.Length), First(text, text.Length));
 
     [Fact]
-    public void Should_go_through_the_candidates_and_back()
+    public void Should_offer_who_spoke_last_first()
     {
-        Completion first = Next("b", 1)!.Value;
-        Completion second = Next(first.Text, first.Caret)!.Value;
-        Completion third = Next(second.Text, second.Caret)!.Value;
-        Completion back = Next(third.Text, third.Caret, back: true)!.Value;
-
-        Assert.Equal(["Bert: ", "Bob: ", "Bert: ", "Bob: "], new[] { first, second, third, back }.Select(completion => completion.Text));
+        Assert.Equal(["Bert: ", "Bob: "], Offers("b"));
+        _chat.Says("lobby", "Bert", "first");
+        _chat.Says("lobby", "Bob", "second");
+        Assert.Equal(["Bob: ", "Bert: "], Offers("b"));
+        Assert.Equal(["@Bob ", "@Bert ", "@日本太郎 "], Offers("hi @"));
     }
 
     [Fact]
-    public void Should_complete_within_a_line() => Assert.Equal(new Completion("hi Bob  there", 7), Next("hi bo there", 5));
+    public void Should_complete_within_a_line_without_a_second_blank() => Assert.Equal(new Completion("hi Bob there", 7), First("hi bo there", 5));
+
+    [Theory]
+    [InlineData("zzz")]
+    [InlineData("")]
+    [InlineData("12:30")]
+    public void Should_leave_alone_what_it_does_not_know(string text) => Assert.Null(First(text, text.Length));
+
+    [Theory]
+    [InlineData("bo", false)]
+    [InlineData("@bo", true)]
+    [InlineData("#py", true)]
+    [InlineData(":s", false)]
+    [InlineData(":sm", true)]
+    [InlineData("/he", true)]
+    [InlineData("/join ", true)]
+    [InlineData("/msg bob he", false)]
+    public void Should_offer_while_typing_only_behind_a_mark_or_a_command(string text, bool offers) =>
+        Assert.Equal(offers, Completer.Find(text, text.Length, Sources, asked: false) is { Offers.Count: > 0 });
 
     [Fact]
-    public void Should_leave_alone_what_it_does_not_know() => Assert.Null(Next("zzz", 3));
+    public void Should_say_how_the_command_is_written_while_its_first_argument_is()
+    {
+        Assert.Equal("/away [text]", Completer.Find("/away lu", 8, Sources, asked: false)!.Command!.Usage);
+        Assert.Null(Completer.Find("/away lunch ti", 14, Sources, asked: false));
+        Assert.Null(Completer.Find("//away lu", 9, Sources, asked: false));
+    }
 
-    private Completion? Next(string text, int caret, bool back = false) => _completer.Next(text, caret, back, _chat.State, "lobby", ["java"]);
+    [Fact]
+    public void Should_offer_settings_and_their_values()
+    {
+        Assert.Contains(CompletionSources.Settings([]), offer => offer.Text == "input.typing ");
+        Assert.Equal(["on", "off"], CompletionSources.Settings(["input.TYPING"]).Select(offer => offer.Text));
+    }
+
+    private CompletionSources Sources => new(_chat.State, "lobby", ["java"]);
+
+    private string[] Offers(string text) => [.. Completer.Find(text, text.Length, Sources, asked: true)!.Offers.Select(offer => offer.Text)];
+
+    private Completion? First(string text, int caret) =>
+        Completer.Find(text, caret, Sources, asked: true) is { Offers: [var first, ..] } found ? found.With(text, first) : null;
 }

@@ -140,15 +140,12 @@ public sealed class ScreenSpecs : IDisposable
     }
 
     [Fact]
-    public void Should_complete_with_tab_and_keep_a_paste_on_one_line()
+    public void Should_complete_with_tab()
     {
         TestScreen screen = Open(80, 24);
         screen.Type("/he", enter: false);
         screen.Press(Key.Tab);
         Assert.Equal("/help ", screen.Input);
-        screen.Paste("two\nlines");
-        Assert.Equal("/help two lines", screen.Input);
-        Assert.DoesNotContain(_chat.Requests, request => request.StartsWith("send", StringComparison.Ordinal));
     }
 
     [Fact]

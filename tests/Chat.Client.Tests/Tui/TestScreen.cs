@@ -29,8 +29,9 @@ internal sealed class TestScreen : IDisposable
     private readonly IApplication _app;
     private readonly SessionToken _token;
 
-    public TestScreen(int columns, int rows, FakeChat chat, ClientConfiguration? configuration = null)
+    public TestScreen(int columns, int rows, FakeChat chat, ClientConfiguration? configuration = null, KeptState? kept = null)
     {
+        Kept = kept ?? new KeptState();
         Chat = chat;
         _host = new FakeHost { Chat = chat };
         _app = Application.Create(_uiTime).Init(DriverRegistry.Names.ANSI);
@@ -40,6 +41,7 @@ internal sealed class TestScreen : IDisposable
         _session = opening.Result;
         _window = new ChatWindow(new Palette(colours: true), new MessageLayout(TimeZoneInfo.Utc));
         _presenter = new ChatPresenter(_session, _window, configuration ?? new ClientConfiguration(), Kept, _host.Time, _stop.Token);
+        _presenter.Interlude.Asked += _presenter.Interlude.Run;
         _presenter.Leaving += () => HasLeft = true;
         _queue = new UiQueue(_app, _presenter.Turn);
         _token = _app.Begin(_window)!;
@@ -51,7 +53,7 @@ internal sealed class TestScreen : IDisposable
 
     public ClientSettings Settings => _presenter.Settings;
 
-    public KeptState Kept { get; } = new();
+    public KeptState Kept { get; }
 
     public ChatPresenter Presenter => _presenter;
 
@@ -63,6 +65,13 @@ internal sealed class TestScreen : IDisposable
     public string At(int x, int y) => _app.Driver!.Contents![y, x].Grapheme;
 
     public string Input => _window.Input.Text;
+
+    /// <summary>The column and row of the screen at which the terminal's cursor stands.</summary>
+    public Point? Cursor => _window.Input.Cursor.Position;
+
+    public int InputRows => _window.Input.Frame.Height;
+
+    public bool HasDraft(string room) => _presenter.HasDraft(room);
 
     [ModuleInitializer]
     internal static void UseNoRealTerminal() => Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");

@@ -22,21 +22,6 @@ internal static class GeneralActions
     /// <summary>To the newest message.</summary>
     public static readonly UiAction Newest = new("view.newest", "to the newest message", "Ctrl+End");
 
-    /// <summary>The next completion.</summary>
-    public static readonly UiAction Complete = new("input.complete", "complete a command, name or room", "Tab");
-
-    /// <summary>The completion before.</summary>
-    public static readonly UiAction CompleteBack = new("input.complete-back", "the completion before", "Shift+Tab");
-
-    /// <summary>The line typed before.</summary>
-    public static readonly UiAction Older = new("input.older", "the line typed before", "CursorUp");
-
-    /// <summary>The line typed after.</summary>
-    public static readonly UiAction Newer = new("input.newer", "the line typed after", "CursorDown");
-
-    /// <summary>Clears the line.</summary>
-    public static readonly UiAction ClearLine = new("input.clear", "clear the line", "Ctrl+U");
-
     /// <summary>Connects at once.</summary>
     public static readonly UiAction Retry = new("connection.retry", "connect again at once", "Ctrl+R");
 
@@ -54,5 +39,5 @@ internal static class GeneralActions
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<UiAction> All { get; } =
-        [.. Rooms, NextRoom, PreviousRoom, PageUp, PageDown, Newest, Complete, CompleteBack, Older, Newer, ClearLine, Retry, Help, Cancel, Interrupt, Quit];
+        [.. Rooms, NextRoom, PreviousRoom, PageUp, PageDown, Newest, Retry, Help, Cancel, Interrupt, Quit];
 }

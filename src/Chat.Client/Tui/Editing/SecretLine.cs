@@ -3,7 +3,8 @@ using Chat.Client.Commands;
 namespace Chat.Client.Tui.Editing;
 
 /// <summary>
-/// Asks for a secret in the line where one types, which hides it meanwhile. What is typed then is no draft, no line to recall and no command.
+/// Asks for a secret in the line where one types, which hides it meanwhile. What is typed then is no draft, no line to recall, nothing
+/// that was cut and no command.
 /// All of it runs on the interface's thread.
 /// </summary>
 /// <param name="window">The window.</param>
@@ -21,7 +22,7 @@ internal sealed class SecretLine(ChatWindow window) : ISecrets
         Answer(null);
         _draft = window.Input.Text;
         window.Prompt(question);
-        window.Input.Put(string.Empty);
+        window.Input.Load(string.Empty, secret: true);
         _asking = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         return await _asking.Task.WaitAsync(cancellationToken);
     }
@@ -38,7 +39,8 @@ internal sealed class SecretLine(ChatWindow window) : ISecrets
 
         _asking = null;
         window.Prompt(null);
-        window.Input.Put(_draft);
+        window.Input.Load(_draft);
+        _draft = string.Empty;
         asking.SetResult(secret);
         return true;
     }

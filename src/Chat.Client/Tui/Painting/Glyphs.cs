@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Chat.Client.Text;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Text;
 
@@ -10,12 +12,15 @@ internal readonly record struct Glyph(string Text, int Columns);
 /// <summary>Text as glyphs.</summary>
 internal static class Glyphs
 {
+    private const int Joiner = 0x200D;
+    private const int FlagColumns = 2;
     private static readonly string[] AsciiTexts = [.. Enumerable.Range(0, 128).Select(value => value is < 32 or 127 ? "?" : ((char)value).ToString())];
 
-    /// <summary>The glyphs of clean text. What takes no column is left out.</summary>
-    public static IEnumerable<Glyph> Of(string text) => Ascii.IsValid(text)
-        ? text.Select(c => new Glyph(AsciiTexts[c], 1))
-        : GraphemeHelper.GetGraphemes(text).Select(grapheme => new Glyph(grapheme, grapheme.GetColumns())).Where(glyph => glyph.Columns > 0);
+    /// <summary>
+    /// The glyphs of clean text. What takes no column is left out. A glyph is a letter with its marks, a flag or an emoji: the columns are those that terminals
+    /// count letter by letter, also where a script draws several letters as one sign.
+    /// </summary>
+    public static IEnumerable<Glyph> Of(string text) => Ascii.IsValid(text) ? text.Select(c => new Glyph(AsciiTexts[c], 1)) : Divide(text);
 
     /// <summary>The text in pieces that people see as one character each.</summary>
     public static IEnumerable<string> Graphemes(string text) => GraphemeHelper.GetGraphemes(text);
@@ -52,4 +57,43 @@ internal static class Glyphs
 
         return columns < 1 ? string.Empty : cut.Append('…').ToString();
     }
+
+    private static IEnumerable<Glyph> Divide(string text)
+    {
+        int start = 0;
+        int columns = 0;
+        bool joins = false;
+        Rune last = default;
+        for (int at = 0; at < text.Length;)
+        {
+            Rune.DecodeFromUtf16(text.AsSpan(at), out Rune rune, out int length);
+            int own = Columns(rune);
+            bool isFlag = Characters.IsRegional(rune.Value) && Characters.IsRegional(last.Value);
+            if (own > 0 && !joins && !isFlag)
+            {
+                if (columns > 0)
+                {
+                    yield return new Glyph(text[start..at], columns);
+                }
+
+                (start, columns) = (at, own);
+            }
+            else if (isFlag)
+            {
+                columns = FlagColumns;
+            }
+
+            joins = rune.Value == Joiner;
+            last = isFlag ? default : rune;
+            at += length;
+        }
+
+        if (columns > 0)
+        {
+            yield return new Glyph(text[start..], columns);
+        }
+    }
+
+    // Terminals that count letter by letter give the vowel signs of India a column; the library gives them none.
+    private static int Columns(Rune rune) => rune.IsAscii ? 1 : Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpacingCombiningMark ? 1 : rune.GetColumns();
 }

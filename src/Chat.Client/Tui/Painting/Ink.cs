@@ -1,5 +1,3 @@
-using Chat.Client.Tui.Scrollback;
-
 namespace Chat.Client.Tui.Painting;
 
 /// <summary>What a piece of text is; the <see cref="Palette"/> says how that looks.</summary>
@@ -20,7 +18,7 @@ internal enum Ink
     /// <summary>The own name.</summary>
     Self,
 
-    /// <summary>A name; the next five are the same in other colours.</summary>
+    /// <summary>A name; the next eleven are the same in other colours (see <see cref="NickInk"/>).</summary>
     Nick,
 
     /// <summary>A name.</summary>
@@ -37,6 +35,24 @@ internal enum Ink
 
     /// <summary>A name.</summary>
     Nick6,
+
+    /// <summary>A name.</summary>
+    Nick7,
+
+    /// <summary>A name.</summary>
+    Nick8,
+
+    /// <summary>A name.</summary>
+    Nick9,
+
+    /// <summary>A name.</summary>
+    Nick10,
+
+    /// <summary>A name.</summary>
+    Nick11,
+
+    /// <summary>A name.</summary>
+    Nick12,
 
     /// <summary>A room with unread messages.</summary>
     Unread,
@@ -58,4 +74,61 @@ internal enum Ink
 
     /// <summary>What is said of an entry there.</summary>
     PopupHint,
+
+    /// <summary>The own name in a message, and words one wants to see.</summary>
+    Mention,
+
+    /// <summary>Somebody else's name with @.</summary>
+    MentionOther,
+
+    /// <summary>Code in a message.</summary>
+    Code,
+
+    /// <summary>What a message quotes.</summary>
+    Quote,
+
+    /// <summary>The bar at the left of quotes and code; each row of its line begins with it.</summary>
+    Gutter,
+
+    /// <summary>An address that can be opened.</summary>
+    Link,
+
+    /// <summary>The line below what was read.</summary>
+    ReadLine,
+
+    /// <summary>The line above a day.</summary>
+    DayLine,
+
+    /// <summary>Messages that are missing.</summary>
+    Gap,
+
+    /// <summary>An own message that could not be sent.</summary>
+    Failed,
+
+    /// <summary>The number of unread messages.</summary>
+    UnreadBadge,
+
+    /// <summary>The number of unread mentions.</summary>
+    MentionBadge,
+
+    /// <summary>A room that calls for no attention.</summary>
+    Muted,
+
+    /// <summary>What was searched for, where it was found.</summary>
+    Match,
+
+    /// <summary>The message that is chosen.</summary>
+    SelectedMessage,
+
+    /// <summary>A state that is good.</summary>
+    Good,
+
+    /// <summary>A state that may need attention.</summary>
+    Warn,
+
+    /// <summary>A state that is bad.</summary>
+    Bad,
+
+    /// <summary>A state in the bar that may need attention.</summary>
+    BarWarn,
 }

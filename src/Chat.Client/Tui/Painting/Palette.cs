@@ -1,14 +1,37 @@
-using Chat.Client.Tui.Scrollback;
+using Chat.Client.Tui.Painting.Themes;
 using Terminal.Gui.Drawing;
 using Attribute = Terminal.Gui.Drawing.Attribute;
-using Color = Terminal.Gui.Drawing.Color;
 
 namespace Chat.Client.Tui.Painting;
 
-/// <summary>How each <see cref="Ink"/> looks. Background and plain text keep the terminal's own colours.</summary>
-/// <param name="colours">False to use none (<c>NO_COLOR</c>): bold, faint and reverse say it all.</param>
-internal sealed class Palette(bool colours)
+/// <summary>How each <see cref="Ink"/> looks now. Used on the interface's thread.</summary>
+internal sealed class Palette
 {
+    private readonly TerminalColours _terminal;
+    private Attribute[] _inks = [];
+
+    /// <summary>The theme that fits the terminal.</summary>
+    public Palette(TerminalColours terminal)
+    {
+        _terminal = terminal;
+        Use(ThemeName.Auto);
+    }
+
+    /// <summary>The dark theme, or none.</summary>
+    public Palette(bool colours)
+        : this(new TerminalColours(WantsNone: !colours))
+    {
+    }
+
+    /// <summary>The theme in use; never <see cref="ThemeName.Auto"/>.</summary>
+    public ThemeName Theme { get; private set; }
+
+    /// <summary>Why it is that one, in a few words; null where it was chosen.</summary>
+    public string? Why { get; private set; }
+
+    /// <summary>True where addresses are links for the terminal.</summary>
+    public bool HasLinks { get; set; } = true;
+
     /// <summary>How a look is drawn.</summary>
     public Attribute this[Look look]
     {
@@ -20,29 +43,14 @@ internal sealed class Palette(bool colours)
     }
 
     /// <summary>How an ink is drawn.</summary>
-    public Attribute this[Ink ink] => ink switch
-    {
-        Ink.Normal => Of(Color.None, TextStyle.None),
-        Ink.Dim => colours ? Of(Color.DarkGray, TextStyle.None) : Of(Color.None, TextStyle.Faint),
-        Ink.Notice => Of(Color.Cyan, TextStyle.None),
-        Ink.Error => Of(Color.BrightRed, TextStyle.Bold),
-        Ink.Self => Of(Color.None, TextStyle.Bold),
-        Ink.Nick => Of(Color.BrightGreen, TextStyle.Bold),
-        Ink.Nick2 => Of(Color.BrightYellow, TextStyle.Bold),
-        Ink.Nick3 => Of(Color.BrightMagenta, TextStyle.Bold),
-        Ink.Nick4 => Of(Color.BrightCyan, TextStyle.Bold),
-        Ink.Nick5 => Of(Color.BrightBlue, TextStyle.Bold),
-        Ink.Nick6 => Of(Color.Green, TextStyle.Bold),
-        Ink.Unread => Of(Color.BrightYellow, TextStyle.Bold),
-        Ink.Selected => Of(Color.None, TextStyle.Reverse),
-        Ink.Bar => Of(Color.None, TextStyle.Reverse),
-        Ink.BarGood => Of(Color.Green, TextStyle.Reverse),
-        Ink.BarBad => Of(Color.Red, TextStyle.Reverse | TextStyle.Bold),
-        Ink.Popup or Ink.PopupHint => Of(Color.None, TextStyle.Reverse | TextStyle.Faint),
-        _ => throw new ArgumentOutOfRangeException(nameof(ink), ink, "Not an ink."),
-    };
+    public Attribute this[Ink ink] => _inks[(int)ink];
 
-    private Attribute Of(Color foreground, TextStyle style) => new(colours ? foreground : Color.None, Color.None, style);
+    /// <summary>Changes the theme. What is on the screen must be drawn again.</summary>
+    public void Use(ThemeName chosen)
+    {
+        (Theme, Why) = _terminal.Resolve(chosen);
+        _inks = ThemeInks.Of(Theme, _terminal.IsBasic);
+    }
 
     private static TextStyle Style(Marks marks) =>
         (marks.HasFlag(Marks.Bold) ? TextStyle.Bold : TextStyle.None)

@@ -14,6 +14,7 @@ internal sealed class MousePart : ITuiPart
     private const string Nothing = NoMotion + "\u001b[?1002l\u001b[?1015l\u001b[?1006l";
     private readonly ChatPresenter _presenter;
     private bool? _on;
+    private IApplication? _told;
 
     /// <summary>Takes its command.</summary>
     public MousePart(ChatPresenter presenter)
@@ -36,9 +37,9 @@ internal sealed class MousePart : ITuiPart
     private void Apply()
     {
         bool on = _presenter.Settings.Get(PaneSettings.Mouse);
-        if (_on != on && _presenter.Window.App is { Driver: { } driver } app)
+        if (_presenter.Window.App is { Driver: { } driver } app && (_on != on || _told != app))
         {
-            _on = on;
+            (_on, _told) = (on, app);
             app.Mouse.IsMouseDisabled = !on;
             driver.WriteRaw(on ? Buttons : Nothing);
         }

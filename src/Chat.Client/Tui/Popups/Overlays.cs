@@ -63,11 +63,7 @@ internal sealed class Overlays(ChatWindow window, ActionMap actions)
         }
         else
         {
-            // With the focus the field selects all its text, and the next letter would replace it.
-            (string text, int caret) = (window.Input.Text, window.Input.InsertionPoint);
             window.Input.SetFocus();
-            window.Input.Put(string.Empty);
-            window.Input.Put(text, caret);
         }
 
         window.SetNeedsLayout();
@@ -105,7 +101,7 @@ internal sealed class Overlays(ChatWindow window, ActionMap actions)
 
     private void Watch()
     {
-        if (_watched is null && window.App is { } app)
+        if (window.App is { } app && _watched != app)
         {
             _watched = app;
             app.Mouse.MouseEvent += (_, mouse) => PressBeside(mouse);

@@ -22,16 +22,7 @@ internal sealed class MessageLayout(TimeZoneInfo zone)
     }
 
     /// <summary>Always the same ink for a name, in any case.</summary>
-    public static Ink NickInk(string user)
-    {
-        uint hash = 2166136261;
-        foreach (char c in user)
-        {
-            hash = (hash ^ char.ToLowerInvariant(c)) * 16777619;
-        }
-
-        return Ink.Nick + (int)(hash % (Ink.Nick6 - Ink.Nick + 1));
-    }
+    public static Ink NickInk(string user) => Painting.NickInk.Of(user);
 
     private List<Span> Spans(TimelineItem item, int indent) => item switch
     {

@@ -17,6 +17,9 @@ internal enum ArgumentKind
 
     /// <summary>Words, rooms behind <c>in:</c> and users behind <c>from:</c>.</summary>
     Search,
+
+    /// <summary>A theme.</summary>
+    Theme,
 }
 
 /// <summary>A command as people see it, and how its arguments are read.</summary>

@@ -1,3 +1,4 @@
+using Chat.Client.Tui.Painting;
 using Chat.Sdk.State;
 
 namespace Chat.Client.Commands;
@@ -77,6 +78,7 @@ internal sealed class Completer
         return kind switch
         {
             ArgumentKind.Command => CommandTable.All.Select(info => info.Name[1..]),
+            ArgumentKind.Theme => TextSettings.Theme.Choices,
             ArgumentKind.Room => state.Rooms.Keys.Concat(knownRooms),
             ArgumentKind.Search when word.StartsWith(SearchLine.InMark, StringComparison.OrdinalIgnoreCase) => state.Rooms.Keys.Select(name => $"{SearchLine.InMark}{name} "),
             ArgumentKind.Search when word.StartsWith(SearchLine.FromMark, StringComparison.OrdinalIgnoreCase) =>

@@ -25,6 +25,7 @@ internal sealed class ChatWindow : Window
     public ChatWindow(Palette palette, MessageLayout layout)
     {
         BorderStyle = LineStyle.None;
+        Palette = palette;
         Header = new BarView(palette) { Width = Dim.Fill(), Height = 1 };
         Rooms = new ListPane(palette, ruleAtRight: true) { Y = 1, Width = Dim.Func(_ => RoomWidth), Height = Dim.Fill(2) };
         Chat = new ScrollbackView(palette, layout) { X = Pos.Func(_ => RoomWidth), Y = 1, Width = Dim.Func(_ => Math.Max(1, Viewport.Width - RoomWidth - UserWidth)), Height = Dim.Fill(2) };
@@ -36,6 +37,9 @@ internal sealed class ChatWindow : Window
         Prompt(null);
         Input.SetFocus();
     }
+
+    /// <summary>The colours.</summary>
+    public Palette Palette { get; }
 
     /// <summary>The room and its topic.</summary>
     public BarView Header { get; }

@@ -1,6 +1,7 @@
 using Chat.Client.Tui.Editing;
 using Chat.Client.Tui.Panes;
 using Chat.Client.Tui.Scrollback;
+using Chat.Client.Tui.Theming;
 
 namespace Chat.Client.Tui;
 
@@ -11,6 +12,7 @@ internal static class TuiParts
     public static void AddTo(ChatPresenter presenter)
     {
         presenter.Add(new ProgramPart(presenter));
+        presenter.Add(new ThemingPart(presenter));
         presenter.Add(new ScrollbackPart(presenter));
         presenter.Add(new PanesPart(presenter));
         presenter.Add(new EditingPart(presenter));

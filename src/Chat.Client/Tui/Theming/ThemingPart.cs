@@ -5,6 +5,7 @@ using Chat.Client.Text;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Painting.Themes;
 using Terminal.Gui.Drawing;
+using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace Chat.Client.Tui.Theming;
 
@@ -57,7 +58,8 @@ internal sealed class ThemingPart : ITuiPart
     private void Dress()
     {
         _window.Palette.Use(_presenter.Settings.Get(TextSettings.Theme));
-        _window.SetScheme(new Scheme(_window.Palette[Ink.Normal]));
+        Attribute text = _window.Palette[Ink.Normal];
+        _window.SetScheme(new Scheme(text) { Focus = text, Active = text, HotNormal = text, HotFocus = text, HotActive = text, Editable = text, ReadOnly = text });
         _window.SetNeedsDraw();
     }
 

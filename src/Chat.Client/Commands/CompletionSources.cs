@@ -1,4 +1,6 @@
+using System.Text;
 using Chat.Client.Settings;
+using Chat.Client.Text;
 using Chat.Client.Text.Emoji;
 using Chat.Protocol.Frames;
 using Chat.Sdk.State;
@@ -66,6 +68,7 @@ internal sealed record CompletionSources(ChatState State, string? Room, IReadOnl
     /// <summary>Emoji by the beginning of their name, the shortest name first.</summary>
     public static IEnumerable<Offer> Emoji(string beginning) => EmojiNames.GitHub
         .Find(beginning, int.MaxValue)
+        .Where(found => CleanText.Line(found.Emoji).Length > 0 && !CleanText.Line(found.Emoji).Contains(Rune.ReplacementChar.ToString(), StringComparison.Ordinal))
         .OrderBy(found => found.Name.Length)
         .Take(MostEmoji)
         .Select(found => new Offer(found.Emoji, string.Empty, $"{found.Emoji} :{found.Name}:"));

@@ -24,10 +24,11 @@ internal static class Characters
     /// <summary>The plain letter of such a one.</summary>
     public static char RegionalLetter(int value) => (char)('A' + value - FirstRegional);
 
-    /// <summary>True for symbols that are one column wide here and two there.</summary>
+    /// <summary>True for symbols that are one column wide here and two there, also since their normal form is two signs (musical notes).</summary>
     public static bool IsDisputed(int value) => value
         is (>= 0x2630 and <= 0x2637) or (>= 0x268A and <= 0x268F) or (>= 0x3248 and <= 0x324F)
-            or (>= 0x4DC0 and <= 0x4DFF) or (>= 0x1D300 and <= 0x1D376);
+            or (>= 0x4DC0 and <= 0x4DFF) or (>= 0x1D300 and <= 0x1D376)
+            or (>= 0x1D15E and <= 0x1D164) or (>= 0x1D1BB and <= 0x1D1C0);
 
     /// <summary>True for emoji of the years since 2022: terminals in use do not know their width.</summary>
     public static bool IsRecent(int value) => value

@@ -3,6 +3,7 @@ using Chat.Client.Tui.Moving;
 using Chat.Client.Tui.Panes;
 using Chat.Client.Tui.Scrollback;
 using Chat.Client.Tui.Searching;
+using Chat.Client.Tui.Theming;
 
 namespace Chat.Client.Tui;
 
@@ -14,6 +15,7 @@ internal static class TuiParts
     {
         presenter.Add(new ProgramPart(presenter));
         presenter.Add(new ConfigurationPart(presenter));
+        presenter.Add(new ThemingPart(presenter));
         presenter.Add(new ScrollbackPart(presenter));
         presenter.Add(new LayoutPart(presenter));
         var rooms = new RoomsPart(presenter);

@@ -7,6 +7,7 @@ using Chat.Client.Tui;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Scrollback;
 using Terminal.Gui.App;
+using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 using Terminal.Gui.Testing;
@@ -61,8 +62,14 @@ internal sealed class TestScreen : IDisposable
 
     public string[] Screen => _app.Driver!.ToString()!.Replace("\r", "", StringComparison.Ordinal).TrimEnd('\n').Split('\n').Select(row => row.TrimEnd()).ToArray();
 
-    /// <summary>What stands in a cell.</summary>
-    public string At(int x, int y) => _app.Driver!.Contents![y, x].Grapheme;
+    /// <summary>A cell of the screen.</summary>
+    public Cell At(int x, int y) => _app.Driver!.Contents![y, x];
+
+    /// <summary>Where a cell of the screen leads; null for nowhere.</summary>
+    public string? LinkAt(int x, int y) => _app.Driver!.GetOutputBuffer().GetCellUrl(x, y);
+
+    /// <summary>The whole screen as the driver writes it.</summary>
+    public string Written => _app.Driver!.ToAnsi();
 
     public string Input => _window.Input.Text;
 

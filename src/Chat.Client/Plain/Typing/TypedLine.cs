@@ -137,8 +137,11 @@ internal sealed class TypedLine(int longest)
             return "\a";
         }
 
+        string before = Shown;
         _text.Append(typed);
-        return CleanText.Line(typed);
+        // A mark belongs to the letter before it, and shows nothing without it.
+        string after = Shown;
+        return after.StartsWith(before, StringComparison.Ordinal) ? after[before.Length..] : CleanText.Line(typed);
     }
 
     private int LastWord()

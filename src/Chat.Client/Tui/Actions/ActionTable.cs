@@ -2,6 +2,7 @@ using Chat.Client.Tui.Editing;
 using Chat.Client.Tui.Moving;
 using Chat.Client.Tui.Panes;
 using Chat.Client.Tui.Searching;
+using Chat.Client.Tui.Theming;
 
 namespace Chat.Client.Tui.Actions;
 
@@ -9,5 +10,5 @@ namespace Chat.Client.Tui.Actions;
 internal static class ActionTable
 {
     /// <summary>The actions in the order in which help shows them.</summary>
-    public static IReadOnlyList<UiAction> All { get; } = [.. GeneralActions.All, .. MoveActions.All, .. PaneActions.All, .. SearchActions.All, .. InputActions.All];
+    public static IReadOnlyList<UiAction> All { get; } = [.. GeneralActions.All, .. MoveActions.All, .. PaneActions.All, .. SearchActions.All, .. InputActions.All, .. TextActions.All];
 }

@@ -14,6 +14,9 @@ internal sealed class MessageLayout(TimeZoneInfo zone)
     private const int NarrowIndent = 2;
     private const int Narrow = 30;
 
+    /// <summary>How the text of messages is shown.</summary>
+    public TextOptions Text { get; set; } = new();
+
     /// <summary>The rows of an entry, at least one; none is wider than the width.</summary>
     public List<IReadOnlyList<Span>> Rows(TimelineItem item, int width)
     {
@@ -37,13 +40,13 @@ internal sealed class MessageLayout(TimeZoneInfo zone)
         _ => throw new ArgumentOutOfRangeException(nameof(item), item, "Not an entry of a timeline."),
     };
 
-    private static IEnumerable<Span> Speech(string from, string text, string? kind, Ink name, Ink said)
+    private IEnumerable<Span> Speech(string from, string text, string? kind, Ink name, Ink said)
     {
         string author = CleanText.Line(from);
-        string body = CleanText.Block(text);
+        IReadOnlyList<Span> body = MessageText.Spans(text, said, Text);
         return kind == MessageKind.Action
-            ? [new Span($"* {author} ", name), new Span(body, said)]
-            : [new Span($"{author}: ", name), new Span(body, said)];
+            ? [new Span($"* {author} ", name), .. body]
+            : [new Span($"{author}: ", name), .. body];
     }
 
     private Span Time(DateTimeOffset at) => new(TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm ", CultureInfo.InvariantCulture), Ink.Dim);

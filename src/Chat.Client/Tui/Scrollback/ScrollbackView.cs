@@ -53,6 +53,15 @@ internal sealed class ScrollbackView : RowView
         SetNeedsDraw();
     }
 
+    /// <summary>Shows the text of messages in another way.</summary>
+    public void Show(TextOptions text)
+    {
+        _layout.Text = text;
+        _heights.Clear();
+        Measure();
+        SetNeedsDraw();
+    }
+
     /// <summary>Moves by so many rows; negative is up.</summary>
     public bool Scroll(int rows)
     {

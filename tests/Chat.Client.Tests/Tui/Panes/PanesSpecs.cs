@@ -37,8 +37,8 @@ public sealed class PanesSpecs : IDisposable
         Assert.StartsWith(">", screen.Screen[^2], StringComparison.Ordinal);
         for (int y = panes.Chat.Y; y < panes.Chat.Bottom; y++)
         {
-            Assert.True(panes.Rooms.Width == 0 || screen.At(panes.Rooms.Right - 1, y) == "│", $"the rooms' rule in row {y}");
-            Assert.True(panes.People.Width == 0 || screen.At(panes.People.X, y) == "│", $"the people's rule in row {y}");
+            Assert.True(panes.Rooms.Width == 0 || screen.At(panes.Rooms.Right - 1, y).Grapheme == "│", $"the rooms' rule in row {y}");
+            Assert.True(panes.People.Width == 0 || screen.At(panes.People.X, y).Grapheme == "│", $"the people's rule in row {y}");
         }
     }
 
@@ -68,7 +68,7 @@ public sealed class PanesSpecs : IDisposable
         screen.Press(Key.F2);
         screen.Press(new Key('.').WithAlt);
         Assert.Equal(22, screen.Presenter.Window.Panes.Rooms.Width);
-        Assert.Equal("│", screen.At(21, 3));
+        Assert.Equal("│", screen.At(21, 3).Grapheme);
         Assert.Equal("22", screen.Kept.Get("panes.width.rooms"));
         Assert.Equal("hidden", screen.Kept.Get("panes.people"));
     }
@@ -79,7 +79,7 @@ public sealed class PanesSpecs : IDisposable
         TestScreen screen = Open(80, 24);
         screen.Mouse(MouseFlags.LeftButtonPressed, 19, 5);
         screen.Mouse(MouseFlags.LeftButtonPressed | MouseFlags.PositionReport, 25, 5);
-        Assert.Equal("│", screen.At(25, 5));
+        Assert.Equal("│", screen.At(25, 5).Grapheme);
         screen.Mouse(MouseFlags.LeftButtonPressed | MouseFlags.PositionReport, 79, 5);
         screen.Mouse(MouseFlags.LeftButtonReleased, 79, 5);
         Assert.Equal(38, screen.Presenter.Window.Panes.Rooms.Width);

@@ -44,6 +44,7 @@ public sealed class MessageLayoutSpecs
     [Fact]
     public void Should_fit_any_text_into_any_width_and_lose_no_letter()
     {
+        _layout.Text = new TextOptions { HasMarkup = false };
         Gen<string> texts = Gen.OneOf(Gen.String, Gen.String["ab 日本👍e\u0301\n"]);
         Gen.Select(texts, Gen.Int[2, 60]).Sample((text, width) =>
         {

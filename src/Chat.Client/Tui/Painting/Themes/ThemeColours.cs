@@ -131,22 +131,22 @@ internal sealed record ThemeColours
 
     private static ThemeColours Basic(
         ColorName16 dim, ColorName16 notice, ColorName16 good, ColorName16 warn, ColorName16 bad, ColorName16 code, ColorName16 link, ColorName16[] nicks) => new()
-    {
-        Dim = new Color(dim),
-        Notice = new Color(notice),
-        Good = new Color(good),
-        Warn = new Color(warn),
-        Bad = new Color(bad),
-        Code = new Color(code),
-        Link = new Color(link),
-        OnMark = new Color(ColorName16.Black),
-        Mark = new Color(ColorName16.BrightYellow),
-        Found = new Color(ColorName16.BrightCyan),
-        OnRaised = new Color(ColorName16.White),
-        Raised = new Color(ColorName16.Blue),
-        RaisedHint = new Color(ColorName16.White),
-        Nicks = [.. Enumerable.Range(0, NickInk.Count).Select(i => new Color(nicks[i % nicks.Length]))],
-    };
+        {
+            Dim = new Color(dim),
+            Notice = new Color(notice),
+            Good = new Color(good),
+            Warn = new Color(warn),
+            Bad = new Color(bad),
+            Code = new Color(code),
+            Link = new Color(link),
+            OnMark = new Color(ColorName16.Black),
+            Mark = new Color(ColorName16.BrightYellow),
+            Found = new Color(ColorName16.BrightCyan),
+            OnRaised = new Color(ColorName16.White),
+            Raised = new Color(ColorName16.Blue),
+            RaisedHint = new Color(ColorName16.White),
+            Nicks = [.. Enumerable.Range(0, NickInk.Count).Select(i => new Color(nicks[i % nicks.Length]))],
+        };
 
     private static Color Rgb(int value) => new((byte)(value >> 16), (byte)(value >> 8), (byte)value);
 

@@ -28,6 +28,9 @@ internal enum ArgumentKind
 /// <param name="Read">Makes the command of what stands after the name, trimmed; null where an argument is missing or too much.</param>
 internal sealed record CommandInfo(string Name, string Arguments, string Help, string Example, ArgumentKind First, Func<string, ChatCommand?> Read)
 {
+    /// <summary>Words that may stand behind the name, beside what <see cref="First"/> stands for.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>The name with its arguments.</summary>
     public string Usage => Arguments.Length == 0 ? Name : $"{Name} {Arguments}";
 }

@@ -72,9 +72,11 @@ internal sealed class Completer
         }
 
         string[] before = text[.._start].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        ArgumentKind first = before is [['/', ..], ..] ? CommandTable.Find(before[0])?.First ?? ArgumentKind.None : ArgumentKind.None;
+        CommandInfo? command = before is [['/', ..], ..] ? CommandTable.Find(before[0]) : null;
+        ArgumentKind first = command?.First ?? ArgumentKind.None;
         ArgumentKind kind = before.Length == 1 || first == ArgumentKind.Search ? first : ArgumentKind.None;
-        return kind switch
+        IEnumerable<string> words = command?.Words ?? [];
+        return words.Concat(command?.Words.Count > 0 && kind == ArgumentKind.None ? [] : kind switch
         {
             ArgumentKind.Command => CommandTable.All.Select(info => info.Name[1..]),
             ArgumentKind.Room => state.Rooms.Keys.Concat(knownRooms),
@@ -83,7 +85,7 @@ internal sealed class Completer
                 state.Rooms.Values.SelectMany(view => view.Members.Keys).Order(RoomNames.Users).Select(nick => $"{SearchLine.FromMark}{nick} "),
             ArgumentKind.User => state.Rooms.Values.SelectMany(view => view.Members.Keys).Where(nick => !state.IsSelf(nick)).Order(RoomNames.Users).Select(nick => nick + " "),
             _ => word.Length == 0 ? [] : Nicks(state, room).Select(nick => nick + " "),
-        };
+        });
     }
 
     private static IEnumerable<string> Nicks(ChatState state, string? room) =>

@@ -52,6 +52,9 @@ internal sealed class ChatPresenter
     /// <summary>Raised when the user wants to go.</summary>
     public event Action? Leaving;
 
+    /// <summary>Raised at each key, click and paste.</summary>
+    public event Action? Touched;
+
     /// <summary>The connection.</summary>
     public ChatSession Session { get; }
 
@@ -85,6 +88,9 @@ internal sealed class ChatPresenter
     /// <summary>Asks for passwords.</summary>
     public SecretLine Secrets { get; }
 
+    /// <summary>The bell, notifications and the title of the terminal.</summary>
+    public TerminalSignals Signals { get; } = new();
+
     /// <summary>How much each room calls for attention.</summary>
     public IRoomAttention Attention { get; set; } = new NoAttention();
 
@@ -104,6 +110,9 @@ internal sealed class ChatPresenter
 
     /// <summary>Adds a part of the interface.</summary>
     public void Add(ITuiPart part) => _parts.Add(part);
+
+    /// <summary>True where <see cref="Turn"/> has something new to show.</summary>
+    public bool IsDue => Volatile.Read(ref _changed) != 0 && (_lastTurn == 0 || Time.GetElapsedTime(_lastTurn) >= Pace);
 
     /// <summary>Shows what is new, at most every 50 ms: a flood of messages is one repaint. For each turn of the interface's loop.</summary>
     public void Turn()
@@ -159,6 +168,9 @@ internal sealed class ChatPresenter
         _ = Task.Run(FollowAsync, CancellationToken.None);
         _ = StartAsync();
     }
+
+    /// <summary>Somebody is at the keyboard.</summary>
+    public void Touch() => Touched?.Invoke();
 
     /// <summary>Ends the program.</summary>
     public void Leave() => Leaving?.Invoke();

@@ -1,3 +1,4 @@
+using Chat.Client.Attention;
 using Chat.Client.Tui.Editing;
 using Chat.Client.Tui.Panes;
 using Chat.Client.Tui.Scrollback;
@@ -11,6 +12,7 @@ internal static class TuiParts
     public static void AddTo(ChatPresenter presenter)
     {
         presenter.Add(new ProgramPart(presenter));
+        presenter.Add(new AttentionPart(presenter));
         presenter.Add(new ScrollbackPart(presenter));
         presenter.Add(new PanesPart(presenter));
         presenter.Add(new EditingPart(presenter));

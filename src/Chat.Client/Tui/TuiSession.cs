@@ -1,3 +1,4 @@
+using Chat.Client.Attention;
 using Chat.Client.Connecting;
 using Chat.Client.Settings;
 using Chat.Client.Startup;
@@ -11,7 +12,6 @@ namespace Chat.Client.Tui;
 /// <summary>A run of the terminal interface, from connecting to the restored terminal.</summary>
 internal static class TuiSession
 {
-    private const ushort TurnsPerSecond = 60;
     private static readonly TimeSpan QuitPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>Runs until the user leaves or a signal comes.</summary>
@@ -38,15 +38,21 @@ internal static class TuiSession
 
     private static Task Show(ClientHost host, ChatSession session, StopSignals stop, CancellationToken ended)
     {
-        Application.MaximumIterationsPerSecond = TurnsPerSecond;
+        Application.MaximumIterationsPerSecond = TurnPace.Unpaced;
         // The ansi driver breaks pastes of more than 256 bytes outside ASCII on Unix.
         IApplication app = Application.Create().Init(OperatingSystem.IsWindows() ? null : DriverRegistry.Names.DOTNET);
+        TerminalSignals? signals = null;
         try
         {
             var palette = new Palette(colours: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
             using var window = new ChatWindow(palette, new MessageLayout(host.Time.LocalTimeZone));
             var presenter = new ChatPresenter(session, window, new ClientSettings(), new KeptState(), host.Time, ended);
-            var queue = new UiQueue(app, presenter.Turn);
+            var pace = new TurnPace(host.Time) { IsDue = () => presenter.IsDue, HasInput = TurnPace.InputOf(app) };
+            var queue = new UiQueue(app, presenter.Turn) { Pace = pace };
+            queue.Touched += presenter.Touch;
+            signals = presenter.Signals;
+            TerminalFocus.Follow(app, signals);
+            signals.Open(text => app.Driver?.WriteRaw(text), TerminalTraits.Read(Environment.GetEnvironmentVariable));
             presenter.Leaving += () => app.RequestStop();
             using CancellationTokenRegistration signalled = stop.Token.Register(() => queue.Post(_ => app.RequestStop(), null));
             queue.Post(_ => presenter.Begin(), null);
@@ -56,6 +62,7 @@ internal static class TuiSession
         finally
         {
             // Restores the terminal, whatever happened.
+            signals?.Release();
             app.Dispose();
         }
     }

@@ -13,21 +13,38 @@ internal sealed class UiQueue : SynchronizationContext
     /// <summary>Works in each turn of the application's loop.</summary>
     /// <param name="app">The application.</param>
     /// <param name="turn">Called at the end of each turn.</param>
-    public UiQueue(IApplication app, Action turn) => app.Iteration += (_, _) =>
+    public UiQueue(IApplication app, Action turn)
     {
-        SetSynchronizationContext(this);
-        // Nothing else clears this flag, and set it has the cursor sent over the line for ever.
-        app.Driver?.SetCursorNeedsUpdate(false);
-        for (int count = _work.Count; count > 0 && _work.TryDequeue(out var work); count--)
+        app.Keyboard.KeyDown += (_, _) => Touched?.Invoke();
+        app.Mouse.MouseEvent += (_, _) => Touched?.Invoke();
+        app.Paste += (_, _) => Touched?.Invoke();
+        app.Iteration += (_, _) =>
         {
-            work.Callback(work.State);
-        }
+            Pace?.Wait(!_work.IsEmpty);
+            SetSynchronizationContext(this);
+            // Nothing else clears this flag, and set it has the cursor sent over the line for ever.
+            app.Driver?.SetCursorNeedsUpdate(false);
+            for (int count = _work.Count; count > 0 && _work.TryDequeue(out var work); count--)
+            {
+                work.Callback(work.State);
+            }
 
-        turn();
-    };
+            turn();
+        };
+    }
+
+    /// <summary>Raised at each key, mouse event and paste, before anything is done for it.</summary>
+    public event Action? Touched;
+
+    /// <summary>Waits before each turn; null leaves that to the library.</summary>
+    public TurnPace? Pace { get; set; }
 
     /// <inheritdoc/>
-    public override void Post(SendOrPostCallback d, object? state) => _work.Enqueue((d, state));
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        _work.Enqueue((d, state));
+        Pace?.Wake();
+    }
 
     /// <inheritdoc/>
     public override SynchronizationContext CreateCopy() => this;

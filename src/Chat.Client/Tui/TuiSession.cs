@@ -47,7 +47,7 @@ internal static class TuiSession
             var palette = new Palette(colours: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
             using var window = new ChatWindow(palette, new MessageLayout(host.Time.LocalTimeZone));
             var presenter = new ChatPresenter(session, window, new ClientSettings(), new KeptState(), host.Time, ended);
-            var pace = new TurnPace(host.Time) { IsDue = () => presenter.IsDue, HasInput = TurnPace.InputOf(app) };
+            var pace = new TurnPace(host.Time) { IsDue = () => presenter.IsDue, HasInput = TurnPace.InputOf(app), Took = SlowTurns.Writer() };
             var queue = new UiQueue(app, presenter.Turn) { Pace = pace };
             queue.Touched += presenter.Touch;
             signals = presenter.Signals;

@@ -30,6 +30,9 @@ internal sealed class TurnPace(TimeProvider time)
     /// <summary>True where a key or another sign has come from the terminal; always where that can't be seen, at the price of more turns.</summary>
     public Func<bool> HasInput { get; init; } = () => false;
 
+    /// <summary>Told how long each turn took, from the end of one wait to the begin of the next.</summary>
+    public Action<TimeSpan>? Took { get; init; }
+
     /// <summary>Looks into what the driver has read and the loop has not taken.</summary>
     public static Func<bool> InputOf(IApplication app) => () => app.Driver?.GetInputProcessor() switch
     {
@@ -42,6 +45,7 @@ internal sealed class TurnPace(TimeProvider time)
     /// <param name="hasWork">True where work was posted.</param>
     public void Wait(bool hasWork)
     {
+        Took?.Invoke(_lastTurn == 0 ? TimeSpan.Zero : time.GetElapsedTime(_lastTurn));
         bool wanted = hasWork || HasInput();
         while (!wanted && !IsDue())
         {

@@ -1,5 +1,7 @@
 using System.Drawing;
 using System.Runtime.CompilerServices;
+using System.Text;
+using Chat.Client.Attention;
 using Chat.Client.Connecting;
 using Chat.Client.Settings;
 using Chat.Client.Startup;
@@ -42,6 +44,8 @@ internal sealed class TestScreen : IDisposable
         _presenter = new ChatPresenter(_session, _window, Settings, Kept, _host.Time, _stop.Token);
         _presenter.Leaving += () => HasLeft = true;
         _queue = new UiQueue(_app, _presenter.Turn);
+        _queue.Touched += _presenter.Touch;
+        _presenter.Signals.Open(text => Signals.Append(text), new TerminalTraits(HasTitle: true, NotifyWay.Osc9, InTmux: false, CanBeTold: true));
         _token = _app.Begin(_window)!;
         SynchronizationContext.SetSynchronizationContext(_before);
         Do(_presenter.Begin);
@@ -52,6 +56,13 @@ internal sealed class TestScreen : IDisposable
     public ClientSettings Settings { get; } = new();
 
     public KeptState Kept { get; } = new();
+
+    /// <summary>What was written to the terminal beside the screen.</summary>
+    public StringBuilder Signals { get; } = new();
+
+    public TerminalSignals Terminal => _presenter.Signals;
+
+    public IRoomAttention Attention => _presenter.Attention;
 
     public bool HasLeft { get; private set; }
 
@@ -74,6 +85,16 @@ internal sealed class TestScreen : IDisposable
         if (enter)
         {
             Press(Key.Enter);
+        }
+    }
+
+    /// <summary>Lets time pass, a second at a turn.</summary>
+    public void Pass(TimeSpan time)
+    {
+        for (TimeSpan passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(1))
+        {
+            _host.Time.Advance(TimeSpan.FromSeconds(1));
+            Do(() => { });
         }
     }
 

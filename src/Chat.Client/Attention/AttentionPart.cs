@@ -13,6 +13,8 @@ namespace Chat.Client.Attention;
 internal sealed partial class AttentionPart : ITuiPart, IRoomAttention
 {
     private const int MaxRenames = 1000;
+    // Without word of the terminal's focus, one is taken to look for so long after the last key.
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenTitles = TimeSpan.FromSeconds(1);
     private readonly ChatPresenter _presenter;
     private readonly NotifyLevels _levels;
@@ -25,6 +27,7 @@ internal sealed partial class AttentionPart : ITuiPart, IRoomAttention
     private readonly CallBox _calls = new();
     private readonly ConcurrentQueue<RenamedEvent> _renamed = new();
     private DateTimeOffset _titledAt;
+    private DateTimeOffset _touchedAt;
 
     /// <summary>Takes its keys and commands.</summary>
     public AttentionPart(ChatPresenter presenter)
@@ -37,7 +40,8 @@ internal sealed partial class AttentionPart : ITuiPart, IRoomAttention
         _counts = new MentionCounts(presenter.State, presenter.Settings.Get(AttentionSettings.Words));
         Publish(null);
         presenter.Attention = this;
-        presenter.Touched += () => _away.Touch(presenter.Time.GetLocalNow());
+        _touchedAt = presenter.Time.GetLocalNow();
+        presenter.Touched += Touch;
         presenter.Settings.Changed += Follow;
         TakeCommands();
     }
@@ -102,9 +106,15 @@ internal sealed partial class AttentionPart : ITuiPart, IRoomAttention
     /// <inheritdoc/>
     public void Enter(string? left, string? entered) => _titledAt = default;
 
+    private void Touch()
+    {
+        _touchedAt = _presenter.Time.GetLocalNow();
+        _away.Touch(_touchedAt);
+    }
+
     private void Tell(Shown shown)
     {
-        bool isLooking = _presenter.Window.Chat.AtBottom && _presenter.Signals.HasFocus;
+        bool isLooking = _presenter.Window.Chat.AtBottom && (_presenter.Signals.HasFocus ?? shown.Now - _touchedAt < Look);
         _teller.Turn(_calls.Take(), shown.State, shown.Room, isLooking, _quiet.Lasts(shown.Now), shown.Now);
         if (shown.Now - _titledAt >= BetweenTitles)
         {

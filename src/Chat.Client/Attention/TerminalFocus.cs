@@ -11,12 +11,16 @@ internal static class TerminalFocus
     private const string Lost = "[O";
 
     /// <summary>Passes on what the terminal says, on the interface's thread.</summary>
-    public static void Follow(IApplication app, TerminalSignals signals)
+    /// <returns>False where the driver makes keys of it: <see cref="Console.ReadKey()"/> takes CSI I for PageUp and CSI O for F3, so that it must not be asked for.</returns>
+    public static bool Follow(IApplication app, TerminalSignals signals)
     {
-        if (app.Driver?.GetInputProcessor().GetParser() is { } parser)
+        if (app.Driver?.GetInputProcessor() is not { } input || input is InputProcessorImpl<ConsoleKeyInfo>)
         {
-            parser.ExpectResponse(Gained, null, _ => signals.FocusIs(true), null, persistent: true);
-            parser.ExpectResponse(Lost, null, _ => signals.FocusIs(false), null, persistent: true);
+            return false;
         }
+
+        input.GetParser().ExpectResponse(Gained, null, _ => signals.FocusIs(true), null, persistent: true);
+        input.GetParser().ExpectResponse(Lost, null, _ => signals.FocusIs(false), null, persistent: true);
+        return true;
     }
 }

@@ -22,8 +22,10 @@ internal sealed class TerminalSignals
     private bool _isHeld;
     private string? _title;
 
-    /// <summary>False while the terminal says that another window has the focus. Terminals that say nothing of it count as having it.</summary>
-    public bool HasFocus { get; private set; } = true;
+    /// <summary>False while the terminal says that another window has the focus; null where nothing is known of it.</summary>
+    public bool? HasFocus { get; private set; }
+
+    private bool AsksFocus => _traits is { CanBeTold: true, TellsFocus: true };
 
     /// <summary>Takes a terminal: from now on it is written to.</summary>
     /// <param name="write">Writes to the terminal as it is.</param>
@@ -40,8 +42,8 @@ internal sealed class TerminalSignals
         if (_isHeld)
         {
             _isHeld = false;
-            _write((_traits.CanBeTold ? TellNoFocus : string.Empty) + (_title is null ? string.Empty : RestoreTitle));
-            (_title, HasFocus) = (null, true);
+            _write((AsksFocus ? TellNoFocus : string.Empty) + (_title is null ? string.Empty : RestoreTitle));
+            (_title, HasFocus) = (null, null);
         }
     }
 
@@ -49,7 +51,7 @@ internal sealed class TerminalSignals
     public void Resume()
     {
         _isHeld = true;
-        if (_traits.CanBeTold)
+        if (AsksFocus)
         {
             _write(TellFocus);
         }

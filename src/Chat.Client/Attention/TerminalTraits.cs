@@ -7,6 +7,9 @@ namespace Chat.Client.Attention;
 /// <param name="CanBeTold">False on a console that prints the sequences it does not know.</param>
 internal sealed record TerminalTraits(bool HasTitle, NotifyWay Notify, bool InTmux, bool CanBeTold)
 {
+    /// <summary>True where the driver hands on what the terminal says of its focus.</summary>
+    public bool TellsFocus { get; init; }
+
     /// <summary>Reads the environment.</summary>
     /// <param name="variable">The value of a variable; null where it is not set.</param>
     public static TerminalTraits Read(Func<string, string?> variable)

@@ -51,8 +51,9 @@ internal static class TuiSession
             var queue = new UiQueue(app, presenter.Turn) { Pace = pace };
             queue.Touched += presenter.Touch;
             signals = presenter.Signals;
-            TerminalFocus.Follow(app, signals);
-            signals.Open(text => app.Driver?.WriteRaw(text), TerminalTraits.Read(Environment.GetEnvironmentVariable));
+            signals.Open(
+                text => app.Driver?.WriteRaw(text),
+                TerminalTraits.Read(Environment.GetEnvironmentVariable) with { TellsFocus = TerminalFocus.Follow(app, signals) });
             presenter.Leaving += () => app.RequestStop();
             using CancellationTokenRegistration signalled = stop.Token.Register(() => queue.Post(_ => app.RequestStop(), null));
             queue.Post(_ => presenter.Begin(), null);

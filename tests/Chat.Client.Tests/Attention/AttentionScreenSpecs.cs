@@ -42,6 +42,8 @@ public sealed class AttentionScreenSpecs : IDisposable
     [Fact]
     public void Should_say_nothing_of_what_one_looks_at_unless_the_terminal_has_lost_the_focus()
     {
+        _screen.Terminal.FocusIs(true);
+        _screen.Pass(TimeSpan.FromMinutes(10));
         _chat.Says("lobby", "Bob", "Alice, seen");
         _screen.Sees("Alice, seen");
         _screen.Pass(TimeSpan.FromSeconds(10));
@@ -50,6 +52,19 @@ public sealed class AttentionScreenSpecs : IDisposable
         _chat.Says("lobby", "Bob", "Alice, unseen");
         Notified("Bob in lobby: Alice, unseen");
         Assert.Equal(1, Rings());
+    }
+
+    [Fact]
+    public void Should_take_one_to_look_for_two_minutes_after_the_last_key_where_nothing_is_known_of_the_focus()
+    {
+        _screen.Press(Key.A);
+        _screen.Pass(TimeSpan.FromSeconds(100));
+        _chat.Says("lobby", "Bob", "Alice, seen");
+        _screen.Sees("Alice, seen");
+        _screen.Pass(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, Rings());
+        _chat.Says("lobby", "Bob", "Alice, unseen");
+        Notified("Bob in lobby: Alice, unseen");
     }
 
     [Fact]
@@ -65,7 +80,8 @@ public sealed class AttentionScreenSpecs : IDisposable
         _screen.Pass(TimeSpan.FromSeconds(10));
         Assert.InRange(Rings(), 2, 13);
         Assert.InRange(Written.Split("]9;").Length - 1, 2, 6);
-        Assert.Contains("messages, the last by Bob: psst 19", Written, StringComparison.Ordinal);
+        Assert.Contains("messages, the last by Bob: psst", Written, StringComparison.Ordinal);
+        Assert.Contains("psst 19\a", Written, StringComparison.Ordinal);
     }
 
     [Fact]

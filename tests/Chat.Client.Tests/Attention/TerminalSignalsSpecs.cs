@@ -73,6 +73,16 @@ public sealed class TerminalSignalsSpecs
         Assert.Equal("", Written());
     }
 
+    [Fact]
+    public void Should_ask_for_the_focus_only_where_the_driver_hands_it_on()
+    {
+        _signals.Open(text => _written.Append(text), TerminalTraits.Read(_ => "xterm"));
+        _signals.Release();
+        Assert.Equal("", Written());
+        _signals.Open(text => _written.Append(text), TerminalTraits.Read(_ => "xterm") with { TellsFocus = true });
+        Assert.Equal($"{Esc}[?1004h", Written());
+    }
+
     [Theory]
     [InlineData("\u001b]0;gone\u0007")]
     [InlineData("a\u001b\\b")]
@@ -123,7 +133,7 @@ public sealed class TerminalSignalsSpecs
     private void Open(string environment)
     {
         Dictionary<string, string> variables = environment.Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
-        _signals.Open(text => _written.Append(text), TerminalTraits.Read(variables.GetValueOrDefault));
+        _signals.Open(text => _written.Append(text), TerminalTraits.Read(variables.GetValueOrDefault) with { TellsFocus = true });
         _written.Clear();
     }
 

@@ -45,7 +45,7 @@ internal sealed class TestScreen : IDisposable
         _presenter.Leaving += () => HasLeft = true;
         _queue = new UiQueue(_app, _presenter.Turn);
         _queue.Touched += _presenter.Touch;
-        _presenter.Signals.Open(text => Signals.Append(text), new TerminalTraits(HasTitle: true, NotifyWay.Osc9, InTmux: false, CanBeTold: true));
+        _presenter.Signals.Open(text => Signals.Append(text), new TerminalTraits(HasTitle: true, NotifyWay.Osc9, InTmux: false, CanBeTold: true) { TellsFocus = true });
         _token = _app.Begin(_window)!;
         SynchronizationContext.SetSynchronizationContext(_before);
         Do(_presenter.Begin);

@@ -9,7 +9,16 @@ internal static class SlowTurns
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Takes the length of each turn and adds a line of milliseconds for a slow one; null where nobody wants to know.</summary>
-    public static Action<TimeSpan>? Writer() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } file ? turn => Write(file, turn) : null;
+    public static Action<TimeSpan>? Writer()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } file)
+        {
+            return null;
+        }
+
+        File.WriteAllText(file, string.Empty);
+        return turn => Write(file, turn);
+    }
 
     private static void Write(string file, TimeSpan turn)
     {

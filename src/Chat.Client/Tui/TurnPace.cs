@@ -17,7 +17,7 @@ internal sealed class TurnPace(TimeProvider time)
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan BusyTurn = TimeSpan.FromMilliseconds(16);
     private static readonly TimeSpan IdleTurn = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan BusyLook = TimeSpan.FromMilliseconds(3);
+    private static readonly TimeSpan BusyLook = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan IdleLook = TimeSpan.FromMilliseconds(12);
     private readonly object _gate = new();
     private bool _isWoken;

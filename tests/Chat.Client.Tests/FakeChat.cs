@@ -85,6 +85,10 @@ internal sealed partial class FakeChat : IChat
         }
     }
 
+    public void Renames(string user, string to, string? room = null) => Event(new RenamedEvent(user, to, Now, room));
+
+    public void ReadsElsewhere(string room, long seq) => Event(new ReadEvent(room, seq));
+
     public void End() => _updates.Writer.TryComplete();
 
     public IAsyncEnumerable<ChatUpdate> UpdatesAsync(CancellationToken cancellationToken = default) => _updates.Reader.ReadAllAsync(cancellationToken);
@@ -148,7 +152,17 @@ internal sealed partial class FakeChat : IChat
     public Task<UsersOk> ListUsersAsync(string room, string? after = null, int? limit = null, CancellationToken cancellationToken = default) =>
         Answer($"users {room}", new UsersOk(room, [.. State.Rooms[room].Members.Values]));
 
-    public Task SetAwayAsync(string? text, CancellationToken cancellationToken = default) => Answer($"away {text}", true);
+    public Task SetAwayAsync(string? text, CancellationToken cancellationToken = default)
+    {
+        Note($"away {text}");
+        lock (_gate)
+        {
+            Apply(new ChatInput.AwaySet(text));
+            _updates.Writer.TryWrite(new ChatUpdate.SelfChanged(State));
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task<TopicOk> SetTopicAsync(string room, string topic, CancellationToken cancellationToken = default) => Answer($"topic {room} {topic}", new TopicOk(room, topic));
 

@@ -25,6 +25,9 @@ internal readonly record struct RoomAttention(int Mentions, NotifyLevel Level)
 /// <summary>Knows how much each room calls for attention. Used on the interface's thread.</summary>
 internal interface IRoomAttention
 {
+    /// <summary>While nothing rings or notifies: what a status line says of it, such as <c>dnd until 14:00</c>; null otherwise.</summary>
+    string? DoNotDisturb => null;
+
     /// <summary>How much a room does.</summary>
     RoomAttention Of(string room);
 }

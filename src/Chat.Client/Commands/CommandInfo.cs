@@ -37,6 +37,9 @@ internal sealed record CommandInfo(string Name, string Arguments, string Help, s
     /// <summary>True where what stands behind the name may be a secret, so that such a line is not kept among those typed before.</summary>
     public bool TakesSecret { get; init; }
 
+    /// <summary>Words that may stand behind the name, beside what <see cref="First"/> stands for.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>The name with its arguments.</summary>
     public string Usage => Arguments.Length == 0 ? Name : $"{Name} {Arguments}";
 }

@@ -53,7 +53,12 @@ internal static class Completer
             return offers(before);
         }
 
-        return command.First switch
+        IEnumerable<Offer>? known = OfKind(command.First, before, word, sources);
+        return command.Words.Count == 0 ? known : command.Words.Select(choice => new Offer(choice)).Where(_ => before.Length < 2).Concat(known ?? []);
+    }
+
+    private static IEnumerable<Offer>? OfKind(ArgumentKind kind, string[] before, string word, CompletionSources sources) =>
+        kind switch
         {
             ArgumentKind.Setting => CompletionSources.Settings(before),
             ArgumentKind.Search when word.StartsWith(SearchLine.InMark, StringComparison.OrdinalIgnoreCase) => sources.OwnRooms(SearchLine.InMark, " "),
@@ -63,7 +68,6 @@ internal static class Completer
             ArgumentKind.User when before.Length == 0 => sources.People(word.StartsWith('@') ? "@" : string.Empty, " "),
             _ => null,
         };
-    }
 
     private static Completions? Fitting(int start, int end, string word, IEnumerable<Offer> offers, CommandInfo? command)
     {

@@ -9,9 +9,8 @@ namespace Chat.Client.Terminals;
 internal sealed class FullScreen : IDisposable
 {
     // Bracketed paste, mouse, alternate screen, cursor, application keys, attributes.
-    private const string Left = "\u001b[?2004l\u001b[?1003l\u001b[?1015l\u001b[?1006l\u001b[?1049l\u001b[?25h" + Own;
+    private const string Left = "\u001b[?2004l\u001b[?1003l\u001b[?1002l\u001b[?1015l\u001b[?1006l\u001b[?1049l\u001b[?25h" + Own;
     private const string Taken = "\u001b[?1049h\u001b[?1h\u001b=\u001b[?2004h";
-    private const string Mouse = "\u001b[?1003h\u001b[?1015h\u001b[?1006h";
     private const string Own = RuntimeKeys.Off + "\u001b[0m";
     private readonly Stream _screen = Console.OpenStandardOutput();
     private readonly TerminalMode? _before = TerminalMode.TryRead();
@@ -26,9 +25,6 @@ internal sealed class FullScreen : IDisposable
         Leave();
     });
 
-    /// <summary>False where the terminal is not asked for the mouse.</summary>
-    public bool HasMouse { get; init; } = true;
-
     /// <summary>Gives the terminal back for a while.</summary>
     public void Leave()
     {
@@ -37,11 +33,11 @@ internal sealed class FullScreen : IDisposable
         _before?.Apply();
     }
 
-    /// <summary>Takes the terminal again. The screen is empty then.</summary>
+    /// <summary>Takes the terminal again, but for the mouse. The screen is empty then.</summary>
     public void Return()
     {
         _inside?.Apply();
-        Send(Taken + (HasMouse ? Mouse : string.Empty));
+        Send(Taken);
     }
 
     /// <summary>The interface has ended and has given back what it took itself; the rest follows.</summary>

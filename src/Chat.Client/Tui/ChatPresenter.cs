@@ -55,6 +55,9 @@ internal sealed class ChatPresenter
     /// <summary>Raised when the user wants to go.</summary>
     public event Action? Leaving;
 
+    /// <summary>Raised at each key, click and paste.</summary>
+    public event Action? Touched;
+
     /// <summary>The connection.</summary>
     public ChatSession Session { get; }
 
@@ -96,6 +99,8 @@ internal sealed class ChatPresenter
 
     /// <summary>What lies over the screen.</summary>
     public Overlays Overlays { get; }
+    /// <summary>The bell, notifications and the title of the terminal.</summary>
+    public TerminalSignals Signals { get; } = new();
 
     /// <summary>How much each room calls for attention.</summary>
     public IRoomAttention Attention { get; set; } = new NoAttention();
@@ -128,6 +133,9 @@ internal sealed class ChatPresenter
 
     /// <summary>Adds a part of the interface.</summary>
     public void Add(ITuiPart part) => _parts.Add(part);
+
+    /// <summary>True where <see cref="Turn"/> has something new to show.</summary>
+    public bool IsDue => Volatile.Read(ref _changed) != 0 && (_lastTurn == 0 || Time.GetElapsedTime(_lastTurn) >= Pace);
 
     /// <summary>Shows what is new, at most every 50 ms: a flood of messages is one repaint. For each turn of the interface's loop.</summary>
     public void Turn()
@@ -188,6 +196,15 @@ internal sealed class ChatPresenter
         Task.Run(FollowAsync, CancellationToken.None).Go();
         StartAsync().Go();
     }
+
+    /// <summary>Raised when the terminal, given up for a while, is the interface's again and has forgotten what it was asked for.</summary>
+    public event Action? TerminalBack;
+
+    /// <summary>The terminal, given up for a while, is the interface's again.</summary>
+    public void TerminalIsBack() => TerminalBack?.Invoke();
+
+    /// <summary>Somebody is at the keyboard.</summary>
+    public void Touch() => Touched?.Invoke();
 
     /// <summary>Ends the program.</summary>
     public void Leave() => Leaving?.Invoke();

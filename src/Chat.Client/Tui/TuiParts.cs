@@ -1,3 +1,4 @@
+using Chat.Client.Attention;
 using Chat.Client.Tui.Editing;
 using Chat.Client.Tui.Moving;
 using Chat.Client.Tui.Panes;
@@ -16,6 +17,7 @@ internal static class TuiParts
         presenter.Add(new ProgramPart(presenter));
         presenter.Add(new ConfigurationPart(presenter));
         presenter.Add(new ThemingPart(presenter));
+        presenter.Add(new AttentionPart(presenter));
         presenter.Add(new ScrollbackPart(presenter));
         presenter.Add(new LayoutPart(presenter));
         var rooms = new RoomsPart(presenter);

@@ -1,22 +1,16 @@
-using System.Runtime.Versioning;
 using Chat.Client.Connecting;
 using Chat.Client.Sessions;
 using Chat.Client.Settings;
 using Chat.Client.Startup;
-using Chat.Client.Terminals;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Painting.Themes;
 using Chat.Client.Tui.Scrollback;
-using Terminal.Gui.App;
-using Terminal.Gui.Drivers;
-using Terminal.Gui.Input;
 
 namespace Chat.Client.Tui;
 
 /// <summary>A run of the terminal interface, from connecting to the restored terminal.</summary>
 internal static class TuiSession
 {
-    private const ushort TurnsPerSecond = 60;
     private static readonly TimeSpan QuitPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>Connects as the interface needs it.</summary>
@@ -59,80 +53,15 @@ internal static class TuiSession
         return stop.ExitCode;
     }
 
-    // The ansi driver breaks pastes of more than 256 bytes outside ASCII on Unix.
-    private static IApplication TakeTerminal() => Application.Create().Init(OperatingSystem.IsWindows() ? null : DriverRegistry.Names.DOTNET);
-
     private static Task Show(ClientHost host, ChatSession session, KeptState kept, IReadOnlyList<string> problems, StopSignals stop, CancellationToken ended)
     {
-        using var screen = new FullScreen();
-        Application.MaximumIterationsPerSecond = TurnsPerSecond;
-        IApplication app = TakeTerminal();
-        try
-        {
-            TerminalColours colours = TerminalColours.Of(Environment.GetEnvironmentVariable);
-            app.Driver!.Force16Colors |= colours.IsBasic;
-            var palette = new Palette(colours with { IsBasic = app.Driver.Force16Colors });
-            using var window = new ChatWindow(palette, new MessageLayout(host.Time.LocalTimeZone));
-            var presenter = new ChatPresenter(session, window, host.Configuration, kept, host.Time, ended);
-            var queue = new UiQueue(app, () =>
-            {
-                if (stop.Token.IsCancellationRequested)
-                {
-                    // Each turn anew: it ends the topmost dialog only.
-                    app.RequestStop();
-                }
-
-                presenter.Turn();
-            });
-            presenter.Leaving += () => app.RequestStop();
-            using IDisposable? suspension = OperatingSystem.IsWindows() ? null : Suspendable(app, screen, queue);
-            queue.Post(_ => Begin(presenter, problems), null);
-            presenter.Interlude.Asked += () => app.RequestStop();
-            app.Run(window);
-            while (presenter.Interlude.IsAsked)
-            {
-                app.Dispose();
-                // The library leaves Ctrl-C without a meaning, which other programs do not expect.
-                Console.TreatControlCAsInput = false;
-                presenter.Interlude.Run();
-                app = TakeTerminal();
-                queue.Attach(app);
-                // The new terminal has not heard of the cursor yet, and nobody tells it as long as it does not move.
-                queue.Post(_ => window.Input.SetCursorNeedsUpdate(), null);
-                app.Run(window);
-            }
-
-            return presenter.Lines.SentAsync();
-        }
-        finally
-        {
-            // Restores the terminal, whatever happened.
-            app.Dispose();
-        }
-    }
-
-    // Before any view, one of which would take Ctrl+Z for itself.
-    [UnsupportedOSPlatform("windows")]
-    private static Suspension Suspendable(IApplication app, FullScreen screen, UiQueue queue)
-    {
-        var suspension = new Suspension(screen.Leave, () => Redraw(app, screen), work => queue.Post(_ => work(), null));
-        app.Keyboard.KeyDown += (_, key) =>
-        {
-            if (key == Key.Z.WithCtrl)
-            {
-                key.Handled = true;
-                suspension.Stop();
-            }
-        };
-        return suspension;
-    }
-
-    private static void Redraw(IApplication app, FullScreen screen)
-    {
-        screen.Return();
-        app.ClearScreenNextIteration = true;
-        app.LayoutAndDraw(forceRedraw: true);
-        app.Driver?.SetCursorNeedsUpdate(true);
+        using var terminal = new TerminalRun(host.Time, stop.Token);
+        TerminalColours colours = TerminalColours.Of(Environment.GetEnvironmentVariable);
+        terminal.IsBasic |= colours.IsBasic;
+        using var window = new ChatWindow(new Palette(colours with { IsBasic = terminal.IsBasic }), new MessageLayout(host.Time.LocalTimeZone));
+        var presenter = new ChatPresenter(session, window, host.Configuration, kept, host.Time, ended);
+        terminal.Run(presenter, () => Begin(presenter, problems));
+        return presenter.Lines.SentAsync();
     }
 
     private static void Begin(ChatPresenter presenter, IReadOnlyList<string> problems)

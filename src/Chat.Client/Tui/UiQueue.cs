@@ -20,22 +20,39 @@ internal sealed class UiQueue : SynchronizationContext
         Attach(app);
     }
 
-    /// <summary>Works in the turns of another application, which has taken the place of the one before.</summary>
-    public void Attach(IApplication app) => app.Iteration += (_, _) =>
-    {
-        SetSynchronizationContext(this);
-        // Nothing else clears this flag, and set it has the cursor sent over the line for ever.
-        app.Driver?.SetCursorNeedsUpdate(false);
-        for (int count = _work.Count; count > 0 && _work.TryDequeue(out var work); count--)
-        {
-            work.Callback(work.State);
-        }
+    /// <summary>Raised at each key, mouse event and paste, before anything is done for it.</summary>
+    public event Action? Touched;
 
-        _turn();
-    };
+    /// <summary>Waits before each turn; null leaves that to the library.</summary>
+    public TurnPace? Pace { get; set; }
+
+    /// <summary>Works in the turns of another application, which has taken the place of the one before.</summary>
+    public void Attach(IApplication app)
+    {
+        app.Keyboard.KeyDown += (_, _) => Touched?.Invoke();
+        app.Mouse.MouseEvent += (_, _) => Touched?.Invoke();
+        app.Paste += (_, _) => Touched?.Invoke();
+        app.Iteration += (_, _) =>
+        {
+            Pace?.Wait(!_work.IsEmpty);
+            SetSynchronizationContext(this);
+            // Nothing else clears this flag, and set it has the cursor sent over the line for ever.
+            app.Driver?.SetCursorNeedsUpdate(false);
+            for (int count = _work.Count; count > 0 && _work.TryDequeue(out var work); count--)
+            {
+                work.Callback(work.State);
+            }
+
+            _turn();
+        };
+    }
 
     /// <inheritdoc/>
-    public override void Post(SendOrPostCallback d, object? state) => _work.Enqueue((d, state));
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        _work.Enqueue((d, state));
+        Pace?.Wake();
+    }
 
     /// <inheritdoc/>
     public override SynchronizationContext CreateCopy() => this;

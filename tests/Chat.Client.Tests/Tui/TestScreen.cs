@@ -1,5 +1,7 @@
 using System.Drawing;
 using System.Runtime.CompilerServices;
+using System.Text;
+using Chat.Client.Attention;
 using Chat.Client.Connecting;
 using Chat.Client.Settings;
 using Chat.Client.Startup;
@@ -45,6 +47,8 @@ internal sealed class TestScreen : IDisposable
         _presenter.Interlude.Asked += _presenter.Interlude.Run;
         _presenter.Leaving += () => HasLeft = true;
         _queue = new UiQueue(_app, _presenter.Turn);
+        _queue.Touched += _presenter.Touch;
+        _presenter.Signals.Open(text => Signals.Append(text), new TerminalTraits(HasTitle: true, NotifyWay.Osc9, InTmux: false, CanBeTold: true) { TellsFocus = true });
         _token = _app.Begin(_window)!;
         SynchronizationContext.SetSynchronizationContext(_before);
         Do(_presenter.Begin);
@@ -57,6 +61,13 @@ internal sealed class TestScreen : IDisposable
     public KeptState Kept { get; }
 
     public ChatPresenter Presenter => _presenter;
+
+    /// <summary>What was written to the terminal beside the screen.</summary>
+    public StringBuilder Signals { get; } = new();
+
+    public TerminalSignals Terminal => _presenter.Signals;
+
+    public IRoomAttention Attention => _presenter.Attention;
 
     public bool HasLeft { get; private set; }
 
@@ -95,6 +106,16 @@ internal sealed class TestScreen : IDisposable
         if (enter)
         {
             Press(Key.Enter);
+        }
+    }
+
+    /// <summary>Lets time pass, a second at a turn.</summary>
+    public void Pass(TimeSpan time)
+    {
+        for (TimeSpan passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(1))
+        {
+            _host.Time.Advance(TimeSpan.FromSeconds(1));
+            Do(() => { });
         }
     }
 

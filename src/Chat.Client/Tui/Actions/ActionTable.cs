@@ -1,3 +1,4 @@
+using Chat.Client.Attention;
 using Chat.Client.Tui.Editing;
 using Chat.Client.Tui.Moving;
 using Chat.Client.Tui.Panes;
@@ -10,5 +11,5 @@ namespace Chat.Client.Tui.Actions;
 internal static class ActionTable
 {
     /// <summary>The actions in the order in which help shows them.</summary>
-    public static IReadOnlyList<UiAction> All { get; } = [.. GeneralActions.All, .. MoveActions.All, .. PaneActions.All, .. SearchActions.All, .. InputActions.All, .. TextActions.All];
+    public static IReadOnlyList<UiAction> All { get; } = [.. GeneralActions.All, .. MoveActions.All, .. PaneActions.All, .. SearchActions.All, .. InputActions.All, .. TextActions.All, .. AttentionActions.All];
 }

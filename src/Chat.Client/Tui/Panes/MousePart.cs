@@ -21,6 +21,11 @@ internal sealed class MousePart : ITuiPart
     {
         _presenter = presenter;
         presenter.Settings.Changed += _ => Apply();
+        presenter.TerminalBack += () =>
+        {
+            _told = null;
+            Apply();
+        };
         presenter.Commands.On<ChatCommand.UseMouse>(use => Use(use.On));
     }
 

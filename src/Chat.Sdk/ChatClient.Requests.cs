@@ -17,39 +17,6 @@ public sealed partial class ChatClient
         AskAsync<LeaveOk>(id => new LeaveRequest(id, room), ok => new ChatInput.RoomLeft(ok.Room ?? room), cancellationToken);
 
     /// <summary>
-    /// Posts a message exactly once; done when it is on the server's disk. It is sent again after a loss of the connection, and when the server has no
-    /// room for it now. Messages to one room arrive in the order of the calls. Cancelling withdraws it while it has not been sent; later it only ends the wait.
-    /// </summary>
-    /// <param name="room">The room, or <c>@name</c> for one person.</param>
-    /// <param name="text">The text, at most <see cref="LimitsInfo.MaxTextBytes"/> bytes of UTF-8.</param>
-    /// <param name="kind"><see cref="MessageKind.Action"/> or null.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<SendOk> SendAsync(string room, string text, string? kind = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(room);
-        ArgumentNullException.ThrowIfNull(text);
-        SendTicket ticket = _sends.Add(room, text, kind);
-        try
-        {
-            return await ticket.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            _sends.Withdraw(ticket);
-            throw;
-        }
-    }
-
-    /// <summary>Takes a failed message off <see cref="ChatState.Sends"/>.</summary>
-    public void DismissSend(string key)
-    {
-        if (State.Sends.Exists(send => send.Key == key && send.Status == SendStatus.Failed))
-        {
-            _store.Apply(new ChatInput.SendDismissed(key));
-        }
-    }
-
-    /// <summary>
     /// Reads a page of a room's log: the latest messages, or those before, after or around a seq. What touches the kept messages joins them in the state.
     /// </summary>
     /// <param name="room">The room.</param>

@@ -27,7 +27,8 @@ public sealed partial class ChatClient : IAsyncDisposable
     private ChatClient(ChatClientOptions options)
     {
         _options = options;
-        _store = new StateStore(ChatState.Start(options.User, options.MessagesPerRoom, options.Cursors), options.UpdateBuffer);
+        _store = new StateStore(
+            ChatState.Start(options.User, options.MessagesPerRoom, options.Cursors, options.MaxGap, options.MessagesInAll), options.UpdateBuffer);
         _sends = new SendQueue(_store, options);
         _supervisor = new Supervisor(options, _store, _sends);
     }

@@ -64,8 +64,20 @@ public sealed record ChatClientOptions
     /// <summary>Most other requests that wait for their answer; one more is refused with <see cref="SdkErrorCodes.QueueFull"/>.</summary>
     public int MaxPendingRequests { get; init; } = 1000;
 
-    /// <summary>Most messages kept in <see cref="State.RoomView.Messages"/>; the oldest go first. Also the most that are fetched to close a gap.</summary>
+    /// <summary>Most messages kept in <see cref="State.RoomView.Messages"/>; the oldest go first.</summary>
     public int MessagesPerRoom { get; init; } = 1000;
+
+    /// <summary>
+    /// Most messages that are fetched to close a <see cref="State.RoomView.Gap"/>, and never more than <see cref="MessagesPerRoom"/>. What is older is passed
+    /// over, and can be read like other history before the kept messages.
+    /// </summary>
+    public int MaxGap { get; init; } = 1000;
+
+    /// <summary>
+    /// Most messages kept in all rooms together, but for one in each. Over it, the rooms in which nothing happened for longest keep their newest 1,000, or an
+    /// equal share where that is less.
+    /// </summary>
+    public int MessagesInAll { get; init; } = 200_000;
 
     /// <summary>Updates kept for a subscriber that is behind; one more and they become a single <see cref="ChatUpdate.Resynced"/>.</summary>
     public int UpdateBuffer { get; init; } = 1024;
@@ -83,7 +95,7 @@ public sealed record ChatClientOptions
             ?? (BackoffMin <= TimeSpan.Zero || BackoffMax < BackoffMin ? "BackoffMin is more than zero and at most BackoffMax." : null)
             ?? (ConnectTimeout <= TimeSpan.Zero || RequestTimeout <= TimeSpan.Zero ? "A timeout is more than zero." : null)
             ?? (PingInterval <= TimeSpan.Zero || PingTimeout <= TimeSpan.Zero ? "PingInterval and PingTimeout are more than zero." : null)
-            ?? (MaxPendingSends < 1 || MaxPendingRequests < 1 || MessagesPerRoom < 1 || UpdateBuffer < 1 ? "A bound is at least 1." : null);
+            ?? (MaxPendingSends < 1 || MaxPendingRequests < 1 || MessagesPerRoom < 1 || MaxGap < 1 || MessagesInAll < 1 || UpdateBuffer < 1 ? "A bound is at least 1." : null);
         if (problem is not null)
         {
             throw new ChatException(SdkErrorCodes.BadOptions, problem);

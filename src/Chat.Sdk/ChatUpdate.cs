@@ -33,7 +33,15 @@ public abstract record ChatUpdate(ChatState State)
     /// <param name="FilledGap">True where they are newer than what the client had: missed while it was away, and told by no event.</param>
     public sealed record HistoryMerged(ChatState State, string Room, IReadOnlyList<MessageInfo> Messages, bool FilledGap) : ChatUpdate(State);
 
-    /// <summary>A room changed otherwise: by the answer to a request (joined, left, members, topic, read marker), or because a typing notice ran out.</summary>
+    /// <summary>A room's excerpt was opened, grew, was closed, or joined the kept messages.</summary>
+    /// <param name="State">The state after it.</param>
+    /// <param name="Room">The room.</param>
+    public sealed record ExcerptChanged(ChatState State, string Room) : ChatUpdate(State);
+
+    /// <summary>
+    /// A room changed otherwise: by the answer to a request (joined, left, members, topic, read marker), because a typing notice ran out, or because its oldest
+    /// messages had to go for <see cref="ChatClientOptions.MessagesInAll"/>.
+    /// </summary>
     public sealed record RoomChanged(ChatState State, string Room) : ChatUpdate(State);
 
     /// <summary>The own name or away text changed by the answer to a request, or a failed message was dismissed.</summary>

@@ -21,6 +21,12 @@ public static class SdkErrorCodes
     /// <summary>The answer was not of the form the protocol promises.</summary>
     public const string BadReply = "bad-reply";
 
+    /// <summary>The message was withdrawn before it was sent.</summary>
+    public const string Withdrawn = "withdrawn";
+
+    /// <summary>No own message with this key is there to be sent again.</summary>
+    public const string NoSuchSend = "no-such-send";
+
     /// <summary>The client was closed or disposed.</summary>
     public const string Closed = "closed";
 }

@@ -9,12 +9,11 @@ using Chat.Sdk.State;
 namespace Chat.Client.Tests;
 
 /// <summary>A server in a teacup: one user's view, changed by the library's own reducer.</summary>
-internal sealed class FakeChat : IChat
+internal sealed partial class FakeChat : IChat
 {
     private readonly Lock _gate = new();
     private readonly Channel<ChatUpdate> _updates = Channel.CreateUnbounded<ChatUpdate>();
     private readonly Dictionary<string, long> _seqs = new(RoomNames.Users);
-    private int _keys;
 
     public FakeChat(string user = "Alice", params RoomSummary[] rooms)
     {
@@ -41,9 +40,6 @@ internal sealed class FakeChat : IChat
     public SessionsOk Sessions { get; set; } = new([]);
 
     public Func<HistoryOk>? History { get; set; }
-
-    /// <summary>While set, a send is answered only when this is done.</summary>
-    public Task Acknowledging { get; set; } = Task.CompletedTask;
 
     public bool Quitted { get; private set; }
 
@@ -103,38 +99,6 @@ internal sealed class FakeChat : IChat
         Note($"leave {room}");
         Event(new LeftEvent(room, State.Self, "left", Now));
         return Task.CompletedTask;
-    }
-
-    public async Task<SendOk> SendAsync(string room, string text, string? kind = null, CancellationToken cancellationToken = default)
-    {
-        var send = new OwnSend($"own{Interlocked.Increment(ref _keys)}", room, text, kind, Now);
-        lock (_gate)
-        {
-            Apply(new ChatInput.SendQueued(send));
-            _updates.Writer.TryWrite(new ChatUpdate.SendQueued(State, send));
-        }
-
-        try
-        {
-            Note($"send {room} {text}{(kind is null ? "" : " " + kind)}");
-        }
-        catch (ChatException e)
-        {
-            Apply(new ChatInput.SendFailed(send.Key, e.Code, e.Message));
-            _updates.Writer.TryWrite(new ChatUpdate.SendFailed(State, send));
-            throw;
-        }
-
-        await Acknowledging;
-        lock (_gate)
-        {
-            long seq = _seqs.GetValueOrDefault(room) + 1;
-            var ok = new SendOk(room, seq, Now);
-            Apply(new ChatInput.SendAcknowledged(send, ok));
-            _updates.Writer.TryWrite(new ChatUpdate.SendAcknowledged(State, send));
-            Says(room, State.Self, text, kind, send.Key);
-            return ok;
-        }
     }
 
     public Task<HistoryOk> HistoryAsync(string room, long? before, int? limit, CancellationToken cancellationToken = default)

@@ -108,7 +108,7 @@ public class SendSpecs
         await next;
         OwnSend failed = Assert.Single(client.State.Sends);
         Assert.Equal((SendStatus.Failed, "1"), (failed.Status, failed.Text));
-        client.DismissSend(failed.Key);
+        Assert.True(client.Dismiss(failed.Key));
         Assert.Empty(client.State.Sends);
         await client.DisposeAsync();
     }

@@ -111,6 +111,7 @@ internal sealed class SdkParticipant : IParticipant
         PingInterval = TimeSpan.FromSeconds(2),
         PingTimeout = TimeSpan.FromSeconds(2),
         MessagesPerRoom = 10_000,
+        MaxGap = 10_000,
         UpdateBuffer = 200_000,
         SessionChanged = _ => NoteSession(),
     };

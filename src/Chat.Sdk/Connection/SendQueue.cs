@@ -8,7 +8,7 @@ namespace Chat.Sdk.Connection;
 /// Own messages until they are answered. Each room has a lane, and only the head of a lane is ever on its way: a message that is refused for now, or whose
 /// connection is lost, is repeated with its key before any later one, so that the order of the calls is the order in the room.
 /// </summary>
-internal sealed class SendQueue(StateStore store, ChatClientOptions options)
+internal sealed partial class SendQueue(StateStore store, ChatClientOptions options)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedList<SendTicket>> _lanes = new(RoomNames.Users);
@@ -22,34 +22,7 @@ internal sealed class SendQueue(StateStore store, ChatClientOptions options)
     {
         lock (_gate)
         {
-            if (_closed is not null)
-            {
-                throw new ChatException(SdkErrorCodes.Closed, _closed.Message);
-            }
-
-            if (_count >= options.MaxPendingSends)
-            {
-                throw new ChatException(SdkErrorCodes.QueueFull, $"{_count} messages wait to be sent; wait for some of them.");
-            }
-
-            var ticket = new SendTicket(new OwnSend(Guid.CreateVersion7().ToString("N"), room, text, kind, options.Time.GetUtcNow()));
-            store.Apply(new ChatInput.SendQueued(ticket.Send));
-            Lane(room).AddLast(ticket);
-            _count++;
-            Pump(room);
-            return ticket;
-        }
-    }
-
-    /// <summary>Takes a message out again, if it was never sent.</summary>
-    public void Withdraw(SendTicket ticket)
-    {
-        lock (_gate)
-        {
-            if (ticket.SentTo is null && Remove(ticket))
-            {
-                store.Apply(new ChatInput.SendDismissed(ticket.Send.Key));
-            }
+            return Add(new OwnSend(Guid.CreateVersion7().ToString("N"), room, text, kind, options.Time.GetUtcNow()));
         }
     }
 
@@ -136,6 +109,26 @@ internal sealed class SendQueue(StateStore store, ChatClientOptions options)
                 Fail(ticket, new ChatException(SdkErrorCodes.Closed, why.Message));
             }
         }
+    }
+
+    private SendTicket Add(OwnSend send)
+    {
+        if (_closed is not null)
+        {
+            throw new ChatException(SdkErrorCodes.Closed, _closed.Message);
+        }
+
+        if (_count >= options.MaxPendingSends)
+        {
+            throw new ChatException(SdkErrorCodes.QueueFull, $"{_count} messages wait to be sent; wait for some of them.");
+        }
+
+        var ticket = new SendTicket(send);
+        store.Apply(new ChatInput.SendQueued(send));
+        Lane(send.Room).AddLast(ticket);
+        _count++;
+        Pump(send.Room);
+        return ticket;
     }
 
     private void Pump(string room)

@@ -13,6 +13,16 @@ internal static class Updates
             yield return update;
         }
 
+        foreach (ChatUpdate update in after.Joins == before.Joins ? [] : Joined(input, before, after))
+        {
+            yield return update;
+        }
+
+        foreach (RoomView room in after.Trims == before.Trims ? [] : Trimmed(before, after))
+        {
+            yield return new ChatUpdate.RoomChanged(after, room.Name);
+        }
+
         if (!ReferenceEquals(before.Connection, after.Connection))
         {
             yield return new ChatUpdate.ConnectionChanged(after, after.Connection);
@@ -28,10 +38,13 @@ internal static class Updates
         ChatInput.SendAcknowledged done => [new ChatUpdate.SendAcknowledged(
             after, done.Send with { Status = SendStatus.Acknowledged, Room = done.Ok.Room, Seq = done.Ok.Seq })],
         ChatInput.SendFailed failed => after.Sends.Find(send => send.Key == failed.Key) is { } send ? [new ChatUpdate.SendFailed(after, send)] : [],
-        ChatInput.HistoryPage page => [Merged(page.Ok, before, after)],
+        ChatInput.HistoryPage page => [Merged(page.Ok.Room, page.Ok.Messages, before, after)],
         ChatInput.RoomJoined joined => [new ChatUpdate.RoomChanged(after, joined.Ok.Room)],
         ChatInput.RoomLeft left => [new ChatUpdate.RoomChanged(after, left.Room)],
         _ when ReferenceEquals(before, after) => [],
+        ChatInput.ExcerptOpened opened => Excerpt(opened.Ok.Room, opened.Ok.Messages, before, after),
+        ChatInput.ExcerptExtended extended => Excerpt(extended.Ok.Room, extended.Ok.Messages, before, after),
+        ChatInput.ExcerptClosed closed => [new ChatUpdate.ExcerptChanged(after, closed.Room)],
         ChatInput.MembersPage page => [new ChatUpdate.RoomChanged(after, page.Ok.Room)],
         ChatInput.TopicTold topic => [new ChatUpdate.RoomChanged(after, topic.Ok.Room)],
         ChatInput.ReadMoved read => [new ChatUpdate.RoomChanged(after, read.Ok.Room)],
@@ -42,17 +55,38 @@ internal static class Updates
         _ => [],
     };
 
+    // Cut without having been touched: nothing else tells of it.
+    private static IEnumerable<RoomView> Trimmed(ChatState before, ChatState after) => after.Rooms.Values.Where(room =>
+        before.Rooms.TryGetValue(room.Name, out RoomView? old) && old.Touched == room.Touched && !ReferenceEquals(old.Messages, room.Messages));
+
     private static bool IsNew(MessageEvent message, ChatState before, ChatState after) =>
         after.Rooms.TryGetValue(message.Room, out RoomView? now) && RoomLog.Contains(now, message.Seq)
         && !(before.Rooms.TryGetValue(message.Room, out RoomView? old) && RoomLog.Contains(old, message.Seq));
 
-    private static ChatUpdate.HistoryMerged Merged(HistoryOk page, ChatState before, ChatState after)
+    // The log reached an excerpt by itself.
+    private static IEnumerable<ChatUpdate> Joined(ChatInput input, ChatState before, ChatState after) =>
+        input is ChatInput.ExcerptOpened or ChatInput.ExcerptExtended
+            ? []
+            : after.Rooms.Values.Where(room => room.Excerpt is null && before.Rooms.GetValueOrDefault(room.Name)?.Excerpt is not null)
+                .SelectMany<RoomView, ChatUpdate>(room => input is ChatInput.HistoryPage
+                    ? [new ChatUpdate.ExcerptChanged(after, room.Name)]
+                    : [Merged(room.Name, [], before, after), new ChatUpdate.ExcerptChanged(after, room.Name)]);
+
+    // A page for the excerpt joins the log where the two meet: then it is told like any other that did.
+    private static IEnumerable<ChatUpdate> Excerpt(string room, IReadOnlyList<MessageInfo> page, ChatState before, ChatState after)
     {
-        RoomView? old = before.Rooms.GetValueOrDefault(page.Room);
-        RoomView? now = after.Rooms.GetValueOrDefault(page.Room);
+        ChatUpdate.HistoryMerged merged = Merged(room, page, before, after);
+        return merged.Messages.Count > 0 ? [merged, new ChatUpdate.ExcerptChanged(after, room)] : [new ChatUpdate.ExcerptChanged(after, room)];
+    }
+
+    private static ChatUpdate.HistoryMerged Merged(string room, IReadOnlyList<MessageInfo> page, ChatState before, ChatState after)
+    {
+        RoomView? old = before.Rooms.GetValueOrDefault(room);
+        RoomView? now = after.Rooms.GetValueOrDefault(room);
+        IEnumerable<MessageInfo> candidates = old?.Excerpt is { } excerpt && now?.Excerpt is null ? RoomLog.Union(excerpt.Messages, page) : page;
         MessageInfo[] added = old is null || now is null
             ? []
-            : [.. page.Messages.Where(message => !RoomLog.Contains(old, message.Seq) && RoomLog.Contains(now, message.Seq))];
-        return new ChatUpdate.HistoryMerged(after, page.Room, added, FilledGap: added.Length > 0 && added[^1].Seq > old!.Cursor && old.Placed);
+            : [.. candidates.Where(message => !RoomLog.Contains(old, message.Seq) && RoomLog.Contains(now, message.Seq))];
+        return new ChatUpdate.HistoryMerged(after, room, added, FilledGap: added.Length > 0 && added[^1].Seq > old!.Cursor && old.Placed);
     }
 }

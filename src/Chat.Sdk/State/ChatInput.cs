@@ -35,6 +35,17 @@ public abstract record ChatInput
     /// <param name="Before">The seq before which it was asked for, where it was.</param>
     public sealed record HistoryPage(HistoryOk Ok, long? After = null, long? Before = null) : ChatInput;
 
+    /// <summary>A page of history came that is to be the room's excerpt.</summary>
+    public sealed record ExcerptOpened(HistoryOk Ok) : ChatInput;
+
+    /// <summary>A page of history came that goes on with the room's excerpt.</summary>
+    /// <param name="Ok">The page.</param>
+    /// <param name="Older">True for the page before it, false for the one after.</param>
+    public sealed record ExcerptExtended(HistoryOk Ok, bool Older) : ChatInput;
+
+    /// <summary>The room's excerpt is wanted no longer.</summary>
+    public sealed record ExcerptClosed(string Room) : ChatInput;
+
     /// <summary>The topic was set or asked for.</summary>
     public sealed record TopicTold(TopicOk Ok) : ChatInput;
 

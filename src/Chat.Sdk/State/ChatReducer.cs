@@ -18,6 +18,9 @@ public static class ChatReducer
             ChatInput.RoomLeft left => state.WithoutRoom(left.Room),
             ChatInput.MembersPage page => TakeMembers(state, page.Ok, page.After),
             ChatInput.HistoryPage page => TakeHistory(state, page),
+            ChatInput.ExcerptOpened opened => state.Change(opened.Ok.Room, room => Excerpts.Open(room, opened.Ok)),
+            ChatInput.ExcerptExtended more => state.Change(more.Ok.Room, room => Excerpts.Extend(room, more.Ok, more.Older, LogBounds.Of(state))),
+            ChatInput.ExcerptClosed closed => state.Change(closed.Room, room => room.Excerpt is null ? room : room with { Excerpt = null }),
             ChatInput.TopicTold topic => TakeTopic(state, topic.Ok.Room, topic.Ok.Topic),
             ChatInput.ReadMoved read => MoveRead(state, read.Ok.Room, read.Ok.Seq),
             ChatInput.NickAccepted nick => EventReducer.RenameSelf(state, state.Self, nick.User),
@@ -71,7 +74,7 @@ public static class ChatReducer
     {
         HistoryOk ok = page.Ok;
         state = state with { Missing = state.Missing.Remove(new Fetch.Latest(ok.Room)) };
-        return state.Change(ok.Room, room => RoomLog.Merge(room, page, state.MessagesPerRoom));
+        return state.Change(ok.Room, room => RoomLog.Merge(room, page, LogBounds.Of(state)));
     }
 
     private static ChatState Acknowledge(ChatState state, string key, SendOk ok)
@@ -94,7 +97,7 @@ public static class ChatReducer
         return fetch switch
         {
             Fetch.Members => state.Change(fetch.Room, room => room with { MembersComplete = true }),
-            Fetch.Messages asked => state.Change(fetch.Room, room => room.Cursor == asked.After ? RoomLog.GiveUpGap(room, state.MessagesPerRoom) : room),
+            Fetch.Messages asked => state.Change(fetch.Room, room => room.Cursor == asked.After ? RoomLog.GiveUpGap(room, LogBounds.Of(state)) : room),
             _ => state,
         };
     }

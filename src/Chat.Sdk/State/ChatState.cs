@@ -39,6 +39,21 @@ public sealed record ChatState
     /// <summary>Bound of <see cref="RoomView.Messages"/>.</summary>
     public int MessagesPerRoom { get; init; } = 1000;
 
+    /// <summary>Most messages that are fetched to close a <see cref="RoomView.Gap"/>.</summary>
+    public int MaxGap { get; init; } = 1000;
+
+    /// <summary>Bound of the messages of all rooms together.</summary>
+    public int MessagesInAll { get; init; } = 200_000;
+
+    /// <summary>The messages of all rooms together.</summary>
+    internal long Kept { get; init; }
+
+    /// <summary>Counts what happens to rooms, so that the one longest not touched is known.</summary>
+    internal long Touches { get; init; }
+
+    /// <summary>Counts the rooms that were cut to keep within <see cref="MessagesInAll"/>.</summary>
+    internal long Trims { get; init; }
+
     /// <summary>What the state lacks and the connection is to ask for.</summary>
     internal ImmutableHashSet<Fetch> Missing { get; init; } = [];
 
@@ -46,14 +61,26 @@ public sealed record ChatState
     internal ImmutableSortedDictionary<string, long> Lagging { get; init; } =
         ImmutableSortedDictionary.Create<string, long>(RoomNames.Order);
 
+    /// <summary>Counts the excerpts that joined the kept messages.</summary>
+    internal long Joins { get; init; }
+
     /// <summary>The state before anything was heard.</summary>
     /// <param name="user">The name asked for.</param>
     /// <param name="messagesPerRoom">Bound of <see cref="RoomView.Messages"/>, at least 1.</param>
     /// <param name="cursors">Room → last seq that was seen before; null for none.</param>
-    public static ChatState Start(string user, int messagesPerRoom = 1000, IReadOnlyDictionary<string, long>? cursors = null)
+    /// <param name="maxGap">Most messages that are fetched to close a gap, at least 1.</param>
+    /// <param name="messagesInAll">Bound of the messages of all rooms together, at least 1; each room may have one, however low it is.</param>
+    public static ChatState Start(
+        string user,
+        int messagesPerRoom = 1000,
+        IReadOnlyDictionary<string, long>? cursors = null,
+        int maxGap = 1000,
+        int messagesInAll = 200_000)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(messagesPerRoom, 1);
-        var state = new ChatState { Self = user, MessagesPerRoom = messagesPerRoom };
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxGap, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(messagesInAll, 1);
+        var state = new ChatState { Self = user, MessagesPerRoom = messagesPerRoom, MaxGap = maxGap, MessagesInAll = messagesInAll };
         return (cursors ?? ImmutableDictionary<string, long>.Empty)
             .Aggregate(state, (next, cursor) => next.WithRoom(RoomLog.PlaceAt(new RoomView(cursor.Key), cursor.Value)));
     }

@@ -15,7 +15,7 @@ internal static class EventReducer
         TopicEvent topic => ChatReducer.TakeTopic(state, topic.Room, topic.Topic),
         TypingEvent typing => state.IsSelf(typing.User) ? state : state.Change(typing.Room, room => RoomMembers.SetTyping(room, typing, at)),
         ReadEvent read => ChatReducer.MoveRead(state, read.Room, read.Seq),
-        GapEvent gap => state.Change(gap.Room, room => RoomLog.Announce(room, gap.To, state.MessagesPerRoom)),
+        GapEvent gap => state.Change(gap.Room, room => RoomLog.Announce(room, gap.To, LogBounds.Of(state))),
         _ => state,
     };
 
@@ -49,7 +49,7 @@ internal static class EventReducer
         }
 
         var info = new MessageInfo(message.Seq, message.At, message.From, message.Text, message.Key, message.Kind);
-        ChatState next = state.Change(message.Room, room => RoomLog.Take(room, info, state.MessagesPerRoom));
+        ChatState next = state.Change(message.Room, room => RoomLog.Take(room, info, LogBounds.Of(state)));
         if (ReferenceEquals(next, state))
         {
             return state;

@@ -14,7 +14,7 @@ internal static class HelloReducer
         foreach (RoomSummary summary in ok.Rooms)
         {
             RoomView room = state.Rooms.TryGetValue(summary.Room, out RoomView? known) && known.Placed
-                ? Resume(known, summary, cursors.ContainsKey(known.Name), state.MessagesPerRoom)
+                ? Resume(known, summary, cursors.ContainsKey(known.Name), LogBounds.Of(state))
                 : Open(summary);
             rooms[room.Name] = room;
             missing.Add(new Fetch.Members(room.Name, After: null));
@@ -40,6 +40,7 @@ internal static class HelloReducer
             Limits = ok.Limits,
             Server = ok.Server,
             Rooms = rooms.ToImmutable(),
+            Kept = rooms.Values.Sum(room => (long)Trimming.Count(room)),
             Lagging = lagging.ToImmutable(),
             Missing = missing.ToImmutable(),
         };
@@ -57,7 +58,7 @@ internal static class HelloReducer
         ReachesStart = summary.Seq == 0,
     };
 
-    private static RoomView Resume(RoomView known, RoomSummary summary, bool isReplayed, int cap)
+    private static RoomView Resume(RoomView known, RoomSummary summary, bool isReplayed, LogBounds bounds)
     {
         if (known.Cursor > summary.Seq)
         {
@@ -75,6 +76,6 @@ internal static class HelloReducer
             Typing = known.Typing.Clear(),
             GapTo = isReplayed ? 0 : summary.Seq,
         };
-        return RoomLog.Settle(room, cap);
+        return RoomLog.Settle(room, bounds);
     }
 }

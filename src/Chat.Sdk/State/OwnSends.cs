@@ -9,7 +9,8 @@ internal static class OwnSends
     // Failed ones stay to be shown, and acknowledged ones until their event comes: neither without end.
     private const int MostSettled = 100;
 
-    public static ChatState Queue(ChatState state, OwnSend send) => state with { Sends = state.Sends.Add(send) };
+    /// <summary>A message is queued, at the end, also where it is one that has failed before.</summary>
+    public static ChatState Queue(ChatState state, OwnSend send) => state with { Sends = Dismiss(state, send.Key).Sends.Add(send) };
 
     public static ChatState Acknowledge(ChatState state, string key, SendOk ok)
     {

@@ -23,6 +23,9 @@ public sealed record RoomView(string Name)
     /// <summary>The messages kept, ascending by seq, without a hole but for <see cref="Gap"/>.</summary>
     public ImmutableList<MessageInfo> Messages { get; init; } = [];
 
+    /// <summary>Messages apart from <see cref="Messages"/>, which <see cref="ChatClient.OpenExcerptAsync"/> asked for; null where there are none.</summary>
+    public Excerpt? Excerpt { get; init; }
+
     /// <summary>True where nothing older exists than the first of <see cref="Messages"/>.</summary>
     public bool ReachesStart { get; init; }
 
@@ -51,9 +54,18 @@ public sealed record RoomView(string Name)
     /// <summary>The other person in a private room; null in others.</summary>
     public string? Partner => IsPrivate ? Name[1..] : null;
 
+    /// <summary>Where a message can be read now.</summary>
+    public MessagePlace PlaceOf(long seq) =>
+        RoomLog.Contains(Messages, seq) ? MessagePlace.Log
+        : Excerpt is not null && RoomLog.Contains(Excerpt.Messages, seq) ? MessagePlace.Excerpt
+        : MessagePlace.None;
+
     /// <summary>False until a reply or a message told where the room's log stands.</summary>
     internal bool Placed { get; init; }
 
     /// <summary>The last seq that the server said it would not replay.</summary>
     internal long GapTo { get; init; }
+
+    /// <summary>When its messages or the read marker last changed, in <see cref="ChatState.Touches"/>.</summary>
+    internal long Touched { get; init; }
 }

@@ -9,11 +9,29 @@ internal static class StateEdits
     public static ChatState Change(this ChatState state, string room, Func<RoomView, RoomView> change) =>
         state.Rooms.TryGetValue(room, out RoomView? view) && change(view) is var next && !ReferenceEquals(next, view) ? state.WithRoom(next) : state;
 
-    /// <summary>Puts a room in, asks for the messages it misses, and sees whether it has caught up.</summary>
+    /// <summary>Puts a room in, with all that hangs on it, and keeps the messages of all rooms within their bound.</summary>
     public static ChatState WithRoom(this ChatState state, RoomView room)
     {
+        RoomView joined = Excerpts.Join(room, LogBounds.Of(state));
+        if (!ReferenceEquals(joined, room))
+        {
+            (state, room) = (state with { Joins = state.Joins + 1 }, joined);
+        }
+
+        return Trimming.IsTouched(state.Rooms.GetValueOrDefault(room.Name), room)
+            ? Trimming.Apply(Put(state with { Touches = state.Touches + 1 }, room with { Touched = state.Touches + 1 }))
+            : Put(state, room);
+    }
+
+    /// <summary>Puts a room in, asks for the messages it misses, and sees whether it has caught up.</summary>
+    public static ChatState Put(ChatState state, RoomView room)
+    {
         RoomView? before = state.Rooms.GetValueOrDefault(room.Name);
-        state = state with { Rooms = state.Rooms.SetItem(room.Name, room) };
+        state = state with
+        {
+            Rooms = state.Rooms.SetItem(room.Name, room),
+            Kept = state.Kept + Trimming.Count(room) - Trimming.Count(before),
+        };
         if (before?.Gap != room.Gap)
         {
             state = state with { Missing = MissingMessages(state.Missing, before, room) };
@@ -39,6 +57,7 @@ internal static class StateEdits
         return GoLive(state with
         {
             Rooms = state.Rooms.Remove(room),
+            Kept = state.Kept - Trimming.Count(view),
             Missing = state.Missing.Except(state.Missing.Where(fetch => fetch.Room == view.Name)),
             Lagging = state.Lagging.Remove(room),
         });
@@ -59,6 +78,7 @@ internal static class StateEdits
         return OwnSends.Retarget(state, room, to) with
         {
             Rooms = state.Rooms.Remove(room).Remove(to).Add(to, view with { Name = to }),
+            Kept = state.Kept - (RoomNames.Order.Compare(room, to) == 0 ? 0 : Trimming.Count(state.Rooms.GetValueOrDefault(to))),
             Missing = missing,
             Lagging = lagging,
         };

@@ -11,8 +11,10 @@ internal static class TuiParts
     public static void AddTo(ChatPresenter presenter)
     {
         presenter.Add(new ProgramPart(presenter));
-        presenter.Add(new ScrollbackPart(presenter));
+        var scrollback = new ScrollbackPart(presenter);
+        presenter.Add(scrollback);
         presenter.Add(new PanesPart(presenter));
         presenter.Add(new EditingPart(presenter));
+        presenter.Add(new FindingPart(presenter, scrollback));
     }
 }

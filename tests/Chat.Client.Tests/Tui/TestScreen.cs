@@ -53,6 +53,8 @@ internal sealed class TestScreen : IDisposable
 
     public KeptState Kept { get; } = new();
 
+    public ChatPresenter Presenter => _presenter;
+
     public bool HasLeft { get; private set; }
 
     public string[] Screen => _app.Driver!.ToString()!.Replace("\r", "", StringComparison.Ordinal).TrimEnd('\n').Split('\n').Select(row => row.TrimEnd()).ToArray();
@@ -78,6 +80,8 @@ internal sealed class TestScreen : IDisposable
     }
 
     public void Click(int x, int y) => Do(() => _app.InjectSequence(InputInjectionExtensions.LeftButtonClick(new Point(x, y))));
+
+    public void Wheel(int x, int y, bool up) => Do(() => _app.InjectMouse(new Mouse { ScreenPosition = new Point(x, y), Flags = up ? MouseFlags.WheeledUp : MouseFlags.WheeledDown }));
 
     public void Paste(string text) => Do(() => _app.RaisePasteEvent(text));
 
@@ -115,7 +119,8 @@ internal sealed class TestScreen : IDisposable
 
     private static void Assert(bool condition, string message) => Xunit.Assert.True(condition, message);
 
-    private void Do(Action action)
+    /// <summary>Does something on the interface's thread, and lets the interface work once.</summary>
+    public void Do(Action action)
     {
         try
         {

@@ -29,7 +29,7 @@ internal sealed class FindingPart : ITuiPart
         scrollback.Returned += End;
         ActionMap actions = presenter.Actions;
         actions.On(ViewActions.Find, Open);
-        actions.On(ViewActions.ChosenFind, () => _scrollback.HasChosen && Open());
+        actions.On(ViewActions.ChosenFind, () => _scrollback.LettersAreKeys && Open());
         actions.On(ViewActions.FindOlder, () => IsFound && Step(up: true));
         actions.On(ViewActions.FindNewer, () => IsFound && Step(up: false));
         actions.On(GeneralActions.Cancel, Cancel);
@@ -38,7 +38,7 @@ internal sealed class FindingPart : ITuiPart
         presenter.Window.Input.Intercept = key => Take(key) || others?.Invoke(key) == true || Leave(key);
     }
 
-    private bool IsFound => _finder is not null && _typed is null && _scrollback.HasChosen;
+    private bool IsFound => _finder is not null && _typed is null && _scrollback.LettersAreKeys;
 
     /// <inheritdoc/>
     public void Refresh(Shown shown)
@@ -77,8 +77,7 @@ internal sealed class FindingPart : ITuiPart
     {
         if (_finder is null && _typed is null)
         {
-            _begin = _view.Items.FirstOrDefault(item => item.Item.Key is not null) is { } top ? new ScrollAnchor(top.Item.Key!, top.Row) : null;
-            _begin = _view.AtBottom ? null : _begin;
+            _begin = _view.AtBottom ? null : _view.Anchor;
             _beginSeq = _view.Items.Select(item => item.Item).OfType<TimelineItem.Said>().LastOrDefault()?.Message.Seq ?? long.MaxValue;
         }
 
@@ -133,7 +132,7 @@ internal sealed class FindingPart : ITuiPart
         if (_scrollback.HasChosen && IsText(key))
         {
             End();
-            _scrollback.Choose(null);
+            _scrollback.Choose(null, byKey: false);
         }
 
         return false;
@@ -147,7 +146,7 @@ internal sealed class FindingPart : ITuiPart
         _finder = text.Length == 0 ? null : new Finder(new SoughtText(text));
         _view.Sought = _finder?.Sought;
         _wants = _finder is not null;
-        _scrollback.Choose(null);
+        _scrollback.Choose(null, byKey: false);
         _presenter.Changed();
     }
 
@@ -181,7 +180,7 @@ internal sealed class FindingPart : ITuiPart
         }
 
         _wants = false;
-        _scrollback.Choose(new TimelineKey.Message(found));
+        _scrollback.Choose(new TimelineKey.Message(found), byKey: true);
     }
 
     private bool Cancel()
@@ -193,7 +192,7 @@ internal sealed class FindingPart : ITuiPart
 
         bool goesBack = _typed is not null;
         End();
-        _scrollback.Choose(null);
+        _scrollback.Choose(null, byKey: false);
         if (goesBack && _begin is null)
         {
             _view.ScrollToEnd();
@@ -228,7 +227,7 @@ internal sealed class FindingPart : ITuiPart
         string text = CleanText.Line(_typed ?? _finder!.Sought.Text);
         string place = _finder is not null && _view.Chosen is TimelineKey.Message { Seq: var seq } ? string.Create(CultureInfo.InvariantCulture, $"{_finder.Place(seq):#,0} of ") : string.Empty;
         string count = _finder is null ? string.Empty
-            : _finder.Count == 0 ? (_finder.IsDone ? "not found in what is loaded; /search looks on the server" : "…")
+            : _finder.Count == 0 ? (_finder.IsDone ? "not here; /search asks the server" : "…")
             : string.Create(CultureInfo.InvariantCulture, $"{place}{_finder.Count:#,0}{(_finder.IsDone ? "" : "…")}");
         string keys = _typed is not null ? "  Enter keeps it, Up and Down go on, Esc ends"
             : $"  {KeyOf(ViewActions.FindOlder)} above, {KeyOf(ViewActions.FindNewer)} below, {KeyOf(GeneralActions.Cancel)} ends";

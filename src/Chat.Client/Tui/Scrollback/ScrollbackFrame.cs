@@ -41,7 +41,7 @@ internal sealed class ScrollbackFrame
     /// <summary>True where the last row of the timeline is seen.</summary>
     public bool ShowsEnd { get; private set; }
 
-    /// <summary>The first entry on the screen that one can hold on to; null where there is none.</summary>
+    /// <summary>The first message on the screen, or where there is none the first entry that one can hold on to; null where there is none either.</summary>
     public ScrollAnchor? Anchor { get; private set; }
 
     /// <summary>Lays a screen out.</summary>
@@ -69,9 +69,7 @@ internal sealed class ScrollbackFrame
     {
         TimelineItem item = _timeline[place];
         IReadOnlyList<IReadOnlyList<Span>> rows = _lay(item);
-        // Of what is held at least the last row stays, also when it has fewer rows than before.
-        int row = anchor is null ? _height - rows.Count : anchor.Row < 0 ? Math.Max(anchor.Row, 1 - rows.Count) : anchor.Row;
-        _placed.AddFirst(new PlacedItem(item, place, row, rows));
+        _placed.AddFirst(new PlacedItem(item, place, anchor?.Row ?? _height - rows.Count, rows));
         FillUp();
         FillDown();
         if (_placed.Last!.Value is var last && last.End < _height)
@@ -89,7 +87,7 @@ internal sealed class ScrollbackFrame
         ShowsStart = _placed.First.Value.Row == 0 && _timeline.Previous(_placed.First.Value.Place) is null;
         ShowsEnd = _placed.Last!.Value.End <= _height && _timeline.Next(_placed.Last.Value.Place) is null;
         Items = [.. _placed.Where(placed => placed.End > 0 && placed.Row < _height)];
-        Anchor = Items.FirstOrDefault(placed => placed.Item.Key is not null) is { } held ? new ScrollAnchor(held.Item.Key!, held.Row) : null;
+        Anchor = (Items.FirstOrDefault(placed => placed.Item is TimelineItem.Said) ?? Items.FirstOrDefault(placed => placed.Item.Key is not null)) is { } held ? new ScrollAnchor(held.Item.Key!, held.Row) : null;
     }
 
     private void FillUp()

@@ -13,23 +13,30 @@ namespace Chat.Client.Tui.Scrollback;
 internal sealed partial class ScrollbackPart
 {
     private long? _raw;
+    private bool _lettersAreKeys;
 
     /// <summary>Raised when the newest line is asked for.</summary>
     public event Action? Returned;
 
-    /// <summary>True while a message is chosen: then letters are keys.</summary>
+    /// <summary>True while a message is chosen.</summary>
     public bool HasChosen => _view.Chosen is not null;
 
+    /// <summary>True while letters are keys: a message was chosen by a key or by finding it. After a click or a jump they are letters.</summary>
+    public bool LettersAreKeys => _lettersAreKeys && HasChosen;
+
     /// <summary>Chooses an entry, where it is a message, and brings it to the screen; null chooses none.</summary>
-    public void Choose(TimelineKey? key)
+    /// <param name="key">The entry.</param>
+    /// <param name="byKey">True where letters are keys now.</param>
+    public void Choose(TimelineKey? key, bool byKey)
     {
+        _lettersAreKeys = byKey;
         if (key is TimelineKey.Told)
         {
             return;
         }
 
         _view.Chosen = key;
-        _raw = key is null ? null : _raw;
+        _raw = key is TimelineKey.Message { Seq: var seq } && seq == _raw ? seq : null;
         ShowNow();
         if (key is not null)
         {
@@ -64,7 +71,7 @@ internal sealed partial class ScrollbackPart
 
         if (place is { } found)
         {
-            Choose(Timeline[found].Key);
+            Choose(Timeline[found].Key, byKey: true);
         }
         else if (up)
         {
@@ -78,7 +85,7 @@ internal sealed partial class ScrollbackPart
     {
         if (HasChosen)
         {
-            Choose(null);
+            Choose(null, byKey: false);
             return true;
         }
 
@@ -87,19 +94,20 @@ internal sealed partial class ScrollbackPart
 
     private bool ShowRaw()
     {
-        if (_view.Chosen is not TimelineKey.Message { Seq: var seq })
+        if (!LettersAreKeys || _view.Chosen is not TimelineKey.Message { Seq: var seq })
         {
-            return HasChosen;
+            return LettersAreKeys;
         }
 
         _raw = _raw == seq ? null : seq;
-        Choose(_view.Chosen);
+        ShowNow();
+        _presenter.Changed();
         return true;
     }
 
     private bool Copy()
     {
-        if (ChosenItem() is not { } item)
+        if (!LettersAreKeys || ChosenItem() is not { } item)
         {
             return false;
         }
@@ -108,7 +116,7 @@ internal sealed partial class ScrollbackPart
         _view.App?.Clipboard?.TrySetClipboardData(text);
         // The terminal's own clipboard, which is where the person sits, also over ssh.
         _view.App?.Driver?.WriteRaw($"\u001b]52;c;{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}\a");
-        Choose(null);
+        Choose(null, byKey: false);
         return true;
     }
 
@@ -162,7 +170,7 @@ internal sealed partial class ScrollbackPart
         }
         else if (_view.Chosen is TimelineKey.Send { Key: var chosen } && chosen == send.Key)
         {
-            Choose(null);
+            Choose(null, byKey: false);
         }
 
         _presenter.Changed();
@@ -185,7 +193,7 @@ internal sealed partial class ScrollbackPart
 
         if (_inExcerpt)
         {
-            return [new Span($" older messages; {KeyOf(GeneralActions.Newest)} goes back to the newest", Ink.Popup)];
+            return [new Span($" older messages; {KeyOf(GeneralActions.Newest)}: the newest", Ink.Popup)];
         }
 
         if (atBottom)
@@ -209,10 +217,10 @@ internal sealed partial class ScrollbackPart
             ? (sending.Self, sending.Send.QueuedAt, sending.State)
             : ((TimelineItem.Said)item).Message is var message ? (message.From, message.At, string.Create(CultureInfo.InvariantCulture, $"#{message.Seq}")) : default;
         DateTimeOffset local = TimeZoneInfo.ConvertTime(at, _presenter.Time.LocalTimeZone);
-        return $"{CleanText.Line(who)}, {local.ToString("ddd yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)}, {number}";
+        return $"{CleanText.Line(who)}, {local.ToString("ddd yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}, {number}";
     }
 
-    private string Keys(TimelineItem item) => item is TimelineItem.Said
+    private string Keys(TimelineItem item) => !LettersAreKeys ? $"{KeyOf(GeneralActions.Cancel)} done" : item is TimelineItem.Said
         ? $"{KeyOf(ViewActions.Copy)} copy, {KeyOf(ViewActions.Raw)} as it came, {KeyOf(GeneralActions.Cancel)} done"
         : $"{KeyOf(ViewActions.Copy)} copy, {KeyOf(GeneralActions.Cancel)} done";
 }

@@ -145,7 +145,7 @@ internal sealed partial class ScrollbackPart
 
         (_inExcerpt, _fresh) = (place == MessagePlace.Excerpt, false);
         var key = new TimelineKey.Message(found);
-        _view.Chosen = key;
+        (_view.Chosen, _lettersAreKeys) = (key, false);
         ShowNow();
         if (Timeline.Find(key) is { } stands)
         {

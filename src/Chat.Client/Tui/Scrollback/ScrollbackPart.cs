@@ -30,7 +30,7 @@ internal sealed partial class ScrollbackPart : ITuiPart
         _view.Returning += Return;
         _view.Bar = atBottom => Prompt?.Invoke() ?? Bar(atBottom);
         _view.BarClicked += () => _view.ScrollToEnd();
-        _view.Clicked += Choose;
+        _view.Clicked += key => Choose(key, byKey: false);
         _reading = new Reading(presenter.Session.Chat, presenter.Changed, presenter.Stop);
         presenter.Settings.Changed += _ => presenter.Changed();
         AddMoving();
@@ -41,7 +41,7 @@ internal sealed partial class ScrollbackPart : ITuiPart
     public Func<IReadOnlyList<Span>?>? Prompt { get; set; }
 
     /// <summary>The entries shown last.</summary>
-    public Timeline Timeline { get; private set; } = Timeline.Empty;
+    public Timeline Timeline => _view.Timeline;
 
     /// <summary>True while something keeps new lines from being followed, and the room from being marked as read.</summary>
     public bool IsHeld
@@ -90,9 +90,8 @@ internal sealed partial class ScrollbackPart : ITuiPart
     {
         RoomView? room = name is null ? null : state.Rooms.GetValueOrDefault(name);
         _inExcerpt &= room?.Excerpt is not null;
-        Timeline = new Timeline(Content(state, name ?? string.Empty, room));
         _view.MayFollow = !_inExcerpt && !_isHeld && _view.Chosen is null && !_isJumping;
-        _view.Show(Timeline, _fresh);
+        _view.Show(new Timeline(Content(state, name ?? string.Empty, room)), _fresh);
         _fresh = false;
     }
 

@@ -14,7 +14,6 @@ internal sealed partial class ScrollbackView : RowView
     private const int JumpTo = 3;
     private readonly MessageLayout _layout;
     private Dictionary<TimelineItem, IReadOnlyList<IReadOnlyList<Span>>> _rows = [];
-    private Timeline _timeline = Timeline.Empty;
     private ScrollbackFrame _frame;
     private ScrollAnchor? _anchor;
     private int _width;
@@ -24,7 +23,7 @@ internal sealed partial class ScrollbackView : RowView
         : base(palette)
     {
         _layout = layout;
-        _frame = ScrollbackFrame.Make(_timeline, Lay, 1, null);
+        _frame = ScrollbackFrame.Make(Timeline, Lay, 1, null);
         AddCommand(Command.ScrollUp, () => Scroll(-WheelRows));
         AddCommand(Command.ScrollDown, () => Scroll(WheelRows));
         MouseBindings.Add(MouseFlags.WheeledUp, Command.ScrollUp);
@@ -36,6 +35,9 @@ internal sealed partial class ScrollbackView : RowView
 
     /// <summary>Raised before it goes to the newest line: what keeps it from there is to give way, with <see cref="Show"/> and <see cref="MayFollow"/>.</summary>
     public event Action? Returning;
+
+    /// <summary>What there is.</summary>
+    public Timeline Timeline { get; private set; } = Timeline.Empty;
 
     /// <summary>True while new lines are followed: the newest one is on the screen.</summary>
     public bool AtBottom { get; private set; } = true;
@@ -49,6 +51,9 @@ internal sealed partial class ScrollbackView : RowView
     /// <summary>What is on the screen, from the top.</summary>
     public IReadOnlyList<PlacedItem> Items => _frame.Items;
 
+    /// <summary>What stands where, to <see cref="GoBack"/> to.</summary>
+    public ScrollAnchor? Anchor => _frame.Anchor;
+
     /// <summary>Rows for entries: all but the bar.</summary>
     public int Rows => Math.Max(1, Viewport.Height - (HasBar ? 1 : 0));
 
@@ -56,7 +61,7 @@ internal sealed partial class ScrollbackView : RowView
     public int MessagesAbove => Items.Count == 0 ? 0 : Items[0].Place.Slot;
 
     /// <summary>How many messages lie below the screen.</summary>
-    public int MessagesBelow => Items.Count == 0 ? 0 : Math.Max(0, _timeline.Slots - 2 - Items[^1].Place.Slot);
+    public int MessagesBelow => Items.Count == 0 ? 0 : Math.Max(0, Timeline.Slots - 2 - Items[^1].Place.Slot);
 
     /// <summary>False while lines are not followed even at the end, as in an excerpt or beside a chosen message.</summary>
     public bool MayFollow { get; set; } = true;
@@ -66,7 +71,7 @@ internal sealed partial class ScrollbackView : RowView
     /// <param name="anotherRoom">True to begin at the newest line.</param>
     public void Show(Timeline timeline, bool anotherRoom)
     {
-        _timeline = timeline;
+        Timeline = timeline;
         if (anotherRoom)
         {
             Follow();
@@ -105,7 +110,7 @@ internal sealed partial class ScrollbackView : RowView
     /// <summary>Goes to the first line there is.</summary>
     public bool ScrollToStart()
     {
-        if (Enumerable.Range(0, Math.Min(2, _timeline.Slots)).SelectMany(_timeline.Slot).FirstOrDefault(item => item.Key is not null) is { Key: { } first })
+        if (Enumerable.Range(0, Math.Min(2, Timeline.Slots)).SelectMany(Timeline.Slot).FirstOrDefault(item => item.Key is not null) is { Key: { } first })
         {
             Hold(first, Math.Max(1, Rows));
         }
@@ -120,7 +125,7 @@ internal sealed partial class ScrollbackView : RowView
     /// <returns>False where there is none of that name.</returns>
     public bool ScrollTo(TimelineKey key)
     {
-        if (_timeline.Find(key) is null)
+        if (Timeline.Find(key) is null)
         {
             return false;
         }
@@ -132,13 +137,13 @@ internal sealed partial class ScrollbackView : RowView
     /// <summary>Moves no further than it takes to have the whole entry on the screen.</summary>
     public void Reveal(TimelineKey key)
     {
-        if (_timeline.Find(key) is not { } place)
+        if (Timeline.Find(key) is not { } place)
         {
             return;
         }
 
         PlacedItem? seen = Items.FirstOrDefault(item => item.Place == place);
-        int height = Lay(_timeline.Slot(place.Slot)[place.Index]).Count;
+        int height = Lay(Timeline.Slot(place.Slot)[place.Index]).Count;
         bool isBelow = seen is null ? Items.Count > 0 && (place.Slot, place.Index).CompareTo((Items[^1].Place.Slot, Items[^1].Place.Index)) > 0 : seen.End > Rows && height <= Rows;
         if (seen is null || seen.Row < 0 || isBelow)
         {
@@ -180,14 +185,15 @@ internal sealed partial class ScrollbackView : RowView
         {
             _width = Viewport.Width;
             _rows.Clear();
+            _anchor = Fit(_anchor);
         }
 
         AtBottom &= MayFollow;
-        _frame = ScrollbackFrame.Make(_timeline, Lay, Rows, AtBottom ? null : _anchor);
+        _frame = ScrollbackFrame.Make(Timeline, Lay, Rows, AtBottom ? null : _anchor);
         if (!AtBottom && MayFollow && EndsHere())
         {
             AtBottom = true;
-            _frame = ScrollbackFrame.Make(_timeline, Lay, Rows, null);
+            _frame = ScrollbackFrame.Make(Timeline, Lay, Rows, null);
         }
 
         _anchor = AtBottom ? null : _frame.Anchor;
@@ -197,7 +203,11 @@ internal sealed partial class ScrollbackView : RowView
 
     // Without the bar there may be room for the last row.
     private bool EndsHere() => _frame.ShowsEnd
-        || (_frame.ShowsStart && ScrollbackFrame.Make(_timeline, Lay, Math.Max(1, Viewport.Height), null) is { ShowsStart: true, ShowsEnd: true });
+        || (_frame.ShowsStart && ScrollbackFrame.Make(Timeline, Lay, Math.Max(1, Viewport.Height), null) is { ShowsStart: true, ShowsEnd: true });
+
+    // Of what is held at least the last row stays, also when it has fewer rows than before.
+    private ScrollAnchor? Fit(ScrollAnchor? anchor) =>
+        anchor is { Row: < 0 } && Timeline.Find(anchor.Key) is { } place ? anchor with { Row = Math.Max(anchor.Row, 1 - Lay(Timeline[place]).Count) } : anchor;
 
     private IReadOnlyList<IReadOnlyList<Span>> Lay(TimelineItem item)
     {

@@ -10,7 +10,7 @@ namespace Chat.Client.Tui.Scrollback;
 /// <summary>Finds a text in the messages that are loaded, while it is typed into the bar of the chat view. It takes its keys before all others.</summary>
 internal sealed class FindingPart : ITuiPart
 {
-    private const int MostAtOnce = 10_000;
+    private const int MostAtOnce = 4_000;
     private const int MostTyped = 200;
     private readonly ChatPresenter _presenter;
     private readonly ScrollbackPart _scrollback;

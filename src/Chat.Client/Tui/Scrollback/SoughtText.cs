@@ -7,6 +7,9 @@ namespace Chat.Client.Tui.Scrollback;
 /// <summary>A text to be found in others; neither case nor accents count.</summary>
 internal sealed class SoughtText
 {
+    // Beyond these no character has an accent.
+    private const int WithMarks = 0x3100;
+    private static readonly string?[] Plain = new string?[WithMarks];
     private readonly string _folded;
     private readonly bool _isAscii;
 
@@ -84,22 +87,24 @@ internal sealed class SoughtText
         int at = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            string plain = rune.IsAscii || !Rune.IsLetter(rune) ? rune.ToString() : rune.ToString().Normalize(NormalizationForm.FormD);
-            foreach (Rune part in plain.EnumerateRunes())
+            string plain = rune.Value < WithMarks ? Plain[rune.Value] ??= WithoutMarks(rune) : Rune.ToUpperInvariant(rune).ToString();
+            folded.Append(plain);
+            for (int i = 0; i < plain.Length; i++)
             {
-                if (Rune.GetUnicodeCategory(part) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
-                {
-                    continue;
-                }
-
-                string upper = Rune.ToUpperInvariant(part).ToString();
-                folded.Append(upper);
-                origins.AddRange(Enumerable.Repeat(at, upper.Length));
+                origins.Add(at);
             }
 
             at += rune.Utf16SequenceLength;
         }
 
         return (folded.ToString(), origins);
+    }
+
+    private static string WithoutMarks(Rune rune)
+    {
+        string parts = Rune.IsLetter(rune) ? rune.ToString().Normalize(NormalizationForm.FormD) : Rune.ToUpperInvariant(rune).ToString();
+        return string.Concat(parts.EnumerateRunes()
+            .Where(part => Rune.GetUnicodeCategory(part) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
+            .Select(part => Rune.ToUpperInvariant(part).ToString()));
     }
 }

@@ -94,8 +94,8 @@ internal sealed partial class ScrollbackView : RowView
     }
 
     /// <summary>Moves by a part of a screen; negative is up.</summary>
-    /// <param name="rows">Screens, less one row of each that goes on from the last.</param>
-    public bool ScrollPage(double rows) => Scroll((int)Math.Round(rows * Math.Max(1, Rows - 1), MidpointRounding.AwayFromZero));
+    /// <param name="screens">Screens, each less the row that goes on from the last.</param>
+    public bool ScrollPage(double screens) => Scroll((int)Math.Round(screens * Math.Max(1, Rows - 1), MidpointRounding.AwayFromZero));
 
     /// <summary>Goes to the newest line.</summary>
     public bool ScrollToEnd()

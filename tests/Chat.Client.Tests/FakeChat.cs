@@ -119,7 +119,7 @@ internal sealed partial class FakeChat : IChat
     public Task<HistoryOk> HistoryAsync(string room, long? before, int? limit, CancellationToken cancellationToken = default)
     {
         Note($"history {room} {before}");
-        HistoryOk page = History is { } history ? history() : new HistoryOk(room, [], true, false);
+        HistoryOk page = HistoryOf is { } historyOf ? historyOf(room, before) : History is { } history ? history() : new HistoryOk(room, [], true, false);
         lock (_gate)
         {
             Apply(new ChatInput.HistoryPage(page));

@@ -35,6 +35,9 @@ internal static class RawText
         }
     }
 
+    /// <summary>For the clipboard: as it came, without control characters, which a terminal would obey when it is pasted.</summary>
+    public static string ForClipboard(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune.Value is '\n' or '\t' || !Rune.IsControl(rune)).Select(rune => rune.ToString()));
+
     private static bool IsSeen(Rune rune) => rune.Value == '\n' || (!Characters.IsInvisible(rune) && !Characters.IsSkinTone(rune.Value) && !Characters.IsDisputed(rune.Value)
         && !Characters.IsRegional(rune.Value) && !Hangul.IsJamo(rune.Value) && !Characters.IsRecent(rune.Value)
         && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse

@@ -21,7 +21,7 @@ namespace Chat.Client.Tui;
 internal sealed class ChatPresenter
 {
     /// <summary>Messages of a room kept at hand to scroll through.</summary>
-    public const int MessagesPerRoom = 5000;
+    public const int MessagesPerRoom = 100_000;
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
     private readonly List<ITuiPart> _parts = [];

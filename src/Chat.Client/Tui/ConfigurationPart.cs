@@ -53,7 +53,7 @@ internal sealed class ConfigurationPart : ITuiPart
         {
             _ = BindAsync(action, [.. ActionMap.DefaultsOf(action)], null);
         }
-        else if (BoundKeys.TryParse(keys, out IReadOnlyList<Key> read, out string? problem))
+        else if (BoundKeys.TryParse(keys, action, out IReadOnlyList<Key> read, out string? problem))
         {
             _ = BindAsync(action, read, BoundKeys.Write(read));
         }

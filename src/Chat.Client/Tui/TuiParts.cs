@@ -18,7 +18,8 @@ internal static class TuiParts
         presenter.Add(new ConfigurationPart(presenter));
         presenter.Add(new ThemingPart(presenter));
         presenter.Add(new AttentionPart(presenter));
-        presenter.Add(new ScrollbackPart(presenter));
+        var scrollback = new ScrollbackPart(presenter);
+        presenter.Add(scrollback);
         presenter.Add(new LayoutPart(presenter));
         var rooms = new RoomsPart(presenter);
         presenter.Add(rooms);
@@ -28,5 +29,6 @@ internal static class TuiParts
         presenter.Add(new SearchPart(presenter));
         presenter.Add(new MousePart(presenter));
         presenter.Add(new EditingPart(presenter));
+        presenter.Add(new FindingPart(presenter, scrollback));
     }
 }

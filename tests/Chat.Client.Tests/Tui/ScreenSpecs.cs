@@ -34,9 +34,9 @@ public sealed class ScreenSpecs : IDisposable
         Assert.All(screen.Screen, row => Assert.True(row.Length <= columns));
         Assert.Equal(withUsers ? " lobby: Welcome to my_room" : " lobby (2+): Welcome to my_room", screen.Screen[0]);
         string[] rooms = [.. screen.Screen.Take(5).Select(row => row.Split('│')[0])];
-        Assert.Equal(["1 lobby", "2 python", "  private", "3 ●@Bob"], rooms.Skip(1).Select(row => row.TrimEnd('1', ' ')));
+        Assert.Equal(["1 lobby", "2 python", "  private", "3 ●@Bob"], rooms.Skip(1).Select(row => row.TrimEnd('1', ' ', '@')));
         Assert.EndsWith("  1", rooms[2], StringComparison.Ordinal);
-        Assert.EndsWith("  1", rooms[4], StringComparison.Ordinal);
+        Assert.EndsWith("@1 1", rooms[4], StringComparison.Ordinal);
         Assert.Equal("● Alice guest", screen.Screen[^3].Split('│')[0].TrimEnd());
         Assert.Equal(withUsers, screen.Screen[1].EndsWith("│ 2/2+ here", StringComparison.Ordinal));
         Assert.Equal(withUsers, screen.Screen[2].EndsWith("│●*Alice", StringComparison.Ordinal));

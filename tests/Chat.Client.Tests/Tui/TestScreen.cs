@@ -60,14 +60,14 @@ internal sealed class TestScreen : IDisposable
 
     public KeptState Kept { get; }
 
-    public ChatPresenter Presenter => _presenter;
-
     /// <summary>What was written to the terminal beside the screen.</summary>
     public StringBuilder Signals { get; } = new();
 
     public TerminalSignals Terminal => _presenter.Signals;
 
     public IRoomAttention Attention => _presenter.Attention;
+
+    public ChatPresenter Presenter => _presenter;
 
     public bool HasLeft { get; private set; }
 
@@ -123,6 +123,7 @@ internal sealed class TestScreen : IDisposable
 
     /// <summary>One event of the mouse, as the terminal reports it.</summary>
     public void Mouse(MouseFlags flags, int x, int y) => Do(() => _app.InjectMouse(new Mouse { ScreenPosition = new Point(x, y), Flags = flags }));
+    public void Wheel(int x, int y, bool up) => Do(() => _app.InjectMouse(new Mouse { ScreenPosition = new Point(x, y), Flags = up ? MouseFlags.WheeledUp : MouseFlags.WheeledDown }));
 
     public void Paste(string text) => Do(() => _app.RaisePasteEvent(text));
 

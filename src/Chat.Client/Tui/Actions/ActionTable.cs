@@ -4,6 +4,7 @@ using Chat.Client.Tui.Moving;
 using Chat.Client.Tui.Panes;
 using Chat.Client.Tui.Searching;
 using Chat.Client.Tui.Theming;
+using Chat.Client.Tui.Scrollback;
 
 namespace Chat.Client.Tui.Actions;
 
@@ -11,5 +12,5 @@ namespace Chat.Client.Tui.Actions;
 internal static class ActionTable
 {
     /// <summary>The actions in the order in which help shows them.</summary>
-    public static IReadOnlyList<UiAction> All { get; } = [.. GeneralActions.All, .. MoveActions.All, .. PaneActions.All, .. SearchActions.All, .. InputActions.All, .. TextActions.All, .. AttentionActions.All];
+    public static IReadOnlyList<UiAction> All { get; } = [.. GeneralActions.All, .. ViewActions.All, .. MoveActions.All, .. PaneActions.All, .. SearchActions.All, .. InputActions.All, .. TextActions.All, .. AttentionActions.All];
 }

@@ -32,7 +32,7 @@ internal sealed record BoundKeys(IReadOnlyDictionary<UiAction, IReadOnlyList<Key
                 continue;
             }
 
-            if (!TryParse(entry.Value, out IReadOnlyList<Key> read, out string? problem))
+            if (!TryParse(entry.Value, action, out IReadOnlyList<Key> read, out string? problem))
             {
                 problems.Add(new ConfProblem(entry.Line, $"{action.Name}: {problem}"));
                 continue;
@@ -57,8 +57,8 @@ internal sealed record BoundKeys(IReadOnlyDictionary<UiAction, IReadOnlyList<Key
         return new BoundKeys(keys);
     }
 
-    /// <summary>Reads keys with commas between; <c>none</c> for no key.</summary>
-    public static bool TryParse(string written, out IReadOnlyList<Key> keys, out string? problem)
+    /// <summary>Reads the keys of an action, with commas between; <c>none</c> for no key.</summary>
+    public static bool TryParse(string written, UiAction action, out IReadOnlyList<Key> keys, out string? problem)
     {
         List<Key> read = [];
         (keys, problem) = (read, null);
@@ -76,7 +76,7 @@ internal sealed record BoundKeys(IReadOnlyDictionary<UiAction, IReadOnlyList<Key
 
         foreach (string name in names)
         {
-            if (!KeyName.TryParse(name, out Key? key, out problem))
+            if (!KeyName.TryParse(name, action.MayBeLetter, out Key? key, out problem))
             {
                 return false;
             }

@@ -34,9 +34,10 @@ internal static class KeyName
 
     /// <summary>Reads a key as a person writes it.</summary>
     /// <param name="written">The key.</param>
+    /// <param name="mayBeLetter">True where a key that one types is fine too; a capital stands for itself then.</param>
     /// <param name="key">The key where it is one that can be bound.</param>
     /// <param name="problem">Otherwise: what is wrong and what to write.</param>
-    public static bool TryParse(string written, [NotNullWhen(true)] out Key? key, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(string written, bool mayBeLetter, [NotNullWhen(true)] out Key? key, [NotNullWhen(false)] out string? problem)
     {
         key = null;
         problem = $"\"{written}\" is no key; write {Form}";
@@ -60,6 +61,12 @@ internal static class KeyName
         if (rest.Equals("BackTab", StringComparison.OrdinalIgnoreCase))
         {
             (modifiers, rest) = (modifiers + "Shift+", "Tab");
+        }
+
+        if (mayBeLetter && modifiers.Length == 0 && rest.Length == 1 && !char.IsControl(rest[0]) && rest[0] != ' ')
+        {
+            (key, problem) = (new Key(rest[0]), null);
+            return true;
         }
 
         string name = Names.GetValueOrDefault(rest, rest);

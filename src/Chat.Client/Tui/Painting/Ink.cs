@@ -117,18 +117,6 @@ internal enum Ink
     /// <summary>What was searched for, where it was found.</summary>
     Match,
 
-    /// <summary>The message that is chosen.</summary>
-    SelectedMessage,
-
-    /// <summary>A state that is good.</summary>
-    Good,
-
-    /// <summary>A state that may need attention.</summary>
-    Warn,
-
-    /// <summary>A state that is bad.</summary>
-    Bad,
-
     /// <summary>A state in the bar that may need attention.</summary>
     BarWarn,
 }

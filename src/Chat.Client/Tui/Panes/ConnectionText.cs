@@ -16,9 +16,9 @@ internal static class ConnectionText
     /// <param name="retry">The key that connects at once, as people write it; empty where there is none.</param>
     public static (string Text, Ink Ink) Of(ChatState state, DateTimeOffset now, string retry) => state.Connection switch
     {
-        ConnectionState.Connecting => ("connecting", Ink.BarBad),
-        ConnectionState.CatchingUp { Total: > 0 } catching => (Text($"catching up {catching.Done} of {catching.Total}"), Ink.BarBad),
-        ConnectionState.CatchingUp => ("catching up", Ink.BarBad),
+        ConnectionState.Connecting => ("connecting", Ink.BarWarn),
+        ConnectionState.CatchingUp { Total: > 0 } catching => (Text($"catching up {catching.Done} of {catching.Total}"), Ink.BarWarn),
+        ConnectionState.CatchingUp => ("catching up", Ink.BarWarn),
         ConnectionState.Live => (state.RoundTrip is { } trip ? Text($"live {Math.Max(1, trip.TotalMilliseconds):0} ms") : "live", Ink.BarGood),
         ConnectionState.Offline offline => (Offline(offline, now, retry), Ink.BarBad),
         ConnectionState.Closed closed => ($"closed: {Closed(closed)}", Ink.BarBad),

@@ -49,7 +49,7 @@ internal sealed class RoomRows(RoomOrder order, Func<string, RoomAttention> atte
         RoomAttention wants = attention(name);
         bool selected = current is not null && RoomNames.Order.Compare(name, current) == 0;
         long unread = room?.Unread ?? 0;
-        Ink ink = wants.Mentions > 0 ? Ink.Unread : wants.IsMuted ? Ink.Dim : unread > 0 ? Ink.Unread : Ink.Normal;
+        Ink ink = wants.Mentions > 0 ? Ink.Unread : wants.IsMuted ? Ink.Muted : unread > 0 ? Ink.Unread : Ink.Normal;
         List<Span> label = [new Span(number <= Numbered ? $"{number} " : "  ", Ink.Dim)];
         if (RoomNames.IsPrivate(name))
         {
@@ -71,12 +71,12 @@ internal sealed class RoomRows(RoomOrder order, Func<string, RoomAttention> atte
         List<Span> badges = [];
         if (wants.Mentions > 0)
         {
-            badges.Add(new Span($"@{Count(wants.Mentions)}", new Look(Ink.Unread, Marks.Bold)));
+            badges.Add(new Span($"@{Count(wants.Mentions)}", Ink.MentionBadge));
         }
 
         if (unread > 0)
         {
-            badges.Add(new Span(badges.Count > 0 ? $" {Count(unread)}" : Count(unread), wants.IsMuted ? Ink.Dim : Ink.Unread));
+            badges.Add(new Span(badges.Count > 0 ? $" {Count(unread)}" : Count(unread), wants.IsMuted ? Ink.Muted : Ink.UnreadBadge));
         }
 
         return badges;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Chat.Client.Text;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
@@ -8,19 +9,19 @@ namespace Chat.Client.Tui.Scrollback;
 /// <summary>What happened beside messages, by room, the latest of each. Safe for use from any thread.</summary>
 internal sealed class NoticeLog(TimeProvider time)
 {
-    private const int MaxPerRoom = 200;
+    private const int MaxPerRoom = 400;
     private const int MaxRooms = 200;
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, List<Notice>> _rooms = new(RoomNames.Users);
+    private readonly Dictionary<string, ImmutableList<Notice>> _rooms = new(RoomNames.Users);
     private ChatState? _before;
     private bool _lost;
 
-    /// <summary>The notices of a room in order.</summary>
-    public IReadOnlyList<Notice> Of(string room)
+    /// <summary>The notices of a room, ascending by the seq they stand behind; the same object as long as they are the same.</summary>
+    public ImmutableList<Notice> Of(string room)
     {
         lock (_gate)
         {
-            return _rooms.TryGetValue(room, out List<Notice>? notices) ? [.. notices] : [];
+            return _rooms.GetValueOrDefault(room, []);
         }
     }
 
@@ -37,20 +38,20 @@ internal sealed class NoticeLog(TimeProvider time)
         switch (update)
         {
             case ChatUpdate.EventReceived { Event: JoinedEvent joined }:
-                Add(state, joined.Room, EventText.Joined(joined), joined.At);
+                Add(state, joined.Room, EventText.Joined(joined), joined.At, move: new Move(MoveKind.Joined, joined.User));
                 break;
             case ChatUpdate.EventReceived { Event: LeftEvent left } when before.IsMe(left):
                 Forget(left.Room);
                 break;
             case ChatUpdate.EventReceived { Event: LeftEvent left }:
-                Add(state, left.Room, EventText.Left(left), left.At);
+                Add(state, left.Room, EventText.Left(left), left.At, move: new Move(MoveKind.Left, left.User));
                 break;
             case ChatUpdate.EventReceived { Event: TopicEvent topic }:
                 Add(state, topic.Room, EventText.Topic(topic), topic.At);
                 break;
             case ChatUpdate.EventReceived { Event: RenamedEvent { Room: { } room } renamed } when EventText.Renamed(renamed) is { } text:
                 Rename(room, renamed);
-                Add(state, RoomNames.IsPrivate(room) ? RoomNames.PrivateWith(renamed.To) : room, text, renamed.At);
+                Add(state, RoomNames.IsPrivate(room) ? RoomNames.PrivateWith(renamed.To) : room, text, renamed.At, move: new Move(MoveKind.Renamed, renamed.User, renamed.To));
                 break;
             case ChatUpdate.EventReceived { Event: NoticeEvent notice }:
                 AddToAll(state, $"Server: {CleanText.Line(notice.Text)}", isError: false);
@@ -87,27 +88,31 @@ internal sealed class NoticeLog(TimeProvider time)
         }
     }
 
-    private void Add(ChatState state, string room, string text, DateTimeOffset at, IReadOnlyList<string>? details = null, bool isError = false)
+    private void Add(ChatState state, string room, string text, DateTimeOffset when, IReadOnlyList<string>? details = null, bool isError = false, Move? move = null)
     {
         RoomView? view = state.Rooms.GetValueOrDefault(room);
         long newest = view is { Messages: { IsEmpty: false } messages } ? messages[^1].Seq : view?.Newest ?? 0;
         lock (_gate)
         {
-            if (!_rooms.TryGetValue(room, out List<Notice>? notices))
+            if (!_rooms.TryGetValue(room, out ImmutableList<Notice>? notices))
             {
                 if (_rooms.Count >= MaxRooms)
                 {
                     _rooms.Clear();
                 }
 
-                _rooms[room] = notices = [];
+                notices = [];
             }
 
-            notices.Add(new Notice(room, newest, at, text, details ?? [], isError));
-            if (notices.Count > MaxPerRoom)
+            // What the interface says looks at a newer state than the updates that are still to come.
+            int at = notices.Count;
+            while (at > 0 && notices[at - 1].AfterSeq > newest)
             {
-                notices.RemoveAt(0);
+                at--;
             }
+
+            notices = notices.Insert(at, new Notice(room, newest, when, text, details ?? [], isError, move));
+            _rooms[room] = notices.Count > MaxPerRoom ? notices.RemoveAt(0) : notices;
         }
     }
 
@@ -115,7 +120,7 @@ internal sealed class NoticeLog(TimeProvider time)
     {
         lock (_gate)
         {
-            if (RoomNames.IsPrivate(room) && _rooms.Remove(room, out List<Notice>? notices))
+            if (RoomNames.IsPrivate(room) && _rooms.Remove(room, out ImmutableList<Notice>? notices))
             {
                 _rooms[RoomNames.PrivateWith(renamed.To)] = notices;
             }

@@ -49,7 +49,7 @@ internal sealed class ThemingPart : ITuiPart
             _window.Palette.HasLinks = _presenter.Settings.Get(TextSettings.Links);
             _window.SetNeedsDraw();
         }
-        else if (setting == TextSettings.Markup || setting == TextSettings.Emoji)
+        else if (setting == TextSettings.Markup || setting == TextSettings.Emoji || setting == AttentionSettings.Words)
         {
             ShowText();
         }
@@ -82,5 +82,9 @@ internal sealed class ThemingPart : ITuiPart
         return true;
     }
 
-    private void ShowText() => _window.Chat.Show(TextOptions.Of(_presenter.Settings) with { IsRaw = _isRaw, Marked = _self is null ? null : new Highlights([CleanText.Line(_self)]) });
+    private void ShowText() => _window.Chat.Show(TextOptions.Of(_presenter.Settings) with
+    {
+        IsRaw = _isRaw,
+        Marked = new Highlights([CleanText.Line(_self ?? string.Empty), .. _presenter.Settings.Get(AttentionSettings.Words)]),
+    });
 }

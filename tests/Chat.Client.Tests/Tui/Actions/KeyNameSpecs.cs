@@ -36,9 +36,9 @@ public sealed class KeyNameSpecs
     [InlineData("M-/", "Alt+/")]
     public void Should_read_keys_as_people_write_them_and_write_them_one_way(string written, string canonical)
     {
-        Assert.True(KeyName.TryParse(written, out Key? key, out string? problem), problem);
+        Assert.True(KeyName.TryParse(written, mayBeLetter: false, out Key? key, out string? problem), problem);
         Assert.Equal(canonical, KeyName.Write(key));
-        Assert.True(KeyName.TryParse(canonical, out Key? again, out _));
+        Assert.True(KeyName.TryParse(canonical, mayBeLetter: false, out Key? again, out _));
         Assert.Equal(key, again);
     }
 
@@ -57,17 +57,25 @@ public sealed class KeyNameSpecs
     [InlineData("65")]
     public void Should_take_nothing_for_a_key_that_is_none_or_that_one_types(string written)
     {
-        Assert.False(KeyName.TryParse(written, out _, out string? problem));
+        Assert.False(KeyName.TryParse(written, mayBeLetter: false, out _, out string? problem));
         Assert.Contains("write", problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Should_write_every_default_key_so_that_it_is_read_back()
     {
-        Assert.All(ActionTable.All.SelectMany(ActionMap.DefaultsOf), key =>
+        Assert.All(ActionTable.All, action => Assert.All(ActionMap.DefaultsOf(action), key =>
         {
-            Assert.True(KeyName.TryParse(KeyName.Write(key), out Key? again, out _), KeyName.Write(key));
+            Assert.True(KeyName.TryParse(KeyName.Write(key), action.MayBeLetter, out Key? again, out _), KeyName.Write(key));
             Assert.Equal(key, again);
-        });
+        }));
+    }
+
+    [Fact]
+    public void Should_take_a_letter_only_where_nothing_is_typed()
+    {
+        Assert.True(KeyName.TryParse("N", mayBeLetter: true, out Key? key, out _));
+        Assert.Equal(Key.N.WithShift, key);
+        Assert.False(KeyName.TryParse("N", mayBeLetter: false, out _, out _));
     }
 }

@@ -1,6 +1,5 @@
-using Chat.Client.Tui.Scrollback;
-using Chat.Client.Tui;
 using Chat.Client.Tui.Painting;
+using Chat.Client.Tui.Scrollback;
 using Chat.Protocol.Frames;
 using CsCheck;
 using Xunit;

@@ -26,13 +26,12 @@ internal static class ThemeInks
             Ink.Normal => On(c.Text),
             Ink.Dim or Ink.Quote or Ink.Gutter or Ink.DayLine or Ink.Muted => On(c.Dim),
             Ink.Notice => On(c.Notice),
-            Ink.Error or Ink.Failed or Ink.Bad => On(c.Bad, TextStyle.Bold),
+            Ink.Error or Ink.Failed => On(c.Bad, TextStyle.Bold),
             Ink.Self => On(c.Text, TextStyle.Bold),
             >= Ink.Nick and <= Ink.Nick12 => On(c.Nicks[ink - Ink.Nick], TextStyle.Bold),
             Ink.Unread or Ink.UnreadBadge => On(c.Warn, TextStyle.Bold),
-            Ink.Gap or Ink.Warn => On(c.Warn),
+            Ink.Gap => On(c.Warn),
             Ink.ReadLine => On(c.Bad),
-            Ink.Good => On(c.Good),
             Ink.Code => On(c.Code),
             Ink.Link => On(c.Link, TextStyle.Underline),
             Ink.MentionOther => On(c.Notice, TextStyle.Bold),
@@ -42,7 +41,7 @@ internal static class ThemeInks
             Ink.BarGood => On(c.Good, TextStyle.Reverse),
             Ink.BarWarn => On(c.Warn, TextStyle.Reverse),
             Ink.BarBad => On(c.Bad, TextStyle.Reverse | TextStyle.Bold),
-            Ink.Popup or Ink.SelectedMessage => new Attribute(c.OnRaised, c.Raised, TextStyle.None),
+            Ink.Popup => new Attribute(c.OnRaised, c.Raised, TextStyle.None),
             Ink.PopupHint => new Attribute(c.RaisedHint, c.Raised, TextStyle.None),
             _ => throw new ArgumentOutOfRangeException(nameof(ink), ink, "Not an ink."),
         };
@@ -52,13 +51,13 @@ internal static class ThemeInks
 
     private static TextStyle Uncoloured(Ink ink) => ink switch
     {
-        Ink.Error or Ink.Failed or Ink.Bad or Ink.Warn or Ink.Gap or Ink.ReadLine => TextStyle.Bold,
+        Ink.Error or Ink.Failed or Ink.Gap or Ink.ReadLine => TextStyle.Bold,
         Ink.Self or Ink.Unread or Ink.UnreadBadge or Ink.MentionOther or Ink.Code => TextStyle.Bold,
         >= Ink.Nick and <= Ink.Nick12 => TextStyle.Bold,
         Ink.Link => TextStyle.Underline,
         Ink.Mention or Ink.MentionBadge or Ink.BarBad => TextStyle.Reverse | TextStyle.Bold,
         Ink.Match => TextStyle.Reverse | TextStyle.Underline,
-        Ink.Selected or Ink.SelectedMessage or Ink.Bar or Ink.BarGood or Ink.BarWarn => TextStyle.Reverse,
+        Ink.Selected or Ink.Bar or Ink.BarGood or Ink.BarWarn => TextStyle.Reverse,
         Ink.Popup or Ink.PopupHint => TextStyle.Reverse,
         _ => TextStyle.None,
     };

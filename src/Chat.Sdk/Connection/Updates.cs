@@ -35,7 +35,7 @@ internal static class Updates
             yield return new ChatUpdate.CatchUpProgressed(after, done, total);
         }
 
-        if (before.Connection is not ConnectionState.CatchingUp || after.Connection is not ConnectionState.CatchingUp)
+        if (input is ChatInput.HelloAccepted || before.Connection is not ConnectionState.CatchingUp || after.Connection is not ConnectionState.CatchingUp)
         {
             yield return new ChatUpdate.ConnectionChanged(after, after.Connection);
         }

@@ -102,19 +102,22 @@ public sealed class MentionCountsSpecs
 
     private static ChatInput.EventArrived Message(string room, long seq, string from, string text) => new(new MessageEvent(room, seq + 20, Now, from, text, $"k{seq}"), Now);
 
+    // A seq is always the same message, whoever asks for it.
+    private static MessageInfo At(long seq) => new(seq, Now, seq % 5 == 0 ? "Alice" : "Bob", Texts[(int)(seq % Texts.Length)], $"k{seq}");
+
     private static ChatInput Input(int kind, string room, long seq, string text, bool own) => kind switch
     {
-        <= 3 => Message(room, seq, own ? "Alice" : "Bob", text),
+        <= 3 => Message(room, seq, At(seq + 20).From, At(seq + 20).Text),
         4 => new ChatInput.ReadMoved(new ReadOk(room, seq + 20)),
         5 => new ChatInput.EventArrived(new ReadEvent(room, seq + 15), Now),
         6 => new ChatInput.HistoryPage(
-            new HistoryOk(room, [.. Enumerable.Range(0, 8).Select(i => new MessageInfo(seq + i + 1, Now, own ? "Alice" : "Bob", text, $"k{seq + i}"))], seq == 0, false), After: own ? seq : null, Before: seq + 9),
+            new HistoryOk(room, [.. Enumerable.Range(1, 8).Select(i => At(seq + i))], seq == 0, false), After: own ? seq : null, Before: seq + 9),
         7 => own ? new ChatInput.RoomLeft(room) : new ChatInput.RoomJoined(new JoinOk(room, seq + 20, "", [])),
         8 => own ? new ChatInput.NickAccepted(text.StartsWith("Ada", StringComparison.Ordinal) ? "Ada" : "Alice") : new ChatInput.EventArrived(new RenamedEvent("Bob", "Carl", Now, "@Bob"), Now),
         9 => new ChatInput.EventArrived(new GapEvent(room, 1, seq + 25), Now),
         10 => own ? new ChatInput.ConnectionMoved(new ConnectionState.Connecting()) : Hello("Alice", seq),
         _ => own
-            ? new ChatInput.ExcerptOpened(new HistoryOk(room, [.. Enumerable.Range(0, 6).Select(i => new MessageInfo(seq + i + 10, Now, "Bob", text, $"k{seq + i}"))], false, false))
+            ? new ChatInput.ExcerptOpened(new HistoryOk(room, [.. Enumerable.Range(10, 6).Select(i => At(seq + i))], false, false))
             : new ChatInput.FetchFailed(new Fetch.Messages(room, seq + 20)),
     };
 }

@@ -83,6 +83,8 @@ internal sealed class MentionCounts
                 return Settle(room);
             case ChatUpdate.RoomChanged { Room: var room }:
                 return Settle(room);
+            case ChatUpdate.ExcerptChanged { Room: var room }:
+                return Settle(room);
             default:
                 return string.Empty;
         }

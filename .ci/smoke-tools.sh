@@ -7,6 +7,8 @@ work=$(mktemp -d)
 server=
 alice=
 bob=
+# Neither the settings nor the sessions of whoever runs this.
+export XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config"
 
 cleanup() {
     for process in $alice $bob $server; do

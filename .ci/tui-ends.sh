@@ -37,5 +37,17 @@ for signal in INT:130 HUP:129 TERM:143; do
     ends_with "SIG${signal%:*}" bob "${signal#*:}"
 done
 
+terminal closing 80 24
+run_client closing --server "$chat" --user Hugo
+shows "a client is live in a terminal that goes" closing "$text_live"
+hugo=$(client_pid closing)
+mux kill-session -t closing
+for _ in $(seq 100); do
+    kill -0 "$hugo" 2>/dev/null || break
+    sleep 0.1
+done
+! kill -0 "$hugo" 2>/dev/null
+report "it ends with its terminal" $?
+
 run_client bob --server chat://127.0.0.1:1 --user Dora
 ends_with "a server that can't be reached" bob 3

@@ -10,6 +10,10 @@ shows "the first run asks for the server" alice "$text_asks_server"
 say alice "$chat"
 shows "it asks for the name" alice "$text_asks_name"
 say alice Alice
+shows "it asks whether there is an account" alice "$text_asks_account"
+say alice g
+shows "it asks whether to begin here next time" alice "$text_asks_keep"
+say alice y
 shows "Alice is live" alice "$text_live"
 shows "she stands in the lobby" alice "$room_lobby"
 shows "she sees what was said before she came" alice "$(message Carol 'old line 150\.')"
@@ -42,6 +46,32 @@ shows "a key comes back to the newest" alice "$(message Bob 'Hi Alice!')"
 say alice '/search "old line 77"'
 shows "search finds one of the old lines" alice "$text_found"
 shows "and shows it" alice 'old line 77\.'
+key alice Enter
+shows "Enter shows it among those around it" alice "$(message Carol 'old line 79\.')"
+key alice "$key_newest"
+shows "and a key leads back" alice "$(message Bob 'Hi Alice!')"
+
+key alice "$key_switcher"
+shows "the switcher opens" alice "$text_go_to"
+type_text alice 'bo'
+shows "it finds Bob by two letters" alice 'Go to: bo'
+key alice Enter
+shows "and goes there" alice "$(message Bob 'Just between us\.')"
+say alice '/join lobby'
+key alice "$key_help"
+shows "a key shows help over the chat" alice "$text_help"
+mux resize-window -t alice -x 60 -y 20
+shows "which stays through a resize" alice "$text_help"
+mux resize-window -t alice -x 80 -y 24
+key alice Escape
+shows "and goes" alice "$(message Bob 'Hi Alice!')"
+
+printf 'one\ntwo\nthree' >"$work/lines"
+mux load-buffer "$work/lines"
+mux paste-buffer -p -t alice
+shows "a paste of several lines asks" alice "$text_pasted"
+key alice s
+sees "and is one message where that is wanted" "$work/tail.out" 'Alice: one$'
 say alice '/register'
 shows "register asks for a password" alice "$text_new_password"
 say alice 'correct horse battery'
@@ -55,11 +85,11 @@ kill -KILL "$server"
 wait "$server" 2>/dev/null
 shows "the server dies: the client says so, and when it tries again" alice "$text_offline"
 say alice 'Typed while offline.'
-shows "a message typed now waits, and can be seen to" alice "$(message Alice 'Typed while offline\.').*$text_sending|$text_sending"
+shows "a message typed now waits, and can be seen to" alice "$text_waiting"
 start_server "${chat#chat://}" server2
 report "the server is back" $?
 shows "the client is live again by itself" alice "$text_live"
-await_no_more alice "$text_sending"
+await_no_more alice "$text_waiting"
 report "what was typed offline is sent" $?
 shows_once "it stands there once" alice "$(message Alice 'Typed while offline\.')"
 shows "Bob is live again, too" bob "$text_live"

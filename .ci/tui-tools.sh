@@ -17,7 +17,6 @@ if ! command -v tmux >/dev/null && ! install_tmux; then
 fi
 
 export LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=UTC
-export XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config"
 unset NO_COLOR TMUX
 
 mux() { tmux -S "$work/tmux" -f /dev/null "$@"; }

@@ -14,6 +14,11 @@ capture() { # capture NAME: alice's screen
     echo "ok: $captures/$1"
 }
 
+closes() { # Escape, which together with the next key would be another one
+    key alice Escape
+    shows "it closes" alice "$(message Carol 'Hello everyone!')"
+}
+
 resize() { # resize COLUMNS ROWS: until the screen has settled at that size
     local before=
     mux resize-window -t alice -x "$1" -y "$2"
@@ -50,7 +55,7 @@ run_client alice --server "$chat" --user Alice
 shows "Alice is live" alice "$text_live"
 stay Bob
 plain Carol '/join python' '/topic All about Python' 'Does anyone here use match statements every day?' \
-    'I find them hard to read once they nest.' '/join lobby' 'Hello everyone!'
+    'I find them *hard* to read once they nest: `case [Point(x=0), *rest]`' '/join lobby' 'Hello everyone!'
 plain Tanaka 'こんにちは、皆さん。' '/me bows'
 say alice '/join python'
 shows "she is in python" alice 'All about Python'
@@ -75,14 +80,36 @@ say alice '/join lobby'
 say alice '/search nested in:python'
 shows "search finds" alice "$text_found"
 capture search
+closes
+
+key alice "$key_switcher"
+shows "the switcher opens" alice "$text_go_to"
+type_text alice py
+shows "it finds python" alice 'Go to: py'
+capture switcher
+closes
+type_text alice '/no'
+shows "commands are offered" alice '/notify'
+capture completion
+key alice C-u
+key alice "$key_help"
+shows "help is shown" alice "$text_help"
+capture help
+closes
+say alice '/join python'
+say alice '/theme light'
+shows "the theme is light" alice 'theme: light'
+capture light
+say alice '/theme dark'
+say alice '/join lobby'
 
 kill -KILL "$server"
 wait "$server" 2>/dev/null
 shows "the client is offline" alice "$text_offline"
 say alice 'This goes out when the connection is back.'
-shows "a message waits" alice "$text_sending"
+shows "a message waits" alice "$text_waiting"
 capture offline
-key alice C-c C-c
+key alice C-q
 await_screen alice '^shell>'
 
 exec 5>&-

@@ -121,15 +121,16 @@ internal abstract class RowView : View
         }
     }
 
-    // Behind a wide glyph the library leaves what stood there before, and takes it for a wide glyph cut in two when the next pane is painted.
+    // Behind a wide glyph the library leaves what stood there before, and takes it for a wide glyph cut in two when the next pane is painted. Where the
+    // glyph itself does not stand, another view lies over this one.
     private void Forget(int y, int width)
     {
         Point origin = ViewportToScreen(new Point(0, y));
         for (int x = 1; x < width && IsOnScreen(origin, width); x++)
         {
-            if (_row[x].Glyph.Length == 0)
+            if (_row[x].Glyph.Length == 0 && ScreenContents![origin.Y, origin.X + x - 1].Grapheme == _row[x - 1].Glyph)
             {
-                ScreenContents![origin.Y, origin.X + x].Grapheme = " ";
+                ScreenContents[origin.Y, origin.X + x].Grapheme = " ";
             }
         }
     }

@@ -55,6 +55,22 @@ public sealed class OverlaySpecs : IDisposable
     }
 
     [Fact]
+    public void Should_keep_its_letters_where_wide_characters_lie_below()
+    {
+        TestScreen screen = Open();
+        _chat.Says("lobby", "Bob", string.Concat(Enumerable.Repeat("日本語", 40)));
+        screen.Sees("日本語");
+        string[] text = [.. Enumerable.Repeat("The letters that stand here are all there are, from the left edge to the right one.", 30)];
+        screen.Do(() => screen.Presenter.Overlays.Open(new TextOverlay(screen.Presenter.Window.Palette, "Letters", text)));
+        string[] shown = screen.Screen[1..21];
+        _chat.Says("lobby", "Bob", string.Concat(Enumerable.Repeat("漢字", 40)));
+        screen.Until(() => _chat.Requests.Contains("read lobby 2"), "the message to be drawn");
+
+        Assert.Equal(shown, screen.Screen[1..21]);
+        Assert.All(shown, row => Assert.Contains(row.Trim(), string.Join(' ', text), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Should_take_the_letter_of_an_answer_and_nothing_else()
     {
         TestScreen screen = Open();

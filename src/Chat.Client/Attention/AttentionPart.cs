@@ -42,6 +42,7 @@ internal sealed partial class AttentionPart : ITuiPart, IRoomAttention
         presenter.Attention = this;
         _touchedAt = presenter.Time.GetLocalNow();
         presenter.Touched += Touch;
+        presenter.SelfNotes.Add(() => DoNotDisturb);
         presenter.Settings.Changed += Follow;
         TakeCommands();
     }

@@ -39,10 +39,10 @@ internal sealed class ChatSession : IAsyncDisposable
     /// <param name="host">The machine.</param>
     /// <param name="launch">Where to connect, as whom.</param>
     /// <param name="messagesPerRoom">How many messages of a room are kept at hand.</param>
-    /// <param name="tellsAll">True for an interface that tells each message once and goes on where the last run was cut off.</param>
+    /// <param name="use">What the connection is for.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="ChatException">The server could not be reached or refused.</exception>
-    public static async Task<ChatSession> OpenAsync(ClientHost host, Launch launch, int messagesPerRoom, bool tellsAll, CancellationToken cancellationToken)
+    public static async Task<ChatSession> OpenAsync(ClientHost host, Launch launch, int messagesPerRoom, ChatUse use, CancellationToken cancellationToken)
     {
         var keeper = new SessionKeeper(launch.KeepToken ? host.Sessions : null, launch.Server, launch.User);
         try
@@ -54,12 +54,13 @@ internal sealed class ChatSession : IAsyncDisposable
                 Server = launch.Server,
                 User = launch.User,
                 Session = keeper.Token,
-                Cursors = tellsAll && keeper.Token is not null ? keeper.ReadCursors() : null,
+                Cursors = use == ChatUse.Lines && keeper.Token is not null ? keeper.ReadCursors() : null,
                 Password = password,
                 ClientName = ClientName,
                 SessionChanged = keeper.Save,
                 Time = host.Time,
                 MessagesPerRoom = messagesPerRoom,
+                FetchUnread = use == ChatUse.Screen,
             };
             (IChat chat, bool isNew) = await ConnectAsync(host, launch, options, keeper, cancellationToken).ConfigureAwait(false);
             return new ChatSession(chat, keeper, launch.Server, isNew) { Cursors = isNew ? NoCursors : options.Cursors ?? NoCursors };

@@ -17,7 +17,7 @@ internal static class SendOnce
     public static async Task<int> RunAsync(ClientHost host, Launch launch, string room, string text, CancellationToken cancellationToken)
     {
         string said = text == FromInput ? await ReadAsync(host.In, cancellationToken).ConfigureAwait(false) : text;
-        await using ChatSession session = await ChatSession.OpenAsync(host, launch, messagesPerRoom: 1, tellsAll: false, cancellationToken).ConfigureAwait(false);
+        await using ChatSession session = await ChatSession.OpenAsync(host, launch, messagesPerRoom: 1, ChatUse.Once, cancellationToken).ConfigureAwait(false);
         try
         {
             if (!RoomNames.IsPrivate(room) && !session.Chat.State.Rooms.ContainsKey(room))

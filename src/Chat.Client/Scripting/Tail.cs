@@ -14,7 +14,7 @@ internal static class Tail
     /// <summary>Prints until Ctrl-C or the connection's end. What was missed while the connection was lost, or since an earlier run was cut off, is printed too.</summary>
     public static async Task<int> RunAsync(ClientHost host, Launch launch, string room, StopSignals stop)
     {
-        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, tellsAll: true, stop.Token).ConfigureAwait(false);
+        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, ChatUse.Lines, stop.Token).ConfigureAwait(false);
         try
         {
             IAsyncEnumerable<ChatUpdate> updates = session.Chat.UpdatesAsync(stop.Token);

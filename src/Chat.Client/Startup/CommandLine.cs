@@ -161,7 +161,7 @@ internal static class CommandLine
 
     private static async Task<int> PlainAsync(ClientHost host, Launch launch, PlainStyle style, StopSignals stop)
     {
-        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, tellsAll: true, stop.Token).ConfigureAwait(false);
+        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, ChatUse.Lines, stop.Token).ConfigureAwait(false);
         foreach (string problem in await session.EnterAsync(launch.Rooms, stop.Token).ConfigureAwait(false))
         {
             await host.Error.WriteLineAsync($"Warning: {problem}").ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal static class TuiSession
     public static async Task<ChatSession> ConnectAsync(ClientHost host, Launch launch, CancellationToken cancellationToken)
     {
         await host.Error.WriteLineAsync($"Connecting to {launch.Server.Host}:{launch.Server.Port}; Ctrl-C gives up.").ConfigureAwait(false);
-        return await ChatSession.OpenAsync(host, launch, ChatPresenter.MessagesPerRoom, tellsAll: false, cancellationToken).ConfigureAwait(false);
+        return await ChatSession.OpenAsync(host, launch, ChatPresenter.MessagesPerRoom, ChatUse.Screen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Connects, and runs until the user leaves or a signal comes.</summary>

@@ -52,6 +52,10 @@ public sealed class AttentionScreenSpecs : IDisposable
         _chat.Says("lobby", "Bob", "Alice, unseen");
         Notified("Bob in lobby: Alice, unseen");
         Assert.Equal(1, Rings());
+        Assert.Equal("read lobby 1", _chat.Requests.Last(request => request.StartsWith("read ", StringComparison.Ordinal)));
+        _screen.Terminal.FocusIs(true);
+        _chat.Says("lobby", "Bob", "seen again");
+        _screen.Until(() => _chat.Requests.Contains("read lobby 3"), "the room to be read");
     }
 
     [Fact]
@@ -137,6 +141,7 @@ public sealed class AttentionScreenSpecs : IDisposable
     {
         _screen.Type("/dnd 30m");
         _screen.Sees("Do not disturb: dnd until 11:00");
+        _screen.Sees("Alice guest, dnd");
         _chat.Says("@Bob", "Bob", "psst");
         _screen.Until(() => _screen.Attention.Of("@Bob").Mentions == 1, "the count");
         _screen.Pass(TimeSpan.FromSeconds(10));

@@ -149,7 +149,7 @@ public sealed class PlainSessionSpecs : IDisposable
     private static async Task<int> StartAsync(FakeHost host)
     {
         var launch = new Launch(new Uri("chat://localhost:12345"), "Alice", KeepToken: false);
-        await using ChatSession session = await ChatSession.OpenAsync(host.Host, launch, PlainSession.MessagesPerRoom, tellsAll: true, CancellationToken.None);
+        await using ChatSession session = await ChatSession.OpenAsync(host.Host, launch, PlainSession.MessagesPerRoom, ChatUse.Lines, CancellationToken.None);
         using var plain = new PlainSession(host.Host, session);
         return await plain.RunAsync(CancellationToken.None);
     }

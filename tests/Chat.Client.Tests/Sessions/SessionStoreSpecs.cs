@@ -185,7 +185,7 @@ public sealed class SessionStoreSpecs : IDisposable
     }
 
     private static Task<ChatSession> OpenAsync(FakeHost host) =>
-        ChatSession.OpenAsync(host.Host, new Launch(Server, "Alice", KeepToken: true), 10, tellsAll: true, CancellationToken.None);
+        ChatSession.OpenAsync(host.Host, new Launch(Server, "Alice", KeepToken: true), 10, ChatUse.Lines, CancellationToken.None);
 
     private void Save(string user, string token)
     {

@@ -89,7 +89,7 @@ public sealed class FirstRunSpecs : IDisposable
     private static Task<ChatSession?> RunAsync(FakeHost host)
     {
         ClientHost quiet = host.Host with { InIsTerminal = false };
-        return new FirstRun(host.Host, launch => ChatSession.OpenAsync(quiet, launch, 10, tellsAll: false, CancellationToken.None)).RunAsync(keepToken: false, CancellationToken.None);
+        return new FirstRun(host.Host, launch => ChatSession.OpenAsync(quiet, launch, 10, ChatUse.Screen, CancellationToken.None)).RunAsync(keepToken: false, CancellationToken.None);
     }
 
     private FakeHost Host(string typed, Func<string, string?, string?>? refuse = null)

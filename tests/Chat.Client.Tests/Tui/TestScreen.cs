@@ -39,7 +39,7 @@ internal sealed class TestScreen : IDisposable
         _host = new FakeHost { Chat = chat };
         _app = Application.Create(_uiTime).Init(DriverRegistry.Names.ANSI);
         _app.Driver!.SetScreenSize(columns, rows);
-        Task<ChatSession> opening = ChatSession.OpenAsync(_host.Host, new Launch(new Uri("chat://localhost:12345"), "Alice", KeepToken: false), 1000, tellsAll: false, CancellationToken.None);
+        Task<ChatSession> opening = ChatSession.OpenAsync(_host.Host, new Launch(new Uri("chat://localhost:12345"), "Alice", KeepToken: false), 1000, ChatUse.Screen, CancellationToken.None);
         Assert(opening.IsCompletedSuccessfully, "The fake server answers at once.");
         _session = opening.Result;
         _window = new ChatWindow(new Palette(colours: true), new MessageLayout(TimeZoneInfo.Utc));

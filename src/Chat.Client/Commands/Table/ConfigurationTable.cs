@@ -1,3 +1,5 @@
+using Chat.Client.Tui.Actions;
+
 namespace Chat.Client.Commands.Table;
 
 /// <summary>Settings, keys and profiles.</summary>
@@ -10,10 +12,13 @@ internal static class ConfigurationTable
         new("/unset", "<setting>", "Puts a setting back to its default.", "/unset client.default-profile", ArgumentKind.Setting, rest => Arguments.Word(rest) is { } name ? new ChatCommand.Unset(name) : null),
         new("/reload", "", "Reads the settings file again.", "/reload", ArgumentKind.None, rest => rest.Length == 0 ? new ChatCommand.Reload() : null),
         new("/keys", "", "Shows the keys in force and the names of what they do.", "/keys", ArgumentKind.None, rest => rest.Length == 0 ? new ChatCommand.Keys() : null),
-        new("/bind", "<action> [keys]", "Gives an action other keys and keeps them; 'default' for those it had, no keys to see them.", "/bind room.next Ctrl+N, Alt+Down", ArgumentKind.None, ReadBind),
-        new("/unbind", "<action>", "Takes an action's keys away.", "/unbind room.next", ArgumentKind.None, rest => Arguments.Word(rest) is { } action ? new ChatCommand.Unbind(action) : null),
+        new("/bind", "<action> [keys]", "Gives an action other keys and keeps them; 'default' for those it had, no keys to see them.", "/bind room.next Ctrl+N, Alt+Down", ArgumentKind.None, ReadBind) { Offers = Actions },
+        new("/unbind", "<action>", "Takes an action's keys away.", "/unbind room.next", ArgumentKind.None, rest => Arguments.Word(rest) is { } action ? new ChatCommand.Unbind(action) : null) { Offers = Actions },
         new("/profiles", "", "Lists the profiles: servers and who you are there.", "/profiles", ArgumentKind.None, rest => rest.Length == 0 ? new ChatCommand.Profiles() : null),
     ];
+
+    private static IEnumerable<Offer> Actions(IReadOnlyList<string> before) =>
+        before.Count == 0 ? ActionTable.All.Select(action => new Offer(action.Name + " ", action.Help)) : [];
 
     private static ChatCommand.Set ReadSet(string rest)
     {

@@ -44,7 +44,8 @@ internal sealed class Reading(IChat chat, Action changed, CancellationToken stop
     /// <param name="room">The room that is looked at.</param>
     /// <param name="view">What of it is seen.</param>
     /// <param name="inExcerpt">True where that is its excerpt.</param>
-    public void Follow(ChatState state, RoomView? room, ScrollbackView view, bool inExcerpt)
+    /// <param name="isLookedAt">False where the terminal says that another window has the focus: nothing becomes read then.</param>
+    public void Follow(ChatState state, RoomView? room, ScrollbackView view, bool inExcerpt, bool isLookedAt)
     {
         if (!state.Connection.IsConnected)
         {
@@ -57,7 +58,7 @@ internal sealed class Reading(IChat chat, Action changed, CancellationToken stop
             return;
         }
 
-        if (view.AtBottom && !inExcerpt && room.Unread > 0 && !_marking && _marked != (room.Name, room.Newest))
+        if (isLookedAt && view.AtBottom && !inExcerpt && room.Unread > 0 && !_marking && _marked != (room.Name, room.Newest))
         {
             _ = MarkAsync(room.Name, room.Newest);
         }

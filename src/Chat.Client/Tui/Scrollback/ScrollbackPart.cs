@@ -62,7 +62,7 @@ internal sealed partial class ScrollbackPart : ITuiPart
         _readLine.Follow(shown.State.Connection, shown.View);
         LeaveExcerpt(shown.View);
         Show(shown.State, shown.Room);
-        _reading.Follow(shown.State, shown.View, _view, _inExcerpt);
+        _reading.Follow(shown.State, shown.View, _view, _inExcerpt, _presenter.Signals.HasFocus != false);
         GoBeyond(shown.State, shown.View);
     }
 

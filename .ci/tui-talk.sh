@@ -33,6 +33,10 @@ shows "she goes back" alice "$(message Bob 'Hi Alice!')"
 say bob '/join lobby'
 shows "so does he" bob "$(message Bob 'Hi Alice!')"
 
+# In one packet, as keys come over a slow line.
+key bob 'one two' M-b X M-b Enter
+shows "what is typed right behind an Alt key is not lost" alice "$(message Bob 'one Xtwo')"
+
 oldest=$(message Carol 'old line 1\.')
 for _ in $(seq 60); do
     screen alice | grep -qE "$oldest" && break

@@ -14,6 +14,7 @@ internal sealed class TerminalRun : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationToken _stop;
     private IApplication _app;
+    private AltKeys? _altKeys;
     private ChatPresenter? _presenter;
     private Suspension? _suspension;
 
@@ -40,7 +41,7 @@ internal sealed class TerminalRun : IDisposable
     public void Run(ChatPresenter presenter, Action begin)
     {
         _presenter = presenter;
-        var pace = new TurnPace(_time) { IsDue = () => presenter.IsDue, HasInput = () => TurnPace.HasInputOf(_app), Took = SlowTurns.Writer() };
+        var pace = new TurnPace(_time) { IsDue = () => presenter.IsDue, HasInput = () => _altKeys?.HasInput ?? TurnPace.HasInputOf(_app), Took = SlowTurns.Writer() };
         var queue = new UiQueue(_app, Turn) { Pace = pace };
         queue.Touched += presenter.Touch;
         presenter.Signals.Open(
@@ -102,15 +103,19 @@ internal sealed class TerminalRun : IDisposable
 
     private void Stop() => _app.RequestStop();
 
-    // Before any view, one of which would take Ctrl+Z for itself.
-    private void Listen() => _app.Keyboard.KeyDown += (_, key) =>
+    private void Listen()
     {
-        if (!OperatingSystem.IsWindows() && key == Key.Z.WithCtrl)
+        _altKeys = AltKeys.Attach(_app, _time);
+        // Before any view, one of which would take Ctrl+Z for itself.
+        _app.Keyboard.KeyDown += (_, key) =>
         {
-            key.Handled = true;
-            _suspension?.Stop();
-        }
-    };
+            if (!OperatingSystem.IsWindows() && key == Key.Z.WithCtrl)
+            {
+                key.Handled = true;
+                _suspension?.Stop();
+            }
+        };
+    }
 
     [UnsupportedOSPlatform("windows")]
     private void Leave()

@@ -33,10 +33,9 @@ internal sealed class TurnPace(TimeProvider time)
     /// <summary>Told how long each turn took, from the end of one wait to the begin of the next.</summary>
     public Action<TimeSpan>? Took { get; init; }
 
-    /// <summary>Looks into what the driver has read and the loop has not taken.</summary>
+    /// <summary>Looks into what the driver has read and the loop has not taken, where it reads characters.</summary>
     public static bool HasInputOf(IApplication app) => app.Driver?.GetInputProcessor() switch
     {
-        InputProcessorImpl<ConsoleKeyInfo> keys => !keys.InputQueue.IsEmpty,
         InputProcessorImpl<char> characters => !characters.InputQueue.IsEmpty,
         _ => true,
     };

@@ -16,7 +16,7 @@ internal static class StateFolder
             return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), Product);
         }
 
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string home = HomeFolder.Path;
         return OperatingSystem.IsMacOS()
             ? Path.Combine(home, "Library", "Application Support", Product)
             : Path.Combine(XdgState(Environment.GetEnvironmentVariable("XDG_STATE_HOME"), home), Product);

@@ -35,7 +35,8 @@ internal sealed class FirstRun(ClientHost host, Func<Launch, Task<ChatSession>> 
     /// <returns>The connection; null where the input has ended.</returns>
     public async Task<ChatSession?> RunAsync(bool keepToken, CancellationToken cancellationToken)
     {
-        _prompts.Say("Welcome to AkkaChat. A few questions to begin with; Enter takes what stands in brackets, Ctrl-C leaves.");
+        _prompts.Say("Welcome to AkkaChat. A few questions to begin with:");
+        _prompts.Say("Enter takes what stands in brackets, Ctrl-C leaves.");
         try
         {
             while (true)
@@ -96,7 +97,7 @@ internal sealed class FirstRun(ClientHost host, Func<Launch, Task<ChatSession>> 
     {
         while (true)
         {
-            string answer = await _prompts.AskAsync("Come in as a guest (g), log in to your account (l), or register a new one (r) [g]", cancellationToken).ConfigureAwait(false);
+            string answer = await _prompts.AskAsync("Come in as a guest (g), log in (l), or register (r) [g]", cancellationToken).ConfigureAwait(false);
             switch (answer.ToLowerInvariant())
             {
                 case "" or "g" or "guest":
@@ -184,7 +185,7 @@ internal sealed class FirstRun(ClientHost host, Func<Launch, Task<ChatSession>> 
 
     private async Task<string?> AskNewPasswordAsync(CancellationToken cancellationToken)
     {
-        while (await _prompts.AskSecretAsync("New password, or Enter for none", cancellationToken).ConfigureAwait(false) is { Length: > 0 } password)
+        while (await _prompts.AskSecretAsync("New password, or Enter to go back", cancellationToken).ConfigureAwait(false) is { Length: > 0 } password)
         {
             if (PasswordRules.Problem(password) is { } problem)
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Chat.Client.Sessions;
 using Chat.Client.Settings.Profiles;
 using Chat.Protocol;
 using Chat.Sdk;
@@ -118,7 +119,7 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
     }
 
     private static string InHome(string path) =>
-        path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]) : path;
+        path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(HomeFolder.Path, path[2..]) : path;
 
     private static string? Ask(ClientHost host, string question, string? preset)
     {

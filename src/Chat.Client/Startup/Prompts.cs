@@ -22,6 +22,15 @@ internal sealed class Prompts(ClientHost host)
     {
         await host.Error.WriteAsync(question).ConfigureAwait(false);
         await host.Error.FlushAsync(cancellationToken).ConfigureAwait(false);
-        return await Task.Run(read, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(read, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // What the shell writes next begins a line of its own.
+            await host.Error.WriteLineAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 }

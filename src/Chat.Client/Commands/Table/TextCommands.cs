@@ -9,7 +9,7 @@ internal static class TextCommands
     /// <summary>They, in the order in which help shows them.</summary>
     public static IReadOnlyList<CommandInfo> All { get; } =
     [
-        new("/theme", "[name]", $"Changes the colours ({string.Join(", ", TextSettings.Theme.Choices)}), or says which they are.", "/theme light", ArgumentKind.None, ReadTheme)
+        new("/theme", $"[{TextSettings.Theme.Kind.Values}]", "Changes the colours, or says which they are.", "/theme light", ArgumentKind.None, ReadTheme)
         {
             Offers = before => before.Count == 0 ? TextSettings.Theme.Choices.Select(name => new Offer(name)) : [],
         },

@@ -1,3 +1,5 @@
+using Chat.Client.Sessions;
+
 namespace Chat.Client.Settings.Conf;
 
 /// <summary>Where the settings file is.</summary>
@@ -25,7 +27,7 @@ internal static class ConfPlace
             return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), Product, FileName);
         }
 
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string home = HomeFolder.Path;
         return OperatingSystem.IsMacOS()
             ? Path.Combine(home, "Library", "Application Support", Product, FileName)
             : Path.Combine(XdgConfig(Environment.GetEnvironmentVariable("XDG_CONFIG_HOME"), home), Product, FileName);

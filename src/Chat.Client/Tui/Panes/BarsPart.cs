@@ -34,7 +34,7 @@ internal sealed class BarsPart : ITuiPart
         }
 
         var news = new HeaderNews(
-            _window.Chat.AtBottom ? null : Math.Max(0, newest - _seen),
+            _window.Chat.AtBottom || (_window.Chat.ShowsEnd && shown.View?.Excerpt is null) ? null : Math.Max(0, newest - _seen),
             Key(GeneralActions.Newest),
             [.. _presenter.ViewNotes.Select(note => note()).OfType<string>()],
             _window.Panes.People.Width == 0);

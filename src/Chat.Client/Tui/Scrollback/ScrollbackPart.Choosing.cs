@@ -117,6 +117,7 @@ internal sealed partial class ScrollbackPart
         // The terminal's own clipboard, which is where the person sits, also over ssh.
         _view.App?.Driver?.WriteRaw($"\u001b]52;c;{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}\a");
         Choose(null, byKey: false);
+        _presenter.Tell("copied, if the terminal lets programs write to its clipboard");
         return true;
     }
 

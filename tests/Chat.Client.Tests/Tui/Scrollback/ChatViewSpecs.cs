@@ -161,6 +161,30 @@ public sealed class ChatViewSpecs : IDisposable
     }
 
     [Fact]
+    public void Should_say_that_a_chosen_message_was_copied()
+    {
+        TestScreen screen = Open();
+        _chat.Says("lobby", "Bob", "one");
+        screen.Sees("Bob: one");
+        screen.Press(Key.CursorUp.WithAlt);
+        screen.Sees("#1");
+        screen.Press(Key.C);
+        screen.Sees("copied, if the terminal lets");
+        screen.SeesNoMore("#1");
+    }
+
+    [Fact]
+    public void Should_tell_of_nothing_below_where_a_chosen_message_and_the_newest_one_are_on_the_screen()
+    {
+        TestScreen screen = Open();
+        _chat.Says("lobby", "Bob", "one");
+        screen.Sees("Bob: one");
+        screen.Type("/goto #1");
+        screen.Sees("#1");
+        Assert.DoesNotContain("below", screen.Screen[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Should_begin_a_message_with_a_letter_that_is_no_key_of_a_chosen_one()
     {
         TestScreen screen = Open();

@@ -37,7 +37,7 @@ public sealed class ThemingSpecs : IDisposable
         _screen.Settings.Set(TextSettings.Theme, ThemeName.None);
         _screen.Until(() => _screen.At(x, y).Attribute!.Value.Background == Color.None, "no colours");
         _screen.Type("/theme pink");
-        _screen.Sees("usage: /theme [name]");
+        _screen.Sees("usage: /theme [auto, dark, light,");
         _screen.Type("/theme auto");
         _screen.Sees("theme: dark (auto: the default)");
     }

@@ -25,6 +25,15 @@ internal sealed class StopSignals : IDisposable
     /// <summary>The exit code of the first signal; 0 before it.</summary>
     public int ExitCode => Volatile.Read(ref _exitCode);
 
+    /// <summary>The terminal is gone, and no signal has told of it.</summary>
+    public void HangUp()
+    {
+        if (Interlocked.CompareExchange(ref _exitCode, ExitCodes.HungUp, 0) == 0)
+        {
+            _stop.Cancel();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -61,7 +61,8 @@ internal sealed class AltKeys
     /// <summary>Hands on what was read. An Esc behind which nothing came is held back for a while.</summary>
     public void Feed()
     {
-        while (_read.TryDequeue(out ConsoleKeyInfo key))
+        // What comes meanwhile is for the next turn: without a terminal, something comes for ever.
+        for (int count = _read.Count; count > 0 && _read.TryDequeue(out ConsoleKeyInfo key); count--)
         {
             Take(key);
         }

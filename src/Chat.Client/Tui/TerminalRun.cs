@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Chat.Client.Attention;
+using Chat.Client.Startup;
 using Chat.Client.Terminals;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
@@ -10,18 +11,21 @@ namespace Chat.Client.Tui;
 /// <summary>The terminal while the interface has it: taken at the beginning, given up for Ctrl-Z and for an editor, taken again, given back at the end. Used on one thread.</summary>
 internal sealed class TerminalRun : IDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private readonly FullScreen _screen = new();
     private readonly TimeProvider _time;
-    private readonly CancellationToken _stop;
+    private readonly StopSignals _stop;
+    private readonly bool _hadMode = TerminalMode.TryRead() is not null;
     private IApplication _app;
     private AltKeys? _altKeys;
     private ChatPresenter? _presenter;
     private Suspension? _suspension;
+    private long _looked;
 
     /// <summary>Takes the terminal.</summary>
     /// <param name="time">Paces the turns.</param>
     /// <param name="stop">Ends the interface, whatever is open.</param>
-    public TerminalRun(TimeProvider time, CancellationToken stop)
+    public TerminalRun(TimeProvider time, StopSignals stop)
     {
         (_time, _stop) = (time, stop);
         Application.MaximumIterationsPerSecond = TurnPace.Unpaced;
@@ -49,13 +53,13 @@ internal sealed class TerminalRun : IDisposable
             TerminalTraits.Read(Environment.GetEnvironmentVariable) with { TellsFocus = TerminalFocus.Follow(_app, presenter.Signals) });
         presenter.Leaving += Stop;
         presenter.Interlude.Asked += Stop;
-        using CancellationTokenRegistration woken = _stop.Register(pace.Wake);
+        using CancellationTokenRegistration woken = _stop.Token.Register(pace.Wake);
         using Suspension? suspension = OperatingSystem.IsWindows() ? null : new Suspension(Leave, Return, work => queue.Post(_ => work(), null));
         _suspension = suspension;
         Listen();
         queue.Post(_ => begin(), null);
         _app.Run(presenter.Window);
-        while (presenter.Interlude.IsAsked && !_stop.IsCancellationRequested)
+        while (presenter.Interlude.IsAsked && !_stop.Token.IsCancellationRequested)
         {
             GiveUpFor(presenter.Interlude);
             queue.Attach(_app);
@@ -92,7 +96,16 @@ internal sealed class TerminalRun : IDisposable
 
     private void Turn()
     {
-        if (_stop.IsCancellationRequested)
+        if (_time.GetElapsedTime(_looked) >= Look)
+        {
+            _looked = _time.GetTimestamp();
+            if (_hadMode && TerminalMode.TryRead() is null)
+            {
+                _stop.HangUp();
+            }
+        }
+
+        if (_stop.Token.IsCancellationRequested)
         {
             // Each turn anew: it ends the topmost dialog only.
             _app.RequestStop();

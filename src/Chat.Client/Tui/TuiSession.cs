@@ -11,6 +11,7 @@ namespace Chat.Client.Tui;
 /// <summary>A run of the terminal interface, from connecting to the restored terminal.</summary>
 internal static class TuiSession
 {
+    private static readonly TimeSpan HangUpPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan QuitPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>Connects as the interface needs it.</summary>
@@ -40,9 +41,16 @@ internal static class TuiSession
         using KeptFile? kept = host.Kept?.Open(session.Server, session.Chat.State.Self, host.Time);
         using var ended = new CancellationTokenSource();
         // The library wants one thread of its own from the first to the last call.
-        Task sent = await Task.Factory.StartNew(
-            () => Show(host, session, kept?.State ?? new KeptState(), problems, stop, ended.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        Task<Task> showing = Task.Factory.StartNew(
+            () => Show(host, session, kept?.State ?? new KeptState(), problems, stop, ended.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.WhenAny(showing, HungUpAsync(stop, host.Time)).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
+        if (!showing.IsCompleted)
+        {
+            return stop.ExitCode;
+        }
+
+        Task sent = await showing.ConfigureAwait(false);
         if (stop.ExitCode is ExitCodes.HungUp or ExitCodes.Terminated)
         {
             return stop.ExitCode;
@@ -53,9 +61,18 @@ internal static class TuiSession
         return stop.ExitCode;
     }
 
+    // Without a terminal the library may read nothing for ever, and waits for that to end.
+    private static async Task HungUpAsync(StopSignals stop, TimeProvider time)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = stop.Token.Register(stopped.SetResult);
+        await stopped.Task.ConfigureAwait(false);
+        await Task.Delay(stop.ExitCode == ExitCodes.HungUp ? HangUpPatience : Timeout.InfiniteTimeSpan, time, CancellationToken.None).ConfigureAwait(false);
+    }
+
     private static Task Show(ClientHost host, ChatSession session, KeptState kept, IReadOnlyList<string> problems, StopSignals stop, CancellationToken ended)
     {
-        using var terminal = new TerminalRun(host.Time, stop.Token);
+        using var terminal = new TerminalRun(host.Time, stop);
         TerminalColours colours = TerminalColours.Of(Environment.GetEnvironmentVariable);
         terminal.IsBasic |= colours.IsBasic;
         using var window = new ChatWindow(new Palette(colours with { IsBasic = terminal.IsBasic }), new MessageLayout(host.Time.LocalTimeZone));

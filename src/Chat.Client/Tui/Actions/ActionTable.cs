@@ -2,9 +2,9 @@ using Chat.Client.Attention;
 using Chat.Client.Tui.Editing;
 using Chat.Client.Tui.Moving;
 using Chat.Client.Tui.Panes;
+using Chat.Client.Tui.Scrollback;
 using Chat.Client.Tui.Searching;
 using Chat.Client.Tui.Theming;
-using Chat.Client.Tui.Scrollback;
 
 namespace Chat.Client.Tui.Actions;
 

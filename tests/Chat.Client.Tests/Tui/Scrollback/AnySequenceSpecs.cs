@@ -1,5 +1,5 @@
-using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Editing;
+using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Scrollback;
 using Chat.Protocol;
 using Chat.Protocol.Frames;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns a screen with its colours (tmux capture-pane -e -N -p, on the standard input) into an SVG."""
+"""Turns a screen with its colours (tmux capture-pane -e -N -p, on the standard input) into an SVG; with `light`, as on a light terminal."""
 import re
 import sys
 import unicodedata
@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 CELL, ROW, EDGE = 8.4, 18, 10
 PALETTE = ["#1e1e1e", "#e06c75", "#98c379", "#e5c07b", "#61afef", "#c678dd", "#56b6c2", "#d4d4d4",
            "#7f848e", "#ff7b86", "#b5e890", "#ffd68a", "#82c4ff", "#e194f5", "#74d6e0", "#ffffff"]
-FOREGROUND, BACKGROUND = PALETTE[7], PALETTE[0]
+FOREGROUND, BACKGROUND = ("#1e1e1e", "#ffffff") if sys.argv[1:] == ["light"] else (PALETTE[7], PALETTE[0])
 
 
 def colour(codes):

@@ -8,9 +8,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 captures=docs/captures
 export COLORTERM=truecolor
 
-capture() { # capture NAME: alice's screen
+capture() { # capture NAME [light]: alice's screen
     screen alice >"$captures/$1.txt"
-    mux capture-pane -e -N -p -t alice | python3 docs/captures-svg.py >"$captures/$1.svg"
+    mux capture-pane -e -N -p -t alice | python3 docs/captures-svg.py "${2:-dark}" >"$captures/$1.svg"
     echo "ok: $captures/$1"
 }
 
@@ -99,7 +99,7 @@ closes
 say alice '/join python'
 say alice '/theme light'
 shows "the theme is light" alice 'theme: light'
-capture light
+capture light light
 say alice '/theme dark'
 say alice '/join lobby'
 

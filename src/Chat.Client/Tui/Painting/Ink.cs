@@ -60,6 +60,12 @@ internal enum Ink
     /// <summary>The current room in the list.</summary>
     Selected,
 
+    /// <summary>The mark of who is here.</summary>
+    Here,
+
+    /// <summary>The mark of who is away.</summary>
+    Away,
+
     /// <summary>The bars above and below.</summary>
     Bar,
 

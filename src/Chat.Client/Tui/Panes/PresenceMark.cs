@@ -10,8 +10,8 @@ internal static class PresenceMark
     /// <param name="status">One of <see cref="UserStatus"/>; null where it is not known.</param>
     public static (string Mark, Ink Ink) Of(string? status) => status switch
     {
-        UserStatus.Online => ("●", Ink.Nick),
-        UserStatus.Away => ("○", Ink.Normal),
+        UserStatus.Online => ("●", Ink.Here),
+        UserStatus.Away => ("○", Ink.Away),
         _ => (" ", Ink.Dim),
     };
 }

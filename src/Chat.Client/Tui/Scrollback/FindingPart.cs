@@ -231,7 +231,9 @@ internal sealed class FindingPart : ITuiPart
             : string.Create(CultureInfo.InvariantCulture, $"{place}{_finder.Count:#,0}{(_finder.IsDone ? "" : "…")}");
         string keys = _typed is not null ? "  Enter keeps it, Up and Down go on, Esc ends"
             : $"  {KeyOf(ViewActions.FindOlder)} above, {KeyOf(ViewActions.FindNewer)} below, {KeyOf(GeneralActions.Cancel)} ends";
-        return [new Span($" find: {text}{(_typed is null ? "" : "▏")}  {count}", Ink.Popup), new Span(keys, Ink.PopupHint)];
+        string few = _typed is not null ? "  Enter, Esc" : $"  {KeyOf(ViewActions.FindOlder)}, {KeyOf(ViewActions.FindNewer)}, {KeyOf(GeneralActions.Cancel)}";
+        var found = new Span($" find: {text}{(_typed is null ? "" : "▏")}  {count}", Ink.Popup);
+        return _view.Fitting([found, new Span(keys, Ink.PopupHint)], [found, new Span(few, Ink.PopupHint)]);
     }
 
     private string KeyOf(UiAction action) => _presenter.Actions.KeysOf(action) is [var key, ..] ? key.ToString() : $"({action.Name})";

@@ -189,7 +189,9 @@ internal sealed partial class ScrollbackPart
     {
         if (ChosenItem() is { } item)
         {
-            return [new Span($" {Describe(item)}  ", Ink.Popup), new Span(Keys(item), Ink.PopupHint)];
+            return _view.Fitting(
+                [new Span($" {Describe(item, isShort: false)}  ", Ink.Popup), new Span(Keys(item, isShort: false), Ink.PopupHint)],
+                [new Span($" {Describe(item, isShort: true)}  ", Ink.Popup), new Span(Keys(item, isShort: true), Ink.PopupHint)]);
         }
 
         if (_inExcerpt)
@@ -212,16 +214,22 @@ internal sealed partial class ScrollbackPart
         return [new Span($" ↓ {what}: {KeyOf(GeneralActions.Newest)}", Ink.Popup)];
     }
 
-    private string Describe(TimelineItem item)
+    private string Describe(TimelineItem item, bool isShort)
     {
         (string who, DateTimeOffset at, string number) = item is TimelineItem.Sending sending
             ? (sending.Self, sending.Send.QueuedAt, sending.State)
             : ((TimelineItem.Said)item).Message is var message ? (message.From, message.At, string.Create(CultureInfo.InvariantCulture, $"#{message.Seq}")) : default;
         DateTimeOffset local = TimeZoneInfo.ConvertTime(at, _presenter.Time.LocalTimeZone);
-        return $"{CleanText.Line(who)}, {local.ToString("ddd yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}, {number}";
+        return isShort
+            ? $"{local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {number}"
+            : $"{CleanText.Line(who)}, {local.ToString("ddd yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}, {number}";
     }
 
-    private string Keys(TimelineItem item) => !LettersAreKeys ? $"{KeyOf(GeneralActions.Cancel)} done" : item is TimelineItem.Said
-        ? $"{KeyOf(ViewActions.Copy)} copy, {KeyOf(ViewActions.Raw)} as it came, {KeyOf(GeneralActions.Cancel)} done"
-        : $"{KeyOf(ViewActions.Copy)} copy, {KeyOf(GeneralActions.Cancel)} done";
+    private string Keys(TimelineItem item, bool isShort)
+    {
+        string done = isShort ? KeyOf(GeneralActions.Cancel) : $"{KeyOf(GeneralActions.Cancel)} done";
+        string copy = $"{KeyOf(ViewActions.Copy)} copy";
+        string raw = $"{KeyOf(ViewActions.Raw)} {(isShort ? "raw" : "as it came")}";
+        return !LettersAreKeys ? done : item is TimelineItem.Said ? $"{copy}, {raw}, {done}" : $"{copy}, {done}";
+    }
 }

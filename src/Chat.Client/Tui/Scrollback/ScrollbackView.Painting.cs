@@ -94,6 +94,10 @@ internal sealed partial class ScrollbackView
         return low < Items.Count && Items[low].Row <= y ? Items[low] : null;
     }
 
+    /// <summary>The first text for the bar that fits, else the last.</summary>
+    public IReadOnlyList<Span> Fitting(params IReadOnlyList<IReadOnlyList<Span>> texts) =>
+        texts.FirstOrDefault(spans => spans.Sum(span => Glyphs.Columns(span.Text)) <= Viewport.Width) ?? texts[^1];
+
     private IReadOnlyList<Span> Filled(IReadOnlyList<Span> spans, Ink ground) => Filled(spans, new Look(ground));
 
     private IReadOnlyList<Span> Filled(IReadOnlyList<Span> spans, Look ground) =>

@@ -149,12 +149,15 @@ public sealed class ChatViewSpecs : IDisposable
         _chat.Says("lobby", "Bob", "a\u001b[2Jb");
         screen.Sees("[2Jb");
         screen.Press(Key.CursorUp.WithAlt);
-        screen.Sees("Bob, Sun 2026-11-22 10:30:15, #2");
+        screen.Sees(" 2026-11-22 10:30 #2  c copy, v raw, Esc");
+        screen.Resize(120, 24);
+        screen.Sees("Bob, Sun 2026-11-22 10:30:15, #2  c copy, v as it came, Esc done");
+        screen.Resize(80, 24);
         screen.Press(Key.V);
         screen.Sees(@"Bob: a\x1b[2Jb");
         screen.Press(Key.CursorUp.WithAlt);
         screen.Sees("#1");
-        screen.SeesNoMore(@"\u{1b}");
+        screen.SeesNoMore(@"\x1b");
         screen.Press(Key.Esc);
         screen.SeesNoMore("#1");
         Assert.Equal("", screen.Input);

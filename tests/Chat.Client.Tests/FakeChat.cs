@@ -76,6 +76,16 @@ internal sealed partial class FakeChat : IChat
 
     public void Comes(string room, string user, string role = RoomRole.Member) => Event(new JoinedEvent(room, user, UserStatus.Online, role, Now));
 
+    public void Measures(double milliseconds)
+    {
+        var trip = TimeSpan.FromMilliseconds(milliseconds);
+        lock (_gate)
+        {
+            Apply(new ChatInput.RoundTripMeasured(trip));
+            _updates.Writer.TryWrite(new ChatUpdate.RoundTripMeasured(State, trip));
+        }
+    }
+
     public void Connection(ConnectionState connection)
     {
         lock (_gate)

@@ -23,13 +23,16 @@ internal sealed class ChatPresenter
     /// <summary>Messages of a room kept at hand to scroll through.</summary>
     public const int MessagesPerRoom = 100_000;
 
+    private const int Flood = 20;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FloodPace = TimeSpan.FromMilliseconds(100);
     private readonly List<ITuiPart> _parts = [];
     private readonly RoomFocus _focus = new();
     private string? _shown;
     private bool _entered;
     private bool _another = true;
     private long _lastTurn;
+    private int _inRow;
     private DateTimeOffset _clock;
     private int _changed = 1;
 
@@ -129,24 +132,27 @@ internal sealed class ChatPresenter
     /// <summary>All that is known.</summary>
     public ChatState State => Session.Chat.State;
 
+    private TimeSpan PaceNow => _inRow >= Flood ? FloodPace : Pace;
+
     private IAsyncEnumerable<ChatUpdate> Updates { get; }
 
     /// <summary>Adds a part of the interface.</summary>
     public void Add(ITuiPart part) => _parts.Add(part);
 
     /// <summary>True where <see cref="Turn"/> has something new to show.</summary>
-    public bool IsDue => Volatile.Read(ref _changed) != 0 && (_lastTurn == 0 || Time.GetElapsedTime(_lastTurn) >= Pace);
+    public bool IsDue => Volatile.Read(ref _changed) != 0 && (_lastTurn == 0 || Time.GetElapsedTime(_lastTurn) >= PaceNow);
 
-    /// <summary>Shows what is new, at most every 50 ms: a flood of messages is one repaint. For each turn of the interface's loop.</summary>
+    /// <summary>Shows what is new, at most every 50 ms, and every 100 ms when it never ends: a flood of messages is one repaint. For each turn of the interface's loop.</summary>
     public void Turn()
     {
         DateTimeOffset now = Time.GetLocalNow();
         bool tick = now.Ticks / TimeSpan.TicksPerSecond != _clock.Ticks / TimeSpan.TicksPerSecond;
-        if ((Volatile.Read(ref _changed) == 0 && !tick) || (_lastTurn != 0 && Time.GetElapsedTime(_lastTurn) < Pace))
+        if ((Volatile.Read(ref _changed) == 0 && !tick) || (_lastTurn != 0 && Time.GetElapsedTime(_lastTurn) < PaceNow))
         {
             return;
         }
 
+        _inRow = _lastTurn != 0 && Time.GetElapsedTime(_lastTurn) < 2 * PaceNow ? Math.Min(_inRow + 1, Flood) : 0;
         (_lastTurn, _clock) = (Time.GetTimestamp(), now);
         if (Interlocked.Exchange(ref _changed, 0) != 0)
         {

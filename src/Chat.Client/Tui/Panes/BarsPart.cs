@@ -10,9 +10,11 @@ namespace Chat.Client.Tui.Panes;
 /// <summary>The bars above and below the chat.</summary>
 internal sealed class BarsPart : ITuiPart
 {
+    private static readonly TimeSpan Wavering = TimeSpan.FromMilliseconds(20);
     private readonly ChatPresenter _presenter;
     private readonly ChatWindow _window;
     private string? _room;
+    private TimeSpan? _roundTrip;
     private long _seen;
 
     /// <summary>Takes their clicks.</summary>
@@ -47,8 +49,13 @@ internal sealed class BarsPart : ITuiPart
     {
         var news = new FooterNews(
             _presenter.Session.ServerName, Key(GeneralActions.Retry), $"{Hint(GeneralActions.Help, "help")}{Hint(MoveActions.Switch, "go to")}{Hint(GeneralActions.Quit, "quit")}");
-        _window.Footer.Show(StatusText.Footer(shown.State, shown.Room, news, shown.Now, _window.Viewport.Width));
+        _roundTrip = Steady(shown.State.RoundTrip);
+        _window.Footer.Show(StatusText.Footer(shown.State with { RoundTrip = _roundTrip }, shown.Room, news, shown.Now, _window.Viewport.Width));
     }
+
+    // A time that only wavers is not written anew: while nothing happens, nothing is sent to the terminal.
+    private TimeSpan? Steady(TimeSpan? measured) =>
+        measured is { } now && _roundTrip is { } before && (now - before).Duration() < Wavering + ((now < before ? now : before) / 2) ? before : measured;
 
     private void Press(int span)
     {

@@ -247,6 +247,23 @@ public sealed class PanesSpecs : IDisposable
         Assert.Equal(" java", screen.Screen[0]);
     }
 
+    [Fact]
+    public void Should_not_write_a_round_trip_time_anew_that_only_wavers()
+    {
+        TestScreen screen = Open(80, 24);
+        _chat.Connection(new ConnectionState.Live());
+        _chat.Measures(9);
+        screen.Sees("live 9 ms");
+        _chat.Measures(14);
+        _chat.Says("lobby", "Bob", "fourteen now");
+        screen.Sees("fourteen now");
+        screen.Sees("live 9 ms");
+        _chat.Measures(80);
+        screen.Sees("live 80 ms");
+        _chat.Measures(9);
+        screen.Sees("live 9 ms");
+    }
+
     private static string[] Rooms(TestScreen screen) => [.. screen.Screen.Skip(1).Take(6).Select(row => row.Split('│')[0].TrimEnd('1', ' ')).Where(row => row.Length > 0)];
 
     private TestScreen Open(int columns, int rows)

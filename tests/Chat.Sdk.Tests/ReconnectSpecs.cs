@@ -66,11 +66,12 @@ public class ReconnectSpecs
         await using var server = new FakeServer();
         var time = new FakeTimeProvider();
         (ChatClient client, FakePeer peer) = await server.ConnectAsync(server.Options with { Time = time });
+        // From before on: the random wait may be over at once.
+        Task<ChatState> goingOffline = client.UntilAsync(state => state.Connection is ConnectionState.Offline, server.Token);
         await peer.SendAsync(new ByeEvent(code, "Come again.", retryAfterMs));
         await peer.DisposeAsync();
 
-        ChatState state = await client.UntilAsync(state => state.Connection is ConnectionState.Offline, server.Token);
-        var offline = (ConnectionState.Offline)state.Connection;
+        var offline = (ConnectionState.Offline)(await goingOffline).Connection;
         Assert.Equal("Come again.", offline.Reason);
         Assert.InRange(offline.RetryAt - offline.Since, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds) + server.Options.BackoffMax);
 

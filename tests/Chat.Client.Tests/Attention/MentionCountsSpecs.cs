@@ -70,7 +70,7 @@ public sealed class MentionCountsSpecs
         }
 
         Assert.Equal(state.Rooms.Values.Sum(room => new MentionRule(state.Self, words).Count(room)), counts.All.Sum(room => room.Value));
-    });
+    }, iter: 2000);
 
     [Fact]
     public void Should_count_anew_what_is_at_hand_when_updates_were_missed()
@@ -81,6 +81,23 @@ public sealed class MentionCountsSpecs
         counts.Take(new ChatUpdate.Resynced(state));
 
         Assert.Equal(1, counts.Of("lobby"));
+    }
+
+    [Fact]
+    public void Should_not_count_what_an_excerpt_has_cut_from_the_log()
+    {
+        ChatState state = Start(10);
+        var counts = new MentionCounts(state, []);
+        state = Follow(counts, state, Message("lobby", 1, "Bob", "hello"));
+        state = Follow(counts, state, Message("lobby", 3, "Bob", "Alice!"));
+        state = Follow(counts, state, new ChatInput.EventArrived(new GapEvent("lobby", 1, 46), Now));
+        Assert.Equal(1, counts.Of("lobby"));
+
+        MessageInfo[] around = [.. new[] { 22L, 23 }.Select(seq => new MessageInfo(seq, Now, "Bob", seq == 23 ? "Alice!" : "well", $"k{seq}"))];
+        state = Follow(counts, state, new ChatInput.ExcerptOpened(new HistoryOk("lobby", around, false, false)));
+
+        Assert.Empty(state.Rooms["lobby"].Messages);
+        Assert.Equal(0, counts.Of("lobby"));
     }
 
     private static ChatState Follow(MentionCounts counts, ChatState before, ChatInput input)

@@ -18,6 +18,7 @@ public sealed class PasswordWorkersSpecs : ChatTestKit
         }
 
         Assert.Equal([6, 7], new[] { ExpectMsg<PasswordProtocol.Overloaded>().Context, ExpectMsg<PasswordProtocol.Overloaded>().Context });
+        AwaitAssert(() => Assert.Equal(2, _hasher.MostAtOnce));
         _hasher.Release(5);
         int[] hashed = [.. Enumerable.Range(0, 5).Select(_ => (int)ExpectMsg<PasswordProtocol.Hashed>().Context)];
 

@@ -14,6 +14,9 @@ internal sealed class ActionMap
     /// <summary>The keys that are really in force.</summary>
     public IReadOnlyList<Key> KeysOf(UiAction action) => [.. _keys.Where(pair => pair.Value == action).Select(pair => pair.Key)];
 
+    /// <summary>The first of them, in words; null where there is none.</summary>
+    public string? KeyOf(UiAction action) => KeysOf(action) is [var key, ..] ? key.ToString() : null;
+
     /// <summary>What a key is bound to; null for nothing.</summary>
     public UiAction? ActionOf(Key key) => _keys.GetValueOrDefault(key);
 

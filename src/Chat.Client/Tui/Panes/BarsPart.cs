@@ -76,7 +76,7 @@ internal sealed class BarsPart : ITuiPart
         return true;
     }
 
-    private string Key(UiAction action) => _presenter.Actions.KeysOf(action) is [var key, ..] ? key.ToString() : string.Empty;
+    private string Key(UiAction action) => _presenter.Actions.KeyOf(action) ?? string.Empty;
 
     private string Hint(UiAction action, string what) => Key(action) is { Length: > 0 } key ? $"{key} {what}  " : string.Empty;
 }

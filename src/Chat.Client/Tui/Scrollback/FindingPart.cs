@@ -236,5 +236,5 @@ internal sealed class FindingPart : ITuiPart
         return _view.Fitting([found, new Span(keys, Ink.PopupHint)], [found, new Span(few, Ink.PopupHint)]);
     }
 
-    private string KeyOf(UiAction action) => _presenter.Actions.KeysOf(action) is [var key, ..] ? key.ToString() : $"({action.Name})";
+    private string KeyOf(UiAction action) => _presenter.Actions.KeyOf(action) ?? $"({action.Name})";
 }

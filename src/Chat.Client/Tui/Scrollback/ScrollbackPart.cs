@@ -150,5 +150,5 @@ internal sealed partial class ScrollbackPart : ITuiPart
         _ => $"waits for the connection; {KeyOf(ViewActions.Drop)} takes it back",
     };
 
-    private string KeyOf(UiAction action) => _presenter.Actions.KeysOf(action) is [var key, ..] ? key.ToString() : $"({action.Name})";
+    private string KeyOf(UiAction action) => _presenter.Actions.KeyOf(action) ?? $"({action.Name})";
 }

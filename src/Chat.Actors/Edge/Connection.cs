@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -9,31 +8,36 @@ namespace Chat.Actors.Edge;
 /// One connected device as its node sees it: the outbox, the requests in flight and the credit that bounds them.
 /// Relays and the connection's actor write to it from their own threads.
 /// </summary>
-public sealed class Connection : IDisposable
+public sealed class Connection
 {
     private static readonly byte[] SlowConsumer = FrameCodec.Encode(new ByeEvent(
         ErrorCodes.SlowConsumer,
         "You read too slowly and too much was waiting; connect again with your cursors, nothing is lost."));
 
+    [ThreadStatic]
+    private static List<byte[]>? _ready;
+
     private readonly Lock _gate = new();
     private readonly ReplyOrder _order = new();
-    private readonly List<ReadOnlyMemory<byte>> _ready = [];
-    private readonly List<(Func<bool> IsDue, Action Callback)> _waiting = [];
-    private readonly SemaphoreSlim _credit;
-    private bool _disposed;
+    private readonly IConnectionTransport _transport;
+    private List<(Func<bool> IsDue, Action Callback)>? _waiting;
+    private TaskCompletionSource? _creditWaiter;
+    private int _credit;
+    private bool _ended;
 
     /// <summary>A fresh connection.</summary>
     /// <param name="id">Unique on this node.</param>
     /// <param name="remote">The peer's address, for the log.</param>
     /// <param name="options">Bounds of outbox and requests in flight.</param>
-    /// <param name="onClosing">Called once when the last frame is queued; must not block.</param>
-    public Connection(ConnectionId id, string remote, ChatOptions options, Action onClosing)
+    /// <param name="transport">What carries its bytes.</param>
+    public Connection(ConnectionId id, string remote, ChatOptions options, IConnectionTransport transport)
     {
         ArgumentNullException.ThrowIfNull(options);
         Id = id;
         Remote = remote;
-        Outbox = new Outbox(options.OutboxBytes, SlowConsumer, onClosing);
-        _credit = new SemaphoreSlim(options.InFlight, options.InFlight);
+        Outbox = new Outbox(options.OutboxBytes, SlowConsumer);
+        _transport = transport;
+        _credit = options.InFlight;
     }
 
     /// <summary>Unique on this node.</summary>
@@ -42,11 +46,30 @@ public sealed class Connection : IDisposable
     /// <summary>The peer's address, for the log.</summary>
     public string Remote { get; }
 
-    /// <summary>What waits for the socket.</summary>
+    /// <summary>What waits for the peer.</summary>
     public Outbox Outbox { get; }
 
-    /// <summary>Waits until another request may be taken; then its frame must be announced with <see cref="Begin"/>.</summary>
-    public Task WaitForCreditAsync(CancellationToken cancel) => _credit.WaitAsync(cancel);
+    /// <summary>Waits until another request may be taken; then its frame must be announced with <see cref="Begin"/>. Only the one reader calls it.</summary>
+    /// <returns>Cancelled where the connection ends meanwhile.</returns>
+    public Task WaitForCreditAsync()
+    {
+        lock (_gate)
+        {
+            if (_credit > 0)
+            {
+                _credit--;
+                return Task.CompletedTask;
+            }
+
+            if (_ended)
+            {
+                return Task.FromCanceled(new CancellationToken(canceled: true));
+            }
+
+            _creditWaiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _creditWaiter.Task;
+        }
+    }
 
     /// <summary>Notes a request that was read.</summary>
     /// <param name="room">The room it names, as written; null when it names none.</param>
@@ -60,31 +83,48 @@ public sealed class Connection : IDisposable
     }
 
     /// <summary>Answers a request: the frame leaves when the earlier requests on the same room have been answered. A second answer is ignored.</summary>
-    public void Reply(long ticket, ReadOnlyMemory<byte> frame)
+    public void Reply(long ticket, byte[] frame)
     {
+        if (ReplyLater(ticket, frame))
+        {
+            _transport.FlushSoon();
+        }
+    }
+
+    /// <summary>Answers a request, but leaves the sending to the caller.</summary>
+    /// <returns>True where the caller must <see cref="Flush"/>.</returns>
+    public bool ReplyLater(long ticket, byte[] frame)
+    {
+        List<byte[]> ready = _ready ??= [];
+        Outbox.Posted posted = Outbox.Posted.Nothing;
+        TaskCompletionSource? credited = null;
         Action? due;
         lock (_gate)
         {
-            if (!_order.Complete(ticket, frame, _ready))
+            if (!_order.Complete(ticket, frame, ready))
             {
-                return;
+                return false;
             }
 
-            foreach (ReadOnlyMemory<byte> ready in _ready)
+            foreach (byte[] reply in ready)
             {
-                Outbox.Post(ready);
+                posted |= Outbox.Post(reply);
             }
 
-            if (!_disposed && _ready.Count > 0)
+            _credit += ready.Count;
+            ready.Clear();
+            if (_creditWaiter is not null && _credit > 0)
             {
-                _credit.Release(_ready.Count);
+                _credit--;
+                (credited, _creditWaiter) = (_creditWaiter, null);
             }
 
-            _ready.Clear();
             due = TakeDue();
         }
 
+        credited?.TrySetResult();
         due?.Invoke();
+        return HasTurn(posted);
     }
 
     /// <summary>Whether a request's reply, when it comes, leaves at once.</summary>
@@ -112,7 +152,23 @@ public sealed class Connection : IDisposable
     public void WhenOldest(long ticket, Action callback) => When(() => _order.IsOldest(ticket), callback);
 
     /// <summary>Queues frames that are no replies.</summary>
-    public void Post(ReadOnlyMemory<byte> frames) => Outbox.Post(frames);
+    public void Post(ReadOnlyMemory<byte> frames)
+    {
+        if (PostLater(frames))
+        {
+            _transport.FlushSoon();
+        }
+    }
+
+    /// <summary>Queues frames that are no replies, but leaves the sending to the caller.</summary>
+    /// <returns>True where the caller must <see cref="Flush"/>.</returns>
+    public bool PostLater(ReadOnlyMemory<byte> frames) => HasTurn(Outbox.Post(frames));
+
+    /// <summary>Sends what is queued, on this thread. Only for one that was told to.</summary>
+    public void Flush() => _transport.Flush();
+
+    /// <summary>The same on another thread.</summary>
+    public void FlushSoon() => _transport.FlushSoon();
 
     /// <summary>Calls back once when no request is in flight, at once if there is none.</summary>
     public void WhenIdle(Action callback) => When(() => _order.InFlight == 0, callback);
@@ -121,7 +177,39 @@ public sealed class Connection : IDisposable
     public void Close(ByeEvent bye) => Close(FrameCodec.Encode(bye));
 
     /// <summary>Closes once everything queued is out, with that frame as the last where there is one.</summary>
-    public void Close(ReadOnlyMemory<byte> lastFrame = default) => Outbox.Close(lastFrame);
+    public void Close(ReadOnlyMemory<byte> lastFrame = default)
+    {
+        if (HasTurn(Outbox.Close(lastFrame)))
+        {
+            _transport.FlushSoon();
+        }
+    }
+
+    /// <summary>Cuts the connection now; what was not sent is lost.</summary>
+    public void Abort() => _transport.Abort();
+
+    /// <summary>Nothing more is sent, so nothing more is to be read: whoever waits for a credit waits no longer.</summary>
+    public void End()
+    {
+        TaskCompletionSource? waiter;
+        lock (_gate)
+        {
+            _ended = true;
+            (waiter, _creditWaiter) = (_creditWaiter, null);
+        }
+
+        waiter?.TrySetCanceled();
+    }
+
+    private bool HasTurn(Outbox.Posted posted)
+    {
+        if ((posted & Outbox.Posted.IsClosing) != 0)
+        {
+            _transport.OnClosing();
+        }
+
+        return (posted & Outbox.Posted.HasTurn) != 0;
+    }
 
     private void When(Func<bool> isDue, Action callback)
     {
@@ -130,7 +218,7 @@ public sealed class Connection : IDisposable
         {
             if (!isDue())
             {
-                _waiting.Add((isDue, callback));
+                (_waiting ??= []).Add((isDue, callback));
                 return;
             }
         }
@@ -140,6 +228,11 @@ public sealed class Connection : IDisposable
 
     private Action? TakeDue()
     {
+        if (_waiting is null)
+        {
+            return null;
+        }
+
         Action? taken = null;
         for (int i = 0; i < _waiting.Count;)
         {
@@ -155,15 +248,5 @@ public sealed class Connection : IDisposable
         }
 
         return taken;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _disposed = true;
-            _credit.Dispose();
-        }
     }
 }

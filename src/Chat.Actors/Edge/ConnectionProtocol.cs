@@ -23,7 +23,7 @@ public static class ConnectionProtocol
         public static Closed Instance { get; } = new();
     }
 
-    /// <summary>The server is stopping: finish what was accepted, say goodbye.</summary>
+    /// <summary>The server is stopping: finish what was accepted, say goodbye. The <see cref="EdgeActor"/> passes it on to all connections, later ones too.</summary>
     public sealed record Drain
     {
         /// <summary>The one there is.</summary>

@@ -14,8 +14,11 @@ public sealed class ConnectionTable(ChatOptions options)
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Makes room for one more connection.</summary>
+    /// <param name="remote">The peer's address, for the log.</param>
+    /// <param name="transport">What carries the connection's bytes.</param>
+    /// <param name="connection">The connection.</param>
     /// <returns>False when the node is full.</returns>
-    public bool TryOpen(string remote, Action onClosing, [NotNullWhen(true)] out Connection? connection)
+    public bool TryOpen(string remote, IConnectionTransport transport, [NotNullWhen(true)] out Connection? connection)
     {
         if (Interlocked.Increment(ref _count) > options.MaxConnections)
         {
@@ -24,7 +27,7 @@ public sealed class ConnectionTable(ChatOptions options)
             return false;
         }
 
-        connection = new Connection(new ConnectionId(Interlocked.Increment(ref _lastId)), remote, options, onClosing);
+        connection = new Connection(new ConnectionId(Interlocked.Increment(ref _lastId)), remote, options, transport);
         _connections[connection.Id] = connection;
         return true;
     }
@@ -38,7 +41,16 @@ public sealed class ConnectionTable(ChatOptions options)
         if (_connections.TryRemove(id, out Connection? connection))
         {
             Interlocked.Decrement(ref _count);
-            connection.Dispose();
+            connection.End();
+        }
+    }
+
+    /// <summary>Cuts all connections that are left.</summary>
+    public void AbortAll()
+    {
+        foreach (Connection connection in _connections.Values)
+        {
+            connection.Abort();
         }
     }
 }

@@ -6,6 +6,8 @@ namespace Chat.Actors.Edge;
 /// <summary>Starts an actor for each connection. One that fails is stopped, which closes its socket; the others never notice.</summary>
 public sealed class EdgeActor(ConnectionNeighbours neighbours, ChatOptions options) : UntypedActor
 {
+    private bool _draining;
+
     /// <summary>How to make one.</summary>
     public static Props Props(ConnectionNeighbours neighbours, ChatOptions options) =>
         Akka.Actor.Props.Create(() => new EdgeActor(neighbours, options));
@@ -19,7 +21,21 @@ public sealed class EdgeActor(ConnectionNeighbours neighbours, ChatOptions optio
         switch (message)
         {
             case ConnectionProtocol.Open open:
-                Sender.Tell(Context.ActorOf(ConnectionActor.Props(open.Connection, neighbours, options), NameOf(open.Connection.Id)));
+                IActorRef connection = Context.ActorOf(ConnectionActor.Props(open.Connection, neighbours, options), NameOf(open.Connection.Id));
+                if (_draining)
+                {
+                    connection.Tell(ConnectionProtocol.Drain.Instance);
+                }
+
+                Sender.Tell(connection);
+                break;
+            case ConnectionProtocol.Drain:
+                _draining = true;
+                foreach (IActorRef child in Context.GetChildren())
+                {
+                    child.Tell(ConnectionProtocol.Drain.Instance);
+                }
+
                 break;
             case ConnectionProtocol.Abandoned abandoned:
                 Context.Child(NameOf(abandoned.Id)).Tell(ConnectionProtocol.Closed.Instance);

@@ -1,38 +1,71 @@
 using System.Buffers;
-using System.Threading.Tasks.Sources;
 
 namespace Chat.Actors.Edge;
 
 /// <summary>
-/// The frames that wait for one connection's socket, bounded in bytes. Many threads post, one writer drains.
-/// Posting never waits; when the bound is passed everything queued is dropped for one last frame,
-/// because the client can read all of it again from its cursors.
+/// The frames that wait for one connection's peer, bounded in bytes. Many threads post; one at a time sends, the one that has the turn.
+/// <code>
+///   at rest ──Post: true──► the poster has the turn ──Next: Piece──► sending ──Next: Piece──► …
+///      ▲                                                                └──Next: Empty──► at rest, the turn is gone
+///      └─────────────────────────────────────────────────────────────────────┘        └──Next: Ended──► nothing more will come
+/// </code>
+/// Posting never waits; when the bound is passed everything queued is dropped for one last frame, because the client can read all of it
+/// again from its cursors.
 /// </summary>
-public sealed class Outbox : IValueTaskSource<bool>
+public sealed class Outbox
 {
+    /// <summary>Small pieces are sent together, up to so many bytes. A larger piece is sent as it is, without a copy.</summary>
+    public const int GatherBytes = 16 * 1024;
+
     private readonly Lock _gate = new();
     private readonly int _maxBytes;
     private readonly ReadOnlyMemory<byte> _overflowFrame;
-    private readonly Action _onClosing;
-    private List<ReadOnlyMemory<byte>> _queued = [];
-    private List<ReadOnlyMemory<byte>> _drained = [];
-    private ManualResetValueTaskSourceCore<bool> _signal = new() { RunContinuationsAsynchronously = true };
+
+    // What waits is most often one piece that others share: it needs no queue of its own.
+    private ReadOnlyMemory<byte> _first;
+    private Queue<ReadOnlyMemory<byte>>? _rest;
     private int _bytes;
+    private int _sending;
     private bool _closing;
-    private bool _waiting;
+    private bool _taken;
 
     /// <summary>An empty outbox.</summary>
-    /// <param name="maxBytes">Most bytes that may wait.</param>
-    /// <param name="overflowFrame">The frame that ends the connection when more than that waits.</param>
-    /// <param name="onClosing">Called once, on the poster's thread, when the last frame is in; must not block.</param>
-    public Outbox(int maxBytes, ReadOnlyMemory<byte> overflowFrame, Action onClosing)
+    /// <param name="maxBytes">Most bytes that may be unsent, those that are being sent included.</param>
+    /// <param name="overflowFrame">The frame that ends the connection when it would be more.</param>
+    public Outbox(int maxBytes, ReadOnlyMemory<byte> overflowFrame)
     {
         _maxBytes = maxBytes;
         _overflowFrame = overflowFrame;
-        _onClosing = onClosing;
     }
 
-    /// <summary>Bytes that wait.</summary>
+    /// <summary>What <see cref="Next"/> found.</summary>
+    public enum Step
+    {
+        /// <summary>Something to send.</summary>
+        Piece,
+
+        /// <summary>Nothing, and the turn is gone: whoever posts next has it.</summary>
+        Empty,
+
+        /// <summary>Nothing, and nothing more will come: the last frame was sent.</summary>
+        Ended,
+    }
+
+    /// <summary>What posting has led to.</summary>
+    [Flags]
+    public enum Posted
+    {
+        /// <summary>Nothing to do.</summary>
+        Nothing = 0,
+
+        /// <summary>The poster has the turn and must see to it that it is taken.</summary>
+        HasTurn = 1,
+
+        /// <summary>The last frame is in; this is told once.</summary>
+        IsClosing = 2,
+    }
+
+    /// <summary>Bytes that are not sent yet.</summary>
     public int PendingBytes
     {
         get
@@ -45,114 +78,134 @@ public sealed class Outbox : IValueTaskSource<bool>
     }
 
     /// <summary>Queues whole frames. After the last frame it does nothing.</summary>
-    public void Post(ReadOnlyMemory<byte> frames)
+    public Posted Post(ReadOnlyMemory<byte> frames)
     {
-        bool closingNow = false;
         lock (_gate)
         {
-            if (_closing)
+            if (_closing || frames.IsEmpty)
             {
-                return;
+                return Posted.Nothing;
             }
 
-            if (_bytes + frames.Length > _maxBytes)
+            if (_bytes + frames.Length <= _maxBytes)
             {
-                _queued.Clear();
-                _queued.Add(_overflowFrame);
-                _bytes = _overflowFrame.Length;
-                _closing = closingNow = true;
-            }
-            else
-            {
-                _queued.Add(frames);
-                _bytes += frames.Length;
+                Enqueue(frames);
+                return TakeTurn();
             }
 
-            Wake();
-        }
-
-        if (closingNow)
-        {
-            _onClosing();
+            Clear();
+            Enqueue(_overflowFrame);
+            _closing = true;
+            return TakeTurn() | Posted.IsClosing;
         }
     }
 
-    /// <summary>Queues the last frame, possibly empty: what is queued goes out, then the writer ends.</summary>
-    public void Close(ReadOnlyMemory<byte> lastFrame)
+    /// <summary>Queues the last frame, possibly empty: what is queued goes out, then comes the end.</summary>
+    public Posted Close(ReadOnlyMemory<byte> lastFrame)
     {
         lock (_gate)
         {
             if (_closing)
             {
-                return;
+                return Posted.Nothing;
             }
 
             if (!lastFrame.IsEmpty)
             {
-                _queued.Add(lastFrame);
-                _bytes += lastFrame.Length;
+                Enqueue(lastFrame);
             }
 
             _closing = true;
-            Wake();
+            return TakeTurn() | Posted.IsClosing;
         }
-
-        _onClosing();
     }
 
-    /// <summary>Waits for frames. Only the one writer calls it.</summary>
-    /// <returns>False when the last frame was drained.</returns>
-    public ValueTask<bool> WaitAsync()
+    /// <summary>Takes what is to be sent next; what was taken before has been sent. Only who has the turn calls it.</summary>
+    /// <param name="piece">Whole frames, to be released when they are sent.</param>
+    public Step Next(out OutboxPiece piece)
     {
         lock (_gate)
         {
-            if (_queued.Count > 0)
+            _bytes -= _sending;
+            _sending = 0;
+            piece = default;
+            if (_first.IsEmpty)
             {
-                return new ValueTask<bool>(true);
+                _taken = _closing;
+                return _closing ? Step.Ended : Step.Empty;
             }
 
-            if (_closing)
-            {
-                return new ValueTask<bool>(false);
-            }
-
-            _signal.Reset();
-            _waiting = true;
-            return new ValueTask<bool>(this, _signal.Version);
+            piece = _rest is null || _first.Length + _rest.Peek().Length > GatherBytes ? new OutboxPiece(Dequeue(), null) : Gather();
+            _sending = piece.Bytes.Length;
+            return Step.Piece;
         }
     }
 
-    /// <summary>Copies everything queued to the writer's buffer. Only the one writer calls it.</summary>
-    public void DrainTo(IBufferWriter<byte> writer)
+    /// <summary>The peer is gone: what is queued has no reader, and nothing more is taken.</summary>
+    public void Abandon()
     {
-        ArgumentNullException.ThrowIfNull(writer);
         lock (_gate)
         {
-            (_queued, _drained) = (_drained, _queued);
-            _bytes = 0;
+            Clear();
+            _bytes = _sending = 0;
+            _closing = _taken = true;
         }
-
-        foreach (ReadOnlyMemory<byte> frames in _drained)
-        {
-            writer.Write(frames.Span);
-        }
-
-        _drained.Clear();
     }
 
-    bool IValueTaskSource<bool>.GetResult(short token) => _signal.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _signal.GetStatus(token);
-
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _signal.OnCompleted(continuation, state, token, flags);
-
-    private void Wake()
+    private OutboxPiece Gather()
     {
-        if (_waiting)
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(GatherBytes);
+        int filled = 0;
+        while (!_first.IsEmpty && filled + _first.Length <= GatherBytes)
         {
-            _waiting = false;
-            _signal.SetResult(_queued.Count > 0);
+            _first.CopyTo(buffer.AsMemory(filled));
+            filled += _first.Length;
+            Dequeue();
         }
+
+        return new OutboxPiece(buffer.AsMemory(0, filled), buffer);
+    }
+
+    private void Enqueue(ReadOnlyMemory<byte> frames)
+    {
+        _bytes += frames.Length;
+        if (_first.IsEmpty)
+        {
+            _first = frames;
+        }
+        else
+        {
+            (_rest ??= new Queue<ReadOnlyMemory<byte>>()).Enqueue(frames);
+        }
+    }
+
+    private ReadOnlyMemory<byte> Dequeue()
+    {
+        ReadOnlyMemory<byte> first = _first;
+        _first = _rest is null ? default : _rest.Dequeue();
+        if (_rest is { Count: 0 })
+        {
+            _rest = null;
+        }
+
+        return first;
+    }
+
+    private void Clear()
+    {
+        _first = default;
+        _rest = null;
+        _bytes = _sending;
+    }
+
+    private Posted TakeTurn()
+    {
+        if (_taken)
+        {
+            return Posted.Nothing;
+        }
+
+        _taken = true;
+        return Posted.HasTurn;
     }
 }

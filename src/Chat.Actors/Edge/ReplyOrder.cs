@@ -6,7 +6,8 @@ namespace Chat.Actors.Edge;
 /// </summary>
 public sealed class ReplyOrder
 {
-    private readonly List<Slot> _slots = [];
+    // Most clients have one request in work at a time.
+    private readonly List<Slot> _slots = new(1);
     private long _nextTicket;
 
     /// <summary>Requests that have no reply yet, or whose reply waits.</summary>
@@ -25,7 +26,7 @@ public sealed class ReplyOrder
     /// <summary>Whether a request's reply, when it comes, leaves at once: no earlier request on its room is open.</summary>
     public bool IsNext(long ticket)
     {
-        int at = _slots.FindIndex(s => s.Ticket == ticket);
+        int at = IndexOf(ticket);
         return at < 0 || _slots[at].Room is not { } room || !_slots.Take(at).Any(s => string.Equals(s.Room, room, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -34,10 +35,10 @@ public sealed class ReplyOrder
 
     /// <summary>Takes a reply and adds what may leave now, in order, to <paramref name="ready"/>.</summary>
     /// <returns>False for a ticket that is unknown or was answered before.</returns>
-    public bool Complete(long ticket, ReadOnlyMemory<byte> frame, List<ReadOnlyMemory<byte>> ready)
+    public bool Complete(long ticket, byte[] frame, List<byte[]> ready)
     {
         ArgumentNullException.ThrowIfNull(ready);
-        int at = _slots.FindIndex(s => s.Ticket == ticket);
+        int at = IndexOf(ticket);
         if (at < 0 || _slots[at].Frame is not null)
         {
             return false;
@@ -73,5 +74,18 @@ public sealed class ReplyOrder
         return true;
     }
 
-    private readonly record struct Slot(long Ticket, string? Room, ReadOnlyMemory<byte>? Frame = null);
+    private int IndexOf(long ticket)
+    {
+        for (int i = 0; i < _slots.Count; i++)
+        {
+            if (_slots[i].Ticket == ticket)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private readonly record struct Slot(long Ticket, string? Room, byte[]? Frame = null);
 }

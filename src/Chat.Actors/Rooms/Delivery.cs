@@ -15,6 +15,15 @@ internal static class Delivery
         }
     }
 
+    /// <summary>Answers a request; the frame leaves with the next fan-out.</summary>
+    public static void Answer(this ConnectionTable connections, RequestRef origin, RoomReply reply, FanOut fanOut)
+    {
+        if (connections.TryGet(origin.Device.Id, out Connection? connection))
+        {
+            fanOut.Reply(connection, origin.Ticket, ReplyFrames.Encode(origin.Re, reply));
+        }
+    }
+
     /// <summary>Tells a device that its user is not in the room.</summary>
     public static void Tell(this ConnectionTable connections, RelayItem.NotAttached refused)
     {

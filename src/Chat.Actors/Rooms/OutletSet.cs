@@ -19,8 +19,8 @@ internal sealed class Outlet(Connection connection, UserId user, string label, l
     public bool IsLive { get; set; }
 }
 
-/// <summary>A relay's devices. What goes to many is encoded once for each name that the room has among them.</summary>
-internal sealed class OutletSet
+/// <summary>A relay's devices. What goes to many is encoded once for each name that the room has among them, and leaves with the next fan-out.</summary>
+internal sealed class OutletSet(FanOut fanOut)
 {
     private readonly Dictionary<ConnectionId, Outlet> _outlets = [];
 
@@ -65,7 +65,7 @@ internal sealed class OutletSet
         {
             if (outlet.IsLive)
             {
-                outlet.Connection.Post(encoded.For(outlet.Label));
+                fanOut.Post(outlet.Connection, encoded.For(outlet.Label));
             }
         }
     }
@@ -78,7 +78,7 @@ internal sealed class OutletSet
         {
             if (outlet.User != except)
             {
-                outlet.Connection.Post(encoded.For(outlet.Label));
+                fanOut.Post(outlet.Connection, encoded.For(outlet.Label));
             }
         }
     }
@@ -91,7 +91,7 @@ internal sealed class OutletSet
         {
             if (outlet.User == user)
             {
-                outlet.Connection.Post(encoded.For(outlet.Label));
+                fanOut.Post(outlet.Connection, encoded.For(outlet.Label));
             }
         }
     }

@@ -31,6 +31,9 @@ public static class RelayProtocol
 
     internal sealed record RetryRead(ConnectionId? Outlet);
 
+    /// <summary>From the relay's fan-out: everyone who was due has been sent what there was.</summary>
+    internal sealed record PassDone(FanOutPass Pass);
+
     internal sealed record CheckIdle
     {
         public static CheckIdle Instance { get; } = new();

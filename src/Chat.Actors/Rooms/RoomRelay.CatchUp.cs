@@ -34,12 +34,12 @@ public sealed partial class RoomRelay
         _outlets.Add(outlet);
         if (attached.Introduced is { } introduced)
         {
-            connection.Post(FrameCodec.Encode(RelayFrames.ToEvent(introduced, outlet.Label, you: true)));
+            _fanOut.Post(connection, FrameCodec.Encode(RelayFrames.ToEvent(introduced, outlet.Label, you: true)));
         }
 
         if (attached.Head - outlet.Cursor > _options.Replay)
         {
-            connection.Post(FrameCodec.Encode(new GapEvent(outlet.Label, outlet.Cursor + 1, attached.Head)));
+            _fanOut.Post(connection, FrameCodec.Encode(new GapEvent(outlet.Label, outlet.Cursor + 1, attached.Head)));
             outlet.Cursor = attached.Head;
         }
 
@@ -57,7 +57,7 @@ public sealed partial class RoomRelay
         {
             if (_ring.TryReadAfter(outlet.Cursor, out IEnumerable<StoredMessage> recent))
             {
-                outlet.Connection.Post(Encode(outlet.Label, [.. recent]));
+                _fanOut.Post(outlet.Connection, Encode(outlet.Label, [.. recent]));
                 outlet.Cursor = _head;
                 outlet.IsLive = true;
             }
@@ -84,12 +84,12 @@ public sealed partial class RoomRelay
         StoredMessage[] missed = [.. page.Messages.Where(m => m.Seq > outlet.Cursor && m.Seq <= _head)];
         if (PrunedIn(page, outlet.Cursor, _head) is { } gone)
         {
-            outlet.Connection.Post(FrameCodec.Encode(new GapEvent(outlet.Label, gone.From, gone.To)));
+            _fanOut.Post(outlet.Connection, FrameCodec.Encode(new GapEvent(outlet.Label, gone.From, gone.To)));
         }
 
         if (missed.Length > 0)
         {
-            outlet.Connection.Post(Encode(outlet.Label, missed));
+            _fanOut.Post(outlet.Connection, Encode(outlet.Label, missed));
         }
 
         outlet.Cursor = missed.Length > 0 ? missed[^1].Seq : _head;
@@ -126,7 +126,7 @@ public sealed partial class RoomRelay
             _head = message.Seq;
         }
 
-        Flush();
+        PostRun(int.MaxValue);
         if (_head < _target && page.Messages.Count > 0)
         {
             ReadOwn();

@@ -21,6 +21,12 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
 {
     private const int RingChars = 128 * 1024;
 
+    /// <summary>A run of messages that would fill more of an outbox than this part goes out in several pieces.</summary>
+    private const int PiecesPerOutbox = 4;
+
+    /// <summary>About what a message's frame has besides its text, in bytes.</summary>
+    private const int FrameBytes = 200;
+
     private static readonly TimeSpan IdleDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PaceDelay = TimeSpan.FromMilliseconds(20);
@@ -33,7 +39,8 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
     private readonly IActorRef _rooms;
     private readonly ChatOptions _options;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly OutletSet _outlets = new();
+    private readonly FanOut _fanOut = new();
+    private readonly OutletSet _outlets;
     private readonly MessageRing _ring;
     private readonly List<StoredMessage> _run = [];
     private readonly List<RelayItem.Posted> _answers = [];
@@ -52,6 +59,7 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
         _store = store;
         _rooms = rooms;
         _options = options;
+        _outlets = new OutletSet(_fanOut);
         _ring = new MessageRing(options.RelayRing, RingChars);
     }
 
@@ -84,7 +92,16 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
     }
 
     /// <inheritdoc/>
+    protected override void PostStop() => _fanOut.Abandon();
+
+    /// <inheritdoc/>
     protected override void OnReceive(object message)
+    {
+        Handle(message);
+        Flush();
+    }
+
+    private void Handle(object message)
     {
         switch (message)
         {
@@ -93,6 +110,21 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
                 _attachments += output.Items.Count(i => i is RelayItem.Attached);
                 OnOutput(output.Items);
                 break;
+            case RelayProtocol.PassDone done:
+                _fanOut.EndPass(done.Pass);
+                break;
+            default:
+                // Where each device stands is asked for below: what the relay's head counts must be in the outboxes.
+                PostRun(int.MaxValue);
+                OnOther(message);
+                break;
+        }
+    }
+
+    private void OnOther(object message)
+    {
+        switch (message)
+        {
             case RelayProtocol.Kept kept:
                 _attachments += kept.Attachments;
                 WhenEmpty();
@@ -171,12 +203,10 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
             }
             else
             {
-                Flush();
+                PostRun(int.MaxValue);
                 OnItem(item);
             }
         }
-
-        Flush();
     }
 
     private void OnPosted(RelayItem.Posted posted)
@@ -197,23 +227,50 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
         }
     }
 
-    /// <summary>Sends the run of messages in one piece to everyone who is live, and their senders' answers.</summary>
+    /// <summary>Sends what is due. What comes while a pass goes out collects and leaves with the next one, a run of messages in one piece.</summary>
     private void Flush()
     {
-        if (_run.Count > 0)
+        while (!_fanOut.IsUnderWay)
         {
-            foreach (StoredMessage message in _run)
+            PostRun(_options.OutboxBytes / PiecesPerOutbox);
+            _fanOut.Flush(Self);
+            if (_run.Count == 0)
             {
-                _ring.Add(message);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Queues messages of the run for everyone who is live; behind the last of them the answers to their senders.</summary>
+    /// <param name="bytes">About so many at the most, one message at least: who reads fast must not be taken for slow.</param>
+    private void PostRun(int bytes)
+    {
+        while (_run.Count > 0)
+        {
+            int count = 0;
+            for (int size = 0; count < _run.Count && (count == 0 || size < bytes); count++)
+            {
+                size += FrameBytes + (_run[count].Text.Length * 2);
+                _ring.Add(_run[count]);
             }
 
-            _outlets.PostToLive(label => Encode(label, _run));
-            _run.Clear();
+            List<StoredMessage> piece = _run.GetRange(0, count);
+            _outlets.PostToLive(label => Encode(label, piece));
+            _run.RemoveRange(0, count);
+            if (bytes < int.MaxValue)
+            {
+                break;
+            }
+        }
+
+        if (_run.Count > 0)
+        {
+            return;
         }
 
         foreach (RelayItem.Posted posted in _answers)
         {
-            _connections.Answer(posted.Origin!, new RoomReply.Sent(posted.Label, posted.Message.Seq, posted.Message.At));
+            _connections.Answer(posted.Origin!, new RoomReply.Sent(posted.Label, posted.Message.Seq, posted.Message.At), _fanOut);
         }
 
         _answers.Clear();
@@ -224,7 +281,7 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
         switch (item)
         {
             case RelayItem.Reply reply:
-                _connections.Answer(reply.Origin, reply.Answer);
+                _connections.Answer(reply.Origin, reply.Answer, _fanOut);
                 break;
             case RelayItem.NotAttached refused:
                 _connections.Tell(refused);

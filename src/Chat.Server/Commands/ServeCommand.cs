@@ -3,7 +3,6 @@ using Akka.Actor;
 using Chat.Actors.Storage;
 using Chat.Server.Hosting;
 using Chat.Server.Settings;
-using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Chat.Server.Commands;
 
@@ -94,7 +93,7 @@ internal static class ServeCommand
         }
         catch (Exception e)
         {
-            StartException? explained = endpoints.Explain(e, app.Services.GetRequiredService<IServer>());
+            StartException? explained = endpoints.Explain(e);
             if (explained is not null)
             {
                 app.Services.GetRequiredService<LogGate>().Close();

@@ -10,7 +10,6 @@ using Chat.Server.Edge;
 using Chat.Server.Settings;
 using Chat.Storage.Postgres;
 using Chat.Storage.Sqlite;
-using Microsoft.AspNetCore.Connections;
 
 namespace Chat.Server.Hosting;
 
@@ -19,9 +18,6 @@ public static class ChatHost
 {
     /// <summary>Name of the actor system; the nodes of a cluster share it.</summary>
     public const string ActorSystemName = "akkachat";
-
-    /// <summary>Connections that Kestrel still accepts above the limit, so that the edge can tell a client why it is refused.</summary>
-    private const int RefusalRoom = 1024;
 
     /// <summary>Builds a node that is not started yet.</summary>
     /// <param name="settings">Checked settings.</param>
@@ -84,12 +80,15 @@ public static class ChatHost
     {
         var endpoints = new NodeEndpoints(settings);
         builder.Services.AddSingleton(endpoints);
+        builder.Services.AddSingleton<ChatEdge>();
+
+        // Behind the actors: it begins when they are there, and its goodbyes go through them while they still are.
+        builder.Services.AddHostedService<ChatListener>();
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = settings.Options.MaxConnections + RefusalRoom;
-            endpoints.Listen(kestrel, chat => chat.UseConnectionHandler<ChatConnectionHandler>());
+            endpoints.Listen(kestrel);
             kestrel.ListenForControl(settings);
         });
     }

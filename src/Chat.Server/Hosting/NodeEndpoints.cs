@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Chat.Server.Settings;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Chat.Server.Hosting;
@@ -11,37 +9,35 @@ namespace Chat.Server.Hosting;
 /// <param name="settings">What it was told.</param>
 internal sealed class NodeEndpoints(ChatSettings settings)
 {
-    private ListenOptions? _chat;
     private ListenOptions? _http;
 
     /// <summary>Where chat clients connect. A port of 0 has become the real one once the node has started.</summary>
-    public IPEndPoint Chat => _chat?.IPEndPoint ?? new IPEndPoint(settings.Listen.Address, settings.Listen.Port);
+    public IPEndPoint Chat { get; internal set; } = new(settings.Listen.Address, settings.Listen.Port);
 
     /// <summary>Where HTTP is answered. A port of 0 has become the real one once the node has started.</summary>
     public IPEndPoint Http => _http?.IPEndPoint ?? new IPEndPoint(settings.Http.Address, settings.Http.Port);
 
-    /// <summary>Gives the web server both addresses.</summary>
+    /// <summary>Gives the web server its address.</summary>
     /// <param name="kestrel">The web server.</param>
-    /// <param name="chat">What answers chat clients.</param>
-    public void Listen(KestrelServerOptions kestrel, Action<ListenOptions> chat)
-    {
-        kestrel.Listen(settings.Listen.Address, settings.Listen.Port, listen => chat(_chat = listen));
+    public void Listen(KestrelServerOptions kestrel) =>
         kestrel.Listen(settings.Http.Address, settings.Http.Port, listen => (_http = listen).Protocols = HttpProtocols.Http1);
-    }
 
     /// <summary>The line for a user whose node could not take an address; null where the failure has another cause.</summary>
-    /// <param name="failure">What starting the web server threw.</param>
-    /// <param name="server">The web server.</param>
-    public StartException? Explain(Exception failure, IServer server)
+    /// <param name="failure">What starting the node threw.</param>
+    public StartException? Explain(Exception failure) => failure switch
     {
-        if (failure is not (IOException or SocketException))
-        {
-            return null;
-        }
+        StartException explained => explained,
+        IOException or SocketException => Refused("HTTP", Http, "--http", failure),
+        _ => null,
+    };
 
-        // The web server binds in order and lists what it has: an empty list means that the first address failed.
-        bool chatFailed = server.Features.Get<IServerAddressesFeature>() is not { Addresses.Count: > 0 };
-        (string what, IPEndPoint where, string option) = chatFailed ? ("chat clients", Chat, "--listen") : ("HTTP", Http, "--http");
+    /// <summary>The line for a user whose node could not take one address.</summary>
+    /// <param name="what">What it was for.</param>
+    /// <param name="where">The address.</param>
+    /// <param name="option">The option that changes it.</param>
+    /// <param name="failure">What listening threw.</param>
+    public static StartException Refused(string what, IPEndPoint where, string option, Exception failure)
+    {
         var socket = failure as SocketException ?? failure.InnerException as SocketException ?? failure.InnerException?.InnerException as SocketException;
         string why = socket?.SocketErrorCode switch
         {

@@ -14,35 +14,35 @@ public class ConnectionSpecs
     public async Task Should_give_a_credit_for_each_reply_that_left()
     {
         Connection connection = TestDevice.Open(_table).Connection;
-        await connection.WaitForCreditAsync(default);
-        await connection.WaitForCreditAsync(default);
+        await connection.WaitForCreditAsync();
+        await connection.WaitForCreditAsync();
         long first = connection.Begin("lobby");
         long second = connection.Begin("lobby");
-        Task third = connection.WaitForCreditAsync(default);
+        Task third = connection.WaitForCreditAsync();
 
         connection.Reply(second, Ok(2));
         Assert.False(third.IsCompleted);
         connection.Reply(first, Ok(1));
 
         await third.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.True(connection.WaitForCreditAsync(default).IsCompleted);
-        Assert.False(connection.WaitForCreditAsync(default).IsCompleted);
+        Assert.True(connection.WaitForCreditAsync().IsCompleted);
+        Assert.False(connection.WaitForCreditAsync().IsCompleted);
     }
 
     [Fact]
     public async Task Should_give_no_second_credit_for_a_second_answer()
     {
         TestDevice device = TestDevice.Open(_table);
-        await device.Connection.WaitForCreditAsync(default);
-        await device.Connection.WaitForCreditAsync(default);
+        await device.Connection.WaitForCreditAsync();
+        await device.Connection.WaitForCreditAsync();
         long ticket = device.Connection.Begin(null);
 
         device.Connection.Reply(ticket, Ok(1));
         device.Connection.Reply(ticket, Ok(1));
 
         Assert.Single(device.TakeAll());
-        Assert.True(device.Connection.WaitForCreditAsync(default).IsCompleted);
-        Assert.False(device.Connection.WaitForCreditAsync(default).IsCompleted);
+        Assert.True(device.Connection.WaitForCreditAsync().IsCompleted);
+        Assert.False(device.Connection.WaitForCreditAsync().IsCompleted);
     }
 
     [Fact]
@@ -101,6 +101,45 @@ public class ConnectionSpecs
     }
 
     [Fact]
+    public async Task Should_let_nobody_wait_for_a_credit_when_it_ends()
+    {
+        Connection connection = TestDevice.Open(_table).Connection;
+        await connection.WaitForCreditAsync();
+        await connection.WaitForCreditAsync();
+        Task third = connection.WaitForCreditAsync();
+        _table.Remove(connection.Id);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.True(connection.WaitForCreditAsync().IsCanceled);
+    }
+
+    [Fact]
+    public void Should_leave_the_sending_of_a_reply_to_one_caller_where_that_is_asked_for()
+    {
+        TestDevice device = TestDevice.Open(_table);
+
+        Assert.True(device.Connection.ReplyLater(device.Begin(), Ok(1)));
+        Assert.False(device.Connection.ReplyLater(device.Begin(), Ok(2)));
+        Assert.False(device.Connection.PostLater(Ok(3)));
+        Assert.Empty(device.TakeAll());
+        device.Connection.Flush();
+
+        Assert.Equal(3, device.TakeAll().Count);
+        Assert.True(device.Connection.PostLater(Ok(4)));
+    }
+
+    [Fact]
+    public void Should_cut_all_that_are_left()
+    {
+        TestDevice one = TestDevice.Open(_table);
+        TestDevice other = TestDevice.Open(_table);
+        _table.Remove(one.Id);
+        _table.AbortAll();
+
+        Assert.Equal((0, 1), (one.Aborts, other.Aborts));
+    }
+
+    [Fact]
     public void Should_still_take_an_answer_after_it_was_disposed()
     {
         Connection connection = TestDevice.Open(_table).Connection;
@@ -116,14 +155,14 @@ public class ConnectionSpecs
         TestDevice one = TestDevice.Open(_table);
         TestDevice.Open(_table);
 
-        Assert.False(_table.TryOpen("third", () => { }, out _));
+        Assert.False(_table.TryOpen("third", one, out _));
         Assert.Equal(2, _table.Count);
 
         _table.Remove(one.Id);
         _table.Remove(one.Id);
         Assert.Equal(1, _table.Count);
         Assert.False(_table.TryGet(one.Id, out _));
-        Assert.True(_table.TryOpen("third", () => { }, out Connection? third));
+        Assert.True(_table.TryOpen("third", one, out Connection? third));
         Assert.NotEqual(one.Id, third.Id);
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Chat.Actors.Edge;
 
@@ -6,45 +5,86 @@ namespace Chat.Actors.Tests.Edge;
 
 public class OutboxSpecs
 {
-    private readonly Outbox _outbox;
-    private int _closings;
-
-    public OutboxSpecs() => _outbox = new Outbox(10, Bytes("bye"), () => _closings++);
+    private readonly Outbox _outbox = new(10, Bytes("bye"));
 
     [Fact]
-    public void Should_drain_all_that_waits_in_one_piece_and_in_order()
+    public void Should_give_small_pieces_together_and_in_order()
     {
         _outbox.Post(Bytes("ab"));
         _outbox.Post(Bytes("cd"));
         _outbox.Post(Bytes("ef"));
 
         Assert.Equal(6, _outbox.PendingBytes);
-        Assert.Equal("abcdef", Drain());
+        Assert.Equal(["abcdef"], Drain(_outbox));
         Assert.Equal(0, _outbox.PendingBytes);
+    }
+
+    [Fact]
+    public void Should_give_one_piece_as_it_is()
+    {
+        byte[] shared = Bytes("shared");
+        _outbox.Post(shared);
+
+        Assert.Equal(Outbox.Step.Piece, _outbox.Next(out OutboxPiece piece));
+        Assert.True(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(piece.Bytes, out ArraySegment<byte> lent));
+        Assert.Same(shared, lent.Array);
+        Assert.Null(piece.Rented);
+    }
+
+    [Fact]
+    public void Should_give_large_pieces_as_they_are_and_gather_the_small_between_them()
+    {
+        var outbox = new Outbox(int.MaxValue, Bytes("bye"));
+        string large = new('L', Outbox.GatherBytes);
+        foreach (string frames in (string[])["a", "b", large, "c", "d", large, large, "e"])
+        {
+            outbox.Post(Bytes(frames));
+        }
+
+        Assert.Equal(["ab", large, "cd", large, large, "e"], Drain(outbox));
+    }
+
+    [Fact]
+    public void Should_give_the_turn_to_one_poster_until_it_is_at_rest()
+    {
+        Assert.Equal(Outbox.Posted.HasTurn, _outbox.Post(Bytes("a")));
+        Assert.Equal(Outbox.Posted.Nothing, _outbox.Post(Bytes("b")));
+        Assert.Equal(Outbox.Step.Piece, _outbox.Next(out _));
+        Assert.Equal(Outbox.Posted.Nothing, _outbox.Post(Bytes("c")));
+        Assert.Equal(["c"], Drain(_outbox));
+
+        Assert.Equal(Outbox.Posted.HasTurn, _outbox.Post(Bytes("d")));
     }
 
     [Fact]
     public void Should_take_exactly_its_bound()
     {
-        _outbox.Post(Bytes("0123456789"));
+        Assert.Equal(Outbox.Posted.HasTurn, _outbox.Post(Bytes("0123456789")));
 
-        Assert.Equal("0123456789", Drain());
-        Assert.Equal(0, _closings);
+        Assert.Equal(["0123456789"], Drain(_outbox));
     }
 
     [Fact]
-    public async Task Should_drop_all_for_one_last_frame_when_more_than_its_bound_waits()
+    public void Should_count_what_is_being_sent()
+    {
+        _outbox.Post(Bytes("0123456"));
+        _outbox.Next(out _);
+
+        Assert.Equal(7, _outbox.PendingBytes);
+        Assert.Equal(Outbox.Posted.IsClosing, _outbox.Post(Bytes("0123")));
+        Assert.Equal(["bye", "END"], Drain(_outbox));
+    }
+
+    [Fact]
+    public void Should_drop_all_for_one_last_frame_when_more_than_its_bound_waits()
     {
         _outbox.Post(Bytes("0123456789"));
-        _outbox.Post(Bytes("x"));
-        _outbox.Post(Bytes("y"));
-        _outbox.Close(Bytes("z"));
 
-        Assert.Equal(1, _closings);
+        Assert.Equal(Outbox.Posted.IsClosing, _outbox.Post(Bytes("x")));
+        Assert.Equal(Outbox.Posted.Nothing, _outbox.Post(Bytes("y")));
+        Assert.Equal(Outbox.Posted.Nothing, _outbox.Close(Bytes("z")));
         Assert.Equal(3, _outbox.PendingBytes);
-        Assert.True(await _outbox.WaitAsync());
-        Assert.Equal("bye", Drain());
-        Assert.False(await _outbox.WaitAsync());
+        Assert.Equal(["bye", "END"], Drain(_outbox));
     }
 
     [Fact]
@@ -52,72 +92,83 @@ public class OutboxSpecs
     {
         for (int i = 0; i < 5; i++)
         {
-            _outbox.Post(Bytes("01234567"));
-            Assert.Equal("01234567", Drain());
+            Assert.Equal(Outbox.Posted.HasTurn, _outbox.Post(Bytes("01234567")));
+            Assert.Equal(["01234567"], Drain(_outbox));
         }
-
-        Assert.Equal(0, _closings);
     }
 
     [Fact]
-    public async Task Should_close_behind_what_is_queued()
+    public void Should_close_behind_what_is_queued()
     {
         _outbox.Post(Bytes("ab"));
-        _outbox.Close(Bytes("END"));
-        _outbox.Post(Bytes("late"));
 
-        Assert.Equal(1, _closings);
-        Assert.True(await _outbox.WaitAsync());
-        Assert.Equal("abEND", Drain());
-        Assert.False(await _outbox.WaitAsync());
+        Assert.Equal(Outbox.Posted.IsClosing, _outbox.Close(Bytes("last")));
+        Assert.Equal(Outbox.Posted.Nothing, _outbox.Post(Bytes("late")));
+        Assert.Equal(["ablast", "END"], Drain(_outbox));
     }
 
     [Fact]
-    public async Task Should_end_a_writer_that_waits_when_it_closes_without_a_last_frame()
+    public void Should_give_the_turn_to_who_closes_it_at_rest()
     {
-        Task<bool> waiting = _outbox.WaitAsync().AsTask();
-        _outbox.Close(default);
-
-        Assert.False(await waiting.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(Outbox.Posted.HasTurn | Outbox.Posted.IsClosing, _outbox.Close(default));
+        Assert.Equal(["END"], Drain(_outbox));
     }
 
     [Fact]
-    public async Task Should_wake_its_writer_from_other_threads_and_lose_nothing()
+    public void Should_take_nothing_more_when_the_peer_is_gone()
+    {
+        _outbox.Post(Bytes("ab"));
+        _outbox.Next(out _);
+        _outbox.Post(Bytes("cd"));
+        _outbox.Abandon();
+
+        Assert.Equal(0, _outbox.PendingBytes);
+        Assert.Equal(Outbox.Posted.Nothing, _outbox.Post(Bytes("ef")));
+        Assert.Equal(Outbox.Posted.Nothing, _outbox.Close(Bytes("gh")));
+    }
+
+    [Fact]
+    public async Task Should_lose_and_reorder_nothing_that_several_threads_post()
     {
         const int posters = 4;
-        const int each = 2000;
-        var outbox = new Outbox(int.MaxValue, Bytes("bye"), () => { });
-        Task reading = CountAsync();
-        await Task.WhenAll(Enumerable.Range(0, posters).Select(_ => Task.Run(() =>
+        const int each = 5000;
+        var outbox = new Outbox(int.MaxValue, Bytes("bye"));
+        var sent = new StringBuilder();
+        await Task.WhenAll(Enumerable.Range(0, posters).Select(poster => Task.Run(() =>
         {
             for (int i = 0; i < each; i++)
             {
-                outbox.Post(Bytes("x"));
+                if (outbox.Post(Bytes($"{poster}:{i};")) == Outbox.Posted.HasTurn)
+                {
+                    // Who has the turn is alone here until the turn is gone, and appends without a lock.
+                    while (outbox.Next(out OutboxPiece piece) == Outbox.Step.Piece)
+                    {
+                        sent.Append(Encoding.ASCII.GetString(piece.Bytes.Span));
+                        piece.Release();
+                    }
+                }
             }
         })));
-        outbox.Close(default);
-        await reading.WaitAsync(TimeSpan.FromSeconds(30));
 
-        async Task CountAsync()
-        {
-            long read = 0;
-            while (await outbox.WaitAsync())
-            {
-                var buffer = new ArrayBufferWriter<byte>();
-                outbox.DrainTo(buffer);
-                read += buffer.WrittenCount;
-            }
-
-            Assert.Equal(posters * each, read);
-        }
+        IEnumerable<(string Poster, int Number)> frames = sent.ToString().Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(f => (f.Split(':')[0], int.Parse(f.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(frames.GroupBy(f => f.Poster), g => Assert.Equal(Enumerable.Range(0, each), g.Select(f => f.Number)));
+        Assert.Equal(posters * each, frames.Count());
     }
 
     private static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text);
 
-    private string Drain()
+    /// <summary>Each piece as text, and END where nothing more will come.</summary>
+    private static List<string> Drain(Outbox outbox)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        _outbox.DrainTo(buffer);
-        return Encoding.ASCII.GetString(buffer.WrittenSpan);
+        var pieces = new List<string>();
+        Outbox.Step step;
+        while ((step = outbox.Next(out OutboxPiece piece)) == Outbox.Step.Piece)
+        {
+            pieces.Add(Encoding.ASCII.GetString(piece.Bytes.Span));
+            piece.Release();
+        }
+
+        return step == Outbox.Step.Ended ? [.. pieces, "END"] : pieces;
     }
 }

@@ -63,7 +63,7 @@ public class ReplyOrderSpecs
             var tickets = rooms.Select(r => (Room: r, Ticket: order.Begin(r == 0 ? null : $"room{r}"))).ToList();
             var shuffled = tickets.ToArray();
             new Random(seed).Shuffle(shuffled);
-            var ready = new List<ReadOnlyMemory<byte>>();
+            var ready = new List<byte[]>();
             foreach ((int _, long ticket) in shuffled)
             {
                 Assert.True(order.Complete(ticket, Frame(ticket), ready));
@@ -79,12 +79,12 @@ public class ReplyOrderSpecs
 
     private IEnumerable<long> Complete(long ticket)
     {
-        var ready = new List<ReadOnlyMemory<byte>>();
+        var ready = new List<byte[]>();
         Assert.True(_order.Complete(ticket, Frame(ticket), ready));
         return ready.Select(TicketOf);
     }
 
-    private static ReadOnlyMemory<byte> Frame(long ticket) => Encoding.ASCII.GetBytes(ticket.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private static byte[] Frame(long ticket) => Encoding.ASCII.GetBytes(ticket.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    private static long TicketOf(ReadOnlyMemory<byte> frame) => long.Parse(frame.Span, System.Globalization.CultureInfo.InvariantCulture);
+    private static long TicketOf(byte[] frame) => long.Parse(frame, System.Globalization.CultureInfo.InvariantCulture);
 }

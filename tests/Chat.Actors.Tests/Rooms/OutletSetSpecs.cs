@@ -9,8 +9,11 @@ namespace Chat.Actors.Tests.Rooms;
 public class OutletSetSpecs
 {
     private readonly ConnectionTable _table = new(new ChatOptions());
-    private readonly OutletSet _outlets = new();
+    private readonly FanOut _fanOut = new();
+    private readonly OutletSet _outlets;
     private readonly List<string> _encoded = [];
+
+    public OutletSetSpecs() => _outlets = new OutletSet(_fanOut);
 
     [Fact]
     public void Should_encode_once_for_all_who_know_the_room_by_one_name()
@@ -20,7 +23,7 @@ public class OutletSetSpecs
         _outlets.PostToLive(Encode);
 
         Assert.Equal(["Lobby"], _encoded);
-        Assert.All(devices, d => Assert.Single(d.TakeAll()));
+        Assert.All(devices, d => Assert.Single(Sent(d)));
     }
 
     [Fact]
@@ -33,8 +36,8 @@ public class OutletSetSpecs
         _outlets.Post(Encode);
 
         Assert.Equal(["@bob", "@alice"], _encoded);
-        Assert.Equal("@bob", ((NoticeEvent)alice.TakeAll()[0]).Text);
-        Assert.Equal("@alice", ((NoticeEvent)bob.TakeAll()[0]).Text);
+        Assert.Equal("@bob", ((NoticeEvent)Sent(alice)[0]).Text);
+        Assert.Equal("@alice", ((NoticeEvent)Sent(bob)[0]).Text);
     }
 
     [Fact]
@@ -44,7 +47,7 @@ public class OutletSetSpecs
 
         _outlets.PostToLive(Encode);
 
-        Assert.Empty(behind.TakeAll());
+        Assert.Empty(Sent(behind));
         Assert.Single(_outlets.Behind);
     }
 
@@ -57,9 +60,9 @@ public class OutletSetSpecs
 
         _outlets.Post(Encode, except: Sample.Alice.User);
 
-        Assert.Empty(one.TakeAll());
-        Assert.Empty(other.TakeAll());
-        Assert.Single(bob.TakeAll());
+        Assert.Empty(Sent(one));
+        Assert.Empty(Sent(other));
+        Assert.Single(Sent(bob));
     }
 
     [Fact]
@@ -93,6 +96,12 @@ public class OutletSetSpecs
         _outlets.RemoveUser(Sample.Alice.User);
 
         Assert.Equal(Sample.Bob.User, Assert.Single(_outlets.All).User);
+    }
+
+    private IReadOnlyList<ServerFrame> Sent(TestDevice device)
+    {
+        _fanOut.Flush(Akka.Actor.ActorRefs.Nobody);
+        return device.TakeAll();
     }
 
     private TestDevice Add(RoomProtocol.Speaker user, string label, bool live = true)

@@ -139,7 +139,7 @@ public class RelayCatchUpSpecs : RelayKit
         await FramesAsync(bob);
         Assert.Equal(RelayOptions.OutboxBytes / 2, alice.Connection.Outbox.PendingBytes);
 
-        alice.Connection.Outbox.DrainTo(new System.Buffers.ArrayBufferWriter<byte>());
+        alice.Skip();
         Scheduler.Advance(TimeSpan.FromMilliseconds(20));
         Assert.Equal([4, 5], await SeqsAsync(alice, 2));
     }

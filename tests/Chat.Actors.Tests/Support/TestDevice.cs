@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Threading.Channels;
 using Akka.Actor;
 using Chat.Actors.Edge;
 using Chat.Protocol.Frames;
@@ -8,36 +9,55 @@ using Chat.Protocol.Framing;
 namespace Chat.Actors.Tests.Support;
 
 /// <summary>A connection whose socket is the spec: it reads what the server would write.</summary>
-internal sealed class TestDevice
+internal sealed class TestDevice : IConnectionTransport
 {
     private readonly Queue<ServerFrame> _frames = new();
+    private readonly Channel<bool> _turns = Channel.CreateUnbounded<bool>();
 
-    private TestDevice(Connection connection) => Connection = connection;
+    private TestDevice()
+    {
+    }
 
-    public Connection Connection { get; }
+    public Connection Connection { get; private set; } = null!;
 
     public ConnectionId Id => Connection.Id;
 
     /// <summary>How often the connection said that it closes.</summary>
     public int Closings { get; private set; }
 
+    /// <summary>True once the last frame was taken.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>How often the connection was cut.</summary>
+    public int Aborts { get; private set; }
+
     public static TestDevice Open(ConnectionTable table)
     {
-        TestDevice? device = null;
-        if (!table.TryOpen("test", () => device!.Closings++, out Connection? connection))
+        var device = new TestDevice();
+        if (!table.TryOpen("test", device, out Connection? connection))
         {
             throw new InvalidOperationException("the table is full");
         }
 
-        return device = new TestDevice(connection);
+        device.Connection = connection;
+        return device;
     }
+
+    /// <summary>The turn is kept until the spec reads.</summary>
+    public void Flush() => _turns.Writer.TryWrite(true);
+
+    public void FlushSoon() => Flush();
+
+    public void OnClosing() => Closings++;
+
+    public void Abort() => Aborts++;
 
     public DeviceRef Ref(IActorRef connection, IActorRef hub) => new(Id, connection, hub);
 
     /// <summary>Notes a request as the socket's reader does: a credit, then a ticket.</summary>
     public long Begin(string? room = null)
     {
-        Assert.True(Connection.WaitForCreditAsync(default).IsCompletedSuccessfully, "no credit is left");
+        Assert.True(Connection.WaitForCreditAsync().IsCompletedSuccessfully, "no credit is left");
         return Connection.Begin(room);
     }
 
@@ -57,7 +77,8 @@ internal sealed class TestDevice
     {
         while (_frames.Count == 0)
         {
-            Assert.True(await Connection.Outbox.WaitAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)), "the connection ended");
+            Assert.False(HasEnded, "the connection ended");
+            await _turns.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
             Drain();
         }
 
@@ -67,22 +88,41 @@ internal sealed class TestDevice
     /// <summary>What is there already, without waiting.</summary>
     public IReadOnlyList<ServerFrame> TakeAll()
     {
-        Drain();
+        while (_turns.Reader.TryRead(out _))
+        {
+            Drain();
+        }
+
         ServerFrame[] all = [.. _frames];
         _frames.Clear();
         return all;
     }
 
+    /// <summary>Takes what is there without looking at it.</summary>
+    public void Skip()
+    {
+        while (Connection.Outbox.Next(out OutboxPiece piece) == Outbox.Step.Piece)
+        {
+            piece.Release();
+        }
+    }
+
     private void Drain()
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        Connection.Outbox.DrainTo(buffer);
-        ReadOnlyMemory<byte> rest = buffer.WrittenMemory;
-        while (!rest.IsEmpty)
+        Outbox.Step step;
+        while ((step = Connection.Outbox.Next(out OutboxPiece piece)) == Outbox.Step.Piece)
         {
-            int length = BinaryPrimitives.ReadInt32BigEndian(rest.Span);
-            _frames.Enqueue(FrameCodec.DecodeServerFrame(new ReadOnlySequence<byte>(rest.Slice(4, length)))!);
-            rest = rest[(4 + length)..];
+            ReadOnlyMemory<byte> rest = piece.Bytes;
+            while (!rest.IsEmpty)
+            {
+                int length = BinaryPrimitives.ReadInt32BigEndian(rest.Span);
+                _frames.Enqueue(FrameCodec.DecodeServerFrame(new ReadOnlySequence<byte>(rest.Slice(4, length)))!);
+                rest = rest[(4 + length)..];
+            }
+
+            piece.Release();
         }
+
+        HasEnded = step == Outbox.Step.Ended;
     }
 }

@@ -24,6 +24,8 @@ internal sealed partial class ChatEdge(
     /// <summary>How long the rest of a refused frame is read: less than <see cref="SocketTransport.LastFlush"/>, after which the socket is cut with a reset.</summary>
     private static readonly TimeSpan Skip = TimeSpan.FromMilliseconds(500);
 
+    private const int SkipBytes = 64 * 1024;
+
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly byte[] Full = FrameCodec.Encode(
@@ -73,7 +75,7 @@ internal sealed partial class ChatEdge(
         {
             if (await ReadAsync(client, actor, stream).ConfigureAwait(false) is { } end && !transport.HasEnded)
             {
-                await FinishAsync(client, stream, end).ConfigureAwait(false);
+                await FinishAsync(client, transport, stream, end).ConfigureAwait(false);
             }
         }
 
@@ -148,7 +150,7 @@ internal sealed partial class ChatEdge(
     }
 
     /// <summary>The peer's stream is at its end: what it asked for before is answered, then comes the last frame.</summary>
-    private async Task FinishAsync(Connection client, Stream stream, StreamEnd end)
+    private async Task FinishAsync(Connection client, SocketTransport transport, Stream stream, StreamEnd end)
     {
         try
         {
@@ -161,6 +163,7 @@ internal sealed partial class ChatEdge(
             // The answers that are not there yet will not come, or have no reader.
         }
 
+        transport.SkipInput();
         client.Close(end.LastFrame);
         await SkipAsync(stream, end.Unread).ConfigureAwait(false);
     }
@@ -172,7 +175,7 @@ internal sealed partial class ChatEdge(
     private async Task SkipAsync(Stream stream, long bytes)
     {
         using var deadline = new CancellationTokenSource(Skip, time);
-        byte[] nowhere = ArrayPool<byte>.Shared.Rent(4096);
+        byte[] nowhere = ArrayPool<byte>.Shared.Rent(SkipBytes);
         try
         {
             while (bytes > 0)

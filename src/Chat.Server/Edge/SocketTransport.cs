@@ -21,9 +21,13 @@ internal sealed class SocketTransport(Socket socket, TimeProvider time) : IConne
     private ITimer? _cut;
     private TaskCompletionSource? _waiter;
     private bool _ended;
+    private bool _skipping;
 
     /// <summary>True once everything that shall go out is out, or can't.</summary>
     public bool HasEnded => Volatile.Read(ref _ended);
+
+    /// <summary>From here on what comes is read to nowhere, up to an end of its own: the end of sending shall not end that.</summary>
+    public void SkipInput() => Volatile.Write(ref _skipping, true);
 
     /// <summary>Binds it to its connection, before the first frame is posted.</summary>
     public void Serve(Connection connection) => _connection = connection;
@@ -138,7 +142,7 @@ internal sealed class SocketTransport(Socket socket, TimeProvider time) : IConne
         _connection.End();
         try
         {
-            socket.Shutdown(SocketShutdown.Both);
+            socket.Shutdown(Volatile.Read(ref _skipping) ? SocketShutdown.Send : SocketShutdown.Both);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

@@ -8,8 +8,7 @@ using Chat.Server.Hosting;
 namespace Chat.Server.Edge;
 
 /// <summary>
-/// Accepts chat clients. It stands on sockets and not on the web server's transport, whose pipes and objects for each connection took half of what
-/// an idle one may cost, and whose own write loop stood between an outbox and its socket (docs/performance.md).
+/// Accepts chat clients. It stands on sockets and not on the web server's transport: why tells docs/architecture.md.
 /// </summary>
 internal sealed partial class ChatListener(
     NodeEndpoints endpoints,

@@ -21,12 +21,6 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
 {
     private const int RingChars = 128 * 1024;
 
-    /// <summary>A run of messages that would fill more of an outbox than this part goes out in several pieces.</summary>
-    private const int PiecesPerOutbox = 4;
-
-    /// <summary>About what a message's frame has besides its text, in bytes.</summary>
-    private const int FrameBytes = 200;
-
     private static readonly TimeSpan IdleDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PaceDelay = TimeSpan.FromMilliseconds(20);
@@ -209,147 +203,11 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
         }
     }
 
-    private void OnPosted(RelayItem.Posted posted)
-    {
-        if (posted.Origin?.Device.Hub.Equals(Context.Parent) ?? false)
-        {
-            _answers.Add(posted);
-        }
-
-        if (posted.Message.Seq == _head + 1)
-        {
-            _run.Add(posted.Message);
-            _head++;
-        }
-        else if (posted.Message.Seq > _head)
-        {
-            CatchUp(posted.Message.Seq);
-        }
-    }
-
-    /// <summary>Sends what is due. What comes while a pass goes out collects and leaves with the next one, a run of messages in one piece.</summary>
-    private void Flush()
-    {
-        while (!_fanOut.IsUnderWay)
-        {
-            PostRun(_options.OutboxBytes / PiecesPerOutbox);
-            _fanOut.Flush(Self);
-            if (_run.Count == 0)
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>Queues messages of the run for everyone who is live; behind the last of them the answers to their senders.</summary>
-    /// <param name="bytes">About so many at the most, one message at least: who reads fast must not be taken for slow.</param>
-    private void PostRun(int bytes)
-    {
-        while (_run.Count > 0)
-        {
-            int count = 0;
-            for (int size = 0; count < _run.Count && (count == 0 || size < bytes); count++)
-            {
-                size += FrameBytes + (_run[count].Text.Length * 2);
-                _ring.Add(_run[count]);
-            }
-
-            List<StoredMessage> piece = _run.GetRange(0, count);
-            _outlets.PostToLive(label => Encode(label, piece));
-            _run.RemoveRange(0, count);
-            if (bytes < int.MaxValue)
-            {
-                break;
-            }
-        }
-
-        if (_run.Count > 0)
-        {
-            return;
-        }
-
-        foreach (RelayItem.Posted posted in _answers)
-        {
-            _connections.Answer(posted.Origin!, new RoomReply.Sent(posted.Label, posted.Message.Seq, posted.Message.At), _fanOut);
-        }
-
-        _answers.Clear();
-    }
-
-    private void OnItem(RelayItem item)
-    {
-        switch (item)
-        {
-            case RelayItem.Reply reply:
-                _connections.Answer(reply.Origin, reply.Answer, _fanOut);
-                break;
-            case RelayItem.NotAttached refused:
-                _connections.Tell(refused);
-                break;
-            case RelayItem.Attached attached:
-                OnAttached(attached);
-                break;
-            case RelayItem.Synced synced:
-                _head = _head < 0 ? synced.Head : _head;
-                CatchUp(synced.Head);
-                break;
-            case RelayItem.Unsubscribed { Attachments: var sent }:
-                // The room counts from zero again.
-                _attachments -= sent;
-                if (_outlets.Count == 0)
-                {
-                    Context.Parent.Tell(EntityProtocol.Passivate.Instance);
-                }
-
-                break;
-            case RelayItem.MemberJoined joined:
-                PostAbout(joined.Member.User, joined);
-                break;
-            case RelayItem.MemberLeft left:
-                PostAbout(left.User, left);
-                _outlets.RemoveUser(left.User);
-                WhenEmpty();
-                break;
-            case RelayItem.Renamed { Pair: true } renamed:
-                _outlets.Post(label => FrameCodec.Encode(new RenamedEvent(renamed.From, renamed.To, renamed.At, label)));
-                _outlets.Relabel(renamed.User, "@" + renamed.To);
-                break;
-            case RelayItem.Typing typing:
-                _outlets.Post(label => FrameCodec.Encode(new TypingEvent(label, typing.Name, typing.Active)), except: typing.User);
-                break;
-            default:
-                _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)));
-                break;
-        }
-    }
-
-    private void PostAbout(UserId user, RelayItem item)
-    {
-        _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)), except: user);
-        _outlets.PostTo(user, label => FrameCodec.Encode(RelayFrames.ToEvent(item, label, you: true)));
-    }
-
     private void WhenEmpty()
     {
         if (_outlets.Count == 0)
         {
             Timers.StartSingleTimer("idle", RelayProtocol.CheckIdle.Instance, _options.IdleEntity < IdleDelay ? _options.IdleEntity : IdleDelay);
         }
-    }
-
-    private static ReadOnlyMemory<byte> Encode(string label, IReadOnlyList<StoredMessage> messages)
-    {
-        if (messages.Count == 1)
-        {
-            return ReplyFrames.Encode(label, messages[0]);
-        }
-
-        using var piece = new MemoryStream();
-        foreach (StoredMessage message in messages)
-        {
-            piece.Write(ReplyFrames.Encode(label, message));
-        }
-
-        return piece.ToArray();
     }
 }

@@ -1,0 +1,63 @@
+using Akka.Actor;
+using Chat.Actors.Entities;
+using Chat.Protocol.Frames;
+using Chat.Protocol.Framing;
+
+namespace Chat.Actors.Rooms;
+
+/// <content>What the room's stream has besides messages.</content>
+public sealed partial class RoomRelay
+{
+    private void OnItem(RelayItem item)
+    {
+        switch (item)
+        {
+            case RelayItem.Reply reply:
+                _connections.Answer(reply.Origin, reply.Answer, _fanOut);
+                break;
+            case RelayItem.NotAttached refused:
+                _connections.Tell(refused);
+                break;
+            case RelayItem.Attached attached:
+                OnAttached(attached);
+                break;
+            case RelayItem.Synced synced:
+                _head = _head < 0 ? synced.Head : _head;
+                CatchUp(synced.Head);
+                break;
+            case RelayItem.Unsubscribed { Attachments: var sent }:
+                // The room counts from zero again.
+                _attachments -= sent;
+                if (_outlets.Count == 0)
+                {
+                    Context.Parent.Tell(EntityProtocol.Passivate.Instance);
+                }
+
+                break;
+            case RelayItem.MemberJoined joined:
+                PostAbout(joined.Member.User, joined);
+                break;
+            case RelayItem.MemberLeft left:
+                PostAbout(left.User, left);
+                _outlets.RemoveUser(left.User);
+                WhenEmpty();
+                break;
+            case RelayItem.Renamed { Pair: true } renamed:
+                _outlets.Post(label => FrameCodec.Encode(new RenamedEvent(renamed.From, renamed.To, renamed.At, label)));
+                _outlets.Relabel(renamed.User, "@" + renamed.To);
+                break;
+            case RelayItem.Typing typing:
+                _outlets.Post(label => FrameCodec.Encode(new TypingEvent(label, typing.Name, typing.Active)), except: typing.User);
+                break;
+            default:
+                _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)));
+                break;
+        }
+    }
+
+    private void PostAbout(UserId user, RelayItem item)
+    {
+        _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)), except: user);
+        _outlets.PostTo(user, label => FrameCodec.Encode(RelayFrames.ToEvent(item, label, you: true)));
+    }
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chat.Bench.Common.Report;
 using Chat.Bench.Common.Servers;
+using Chat.Bench.Net;
 using Chat.Bench.Report;
 using Chat.Bench.Targets;
 
@@ -40,7 +41,7 @@ internal static class Bench
         for (int i = 0; i < command.GetValue(CommonOptions.Runs); i++)
         {
             await using ITarget target = server is not null
-                ? await RunningServer.FindAsync(server, cancel).ConfigureAwait(false)
+                ? await RunningServer.FindAsync(server, WireProtocol.Chat, cancel).ConfigureAwait(false)
                 : await StartedServer.StartAsync(dll!, cancel).ConfigureAwait(false);
             runs.Add(await runOnce(target, cancel).ConfigureAwait(false));
             output.WriteLine($"run {i + 1}    {metrics[0].Text(runs[i])} {metrics[0].Label}");

@@ -1,8 +1,5 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using Chat.Bench.Common;
-using Chat.Protocol;
 
 namespace Chat.Bench.Net;
 
@@ -19,9 +16,10 @@ internal abstract class ClientConnection : IDisposable
     private int _filled;
     private long _receivedBytes;
 
-    protected ClientConnection(string name, AddressFamily family, Faults faults)
+    protected ClientConnection(string name, AddressFamily family, WireProtocol protocol, Faults faults)
     {
         Name = name;
+        Protocol = protocol;
         Faults = faults;
         Socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         _receive.Completed += (_, _) => OnReceived();
@@ -31,12 +29,18 @@ internal abstract class ClientConnection : IDisposable
     /// <summary>The user's name.</summary>
     public string Name { get; }
 
-    /// <summary>Bytes that have come, length prefixes included.</summary>
+    /// <summary>Bytes that have come, with what delimits frames.</summary>
     public long ReceivedBytes => Volatile.Read(ref _receivedBytes);
+
+    /// <summary>What it speaks.</summary>
+    protected WireProtocol Protocol { get; }
 
     protected Socket Socket { get; }
 
     protected Faults Faults { get; }
+
+    /// <summary>Whether this connection has said farewell, so that its end is no fault.</summary>
+    protected bool MayEnd { get; set; }
 
     public virtual void Dispose()
     {
@@ -50,12 +54,21 @@ internal abstract class ClientConnection : IDisposable
         Receive();
     }
 
-    /// <summary>Takes a frame's JSON, valid only during the call.</summary>
-    protected abstract void OnFrame(ReadOnlySpan<byte> json);
+    /// <summary>Takes a frame without its delimiters, valid only during the call.</summary>
+    protected abstract void OnFrame(ReadOnlySpan<byte> frame);
 
     /// <summary>Everything that came in one read was handed over.</summary>
     protected virtual void OnFramesEnd()
     {
+    }
+
+    /// <summary>Reports what went wrong, unless this connection may end.</summary>
+    protected void Report(string what)
+    {
+        if (!MayEnd)
+        {
+            Faults.Report($"{Name} {what}");
+        }
     }
 
     private void OnReceived()
@@ -85,7 +98,7 @@ internal abstract class ClientConnection : IDisposable
     {
         if (_receive.SocketError != SocketError.Success || _receive.BytesTransferred == 0)
         {
-            Faults.Report($"{Name} lost its connection ({(_receive.SocketError == SocketError.Success ? "closed by the server" : _receive.SocketError)}).");
+            Report($"lost its connection ({(_receive.SocketError == SocketError.Success ? "closed by the server" : _receive.SocketError)}).");
             return false;
         }
 
@@ -107,23 +120,10 @@ internal abstract class ClientConnection : IDisposable
     private void Cut()
     {
         ReadOnlySpan<byte> rest = _buffer.AsSpan(0, _filled);
-        int wanted = 0;
-        while (rest.Length >= ProtocolLimits.PrefixBytes)
+        int wanted;
+        while (Protocol.Cut(rest, out ReadOnlySpan<byte> frame, out wanted) is > 0 and var whole)
         {
-            uint length = BinaryPrimitives.ReadUInt32BigEndian(rest);
-            if (length is 0 or > ProtocolLimits.MaxServerFrameBytes)
-            {
-                throw new BenchException($"a frame of {length} bytes");
-            }
-
-            int whole = ProtocolLimits.PrefixBytes + (int)length;
-            if (rest.Length < whole)
-            {
-                wanted = whole;
-                break;
-            }
-
-            OnFrame(rest[ProtocolLimits.PrefixBytes..whole]);
+            OnFrame(frame);
             rest = rest[whole..];
         }
 

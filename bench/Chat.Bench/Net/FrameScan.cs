@@ -9,7 +9,7 @@ internal enum FrameKind
     /// <summary>A message in one of the bench's rooms.</summary>
     Message,
 
-    /// <summary>An <c>ok</c>.</summary>
+    /// <summary>An <c>ok</c>, or what the protocol has in its place.</summary>
     Ok,
 
     /// <summary>Someone came, left or is away.</summary>
@@ -19,7 +19,7 @@ internal enum FrameKind
     Unknown,
 }
 
-/// <summary>Tells frames apart by the bytes this server begins them with: no parsing, no allocation.</summary>
+/// <summary>Tells the chat protocol's frames apart by the bytes this server begins them with: no parsing, no allocation.</summary>
 internal static class FrameScan
 {
     private const string RoomPrefix = "bench";

@@ -1,16 +1,15 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using Chat.Bench.Common;
 using Chat.Protocol.Frames;
-using Chat.Protocol.Framing;
 
 namespace Chat.Bench.Net;
 
 /// <summary>A guest that says hello, joins its room and counts the messages it gets. One in a few has a <see cref="SeqCheck"/> that reads them too.</summary>
-internal class Member(string name, string room, AddressFamily family, Faults faults, SeqCheck? check) : ClientConnection(name, family, faults)
+internal class Member(string name, string room, AddressFamily family, WireProtocol protocol, Faults faults, SeqCheck? check)
+    : ClientConnection(name, family, protocol, faults)
 {
-    private TaskCompletionSource<ServerFrame>? _reply;
+    private TaskCompletionSource<WireEvent>? _reply;
     private long _messages;
     private long _lastId;
 
@@ -27,84 +26,118 @@ internal class Member(string name, string room, AddressFamily family, Faults fau
     public async Task HelloAsync(EndPoint server, CancellationToken cancel)
     {
         await ConnectAsync(server, cancel).ConfigureAwait(false);
-        await AskAsync(new HelloRequest(++_lastId, Name, Client: "Chat.Bench"), cancel).ConfigureAwait(false);
+        await AskAsync("hello", Protocol.Hello(++_lastId, Name), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Enters the room.</summary>
     public async Task JoinAsync(CancellationToken cancel)
     {
-        RawOk ok = await AskAsync(new JoinRequest(++_lastId, Room), cancel).ConfigureAwait(false);
-        Check?.StartAfter(ok.Read<JoinOk>().Seq);
+        WireEvent.Done done = await AskAsync("join", Protocol.Join(++_lastId, Room), cancel).ConfigureAwait(false);
+        if (done.Frame is { } ok)
+        {
+            Check?.StartAfter(ok.Read<JoinOk>().Seq);
+        }
     }
 
-    /// <summary>Leaves for good, so that the name is free at once.</summary>
-    public Task QuitAsync(CancellationToken cancel) => AskAsync(new QuitRequest(++_lastId), cancel);
-
-    protected sealed override void OnFrame(ReadOnlySpan<byte> json)
+    /// <summary>Leaves for good, so that the name is free at once. That the server then closes the connection is no fault.</summary>
+    public Task QuitAsync(CancellationToken cancel)
     {
-        switch (FrameScan.KindOf(json))
+        MayEnd = true;
+        return AskAsync("quit", Protocol.Quit(++_lastId), cancel);
+    }
+
+    /// <summary>How many messages this member must have got.</summary>
+    /// <param name="acknowledged">Messages acknowledged in its room.</param>
+    public virtual long Due(long acknowledged) => acknowledged;
+
+    protected sealed override void OnFrame(ReadOnlySpan<byte> frame)
+    {
+        switch (Protocol.KindOf(frame))
         {
             case FrameKind.Message:
-                OnMessage(json);
+                OnMessage(frame);
                 break;
             case FrameKind.Presence:
                 break;
-            case FrameKind.Ok when Volatile.Read(ref _reply) is null:
-                OnOk(FrameScan.ReOf(json));
+            case FrameKind.Ok when Protocol.AckOf(frame) is >= SendTemplate.NumberBase and var id:
+                OnOk(id);
                 break;
             default:
-                Parse(json);
+                OnEvent(Protocol.Parse(frame), frame);
                 break;
         }
     }
 
-    /// <summary>A request outside the handshake was done.</summary>
+    /// <summary>A message was acknowledged.</summary>
     /// <param name="re">Its id.</param>
     protected virtual void OnOk(long re) => Faults.Report($"{Name} got an ok that it did not ask for (re {re}).");
 
-    private void OnMessage(ReadOnlySpan<byte> json)
+    private void OnMessage(ReadOnlySpan<byte> frame)
     {
         Volatile.Write(ref _messages, _messages + 1);
-        Check?.Read(json);
+        Check?.Read(Protocol.FactsOf(frame));
     }
 
-    private void Parse(ReadOnlySpan<byte> json)
+    private void OnEvent(WireEvent what, ReadOnlySpan<byte> frame)
     {
-        switch (FrameCodec.DecodeServerFrame(new ReadOnlySequence<byte>(json.ToArray())))
+        switch (what)
         {
-            case MessageEvent message when FrameScan.IsOurs(message.Room):
-                OnMessage(json);
+            case WireEvent.Message:
+                OnMessage(frame);
                 break;
-            case Reply reply when Interlocked.Exchange(ref _reply, null) is { } waiting:
-                waiting.SetResult(reply);
+            case WireEvent.Acknowledged ok:
+                OnOk(ok.Id);
                 break;
-            case RawOk ok:
-                OnOk(ok.Re ?? 0);
+            case WireEvent.Done or WireEvent.Refused when Interlocked.Exchange(ref _reply, null) is { } waiting:
+                waiting.SetResult(what);
                 break;
-            case ErrorReply error:
-                Faults.Report($"{Name} was refused: {error.Code}: {error.Message}");
+            case WireEvent.Done:
+                Faults.Report($"{Name} got an answer that it did not ask for.");
                 break;
-            case ByeEvent bye:
-                Faults.Report($"{Name} was sent away: {bye.Code}: {bye.Message}");
+            case WireEvent.Refused refused:
+                Faults.Report($"{Name} was refused: {refused.Why}");
                 break;
-            case GapEvent:
-                Faults.Report($"{Name} got a gap in the room.");
+            case WireEvent.SentAway when MayEnd && Interlocked.Exchange(ref _reply, null) is { } waiting:
+                waiting.SetResult(new WireEvent.Done());
+                break;
+            case WireEvent.SentAway away:
+                Interlocked.Exchange(ref _reply, null)?.SetResult(new WireEvent.Refused(away.Why));
+                Report($"was sent away: {away.Why}");
+                break;
+            case WireEvent.Wrong wrong:
+                Faults.Report($"{Name} {wrong.What}.");
+                break;
+            case WireEvent.AreYouThere question:
+                _ = AnswerAsync(question.Answer);
                 break;
             default:
                 break;
         }
     }
 
-    private async Task<RawOk> AskAsync(Request request, CancellationToken cancel)
+    /// <summary>The socket sends one thing whole before the next, so this goes between a sender's messages and never into one.</summary>
+    private async Task AnswerAsync(byte[] answer)
     {
-        var reply = new TaskCompletionSource<ServerFrame>(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            await Socket.SendAsync(answer, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The reading side learns of it too, and reports it unless the run is over.
+        }
+    }
+
+    private async Task<WireEvent.Done> AskAsync(string what, byte[] request, CancellationToken cancel)
+    {
+        var reply = new TaskCompletionSource<WireEvent>(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref _reply, reply);
-        await Socket.SendAsync(FrameCodec.Encode(request), cancel).ConfigureAwait(false);
+        await Socket.SendAsync(request, cancel).ConfigureAwait(false);
         return await reply.Task.WaitAsync(cancel).ConfigureAwait(false) switch
         {
-            RawOk ok => ok,
-            ErrorReply error => throw new BenchException($"{Name}: {request.Type} was refused: {error.Code}: {error.Message}"),
-            var other => throw new BenchException($"{Name}: {request.Type} was answered with {other.Type}."),
+            WireEvent.Done done => done,
+            WireEvent.Refused refused => throw new BenchException($"{Name}: {what} was refused: {refused.Why}"),
+            var other => throw new BenchException($"{Name}: {what} was answered with {other}."),
         };
     }
 }

@@ -7,7 +7,7 @@ using Chat.Protocol.Framing;
 namespace Chat.Bench.Net;
 
 /// <summary>A send frame encoded once; only the digits of its id, its key and its time of sending change.</summary>
-internal sealed class SendTemplate
+internal sealed class SendTemplate : IMessageTemplate
 {
     /// <summary>Digits of every number that changes.</summary>
     public const int NumberDigits = 16;
@@ -51,7 +51,8 @@ internal sealed class SendTemplate
         Put(target[_timeAt..], NumberBase + sentAt);
     }
 
-    private static void Put(Span<byte> target, long number)
+    /// <summary>Writes a number of <see cref="NumberDigits"/> digits.</summary>
+    public static void Put(Span<byte> target, long number)
     {
         if (!Utf8Formatter.TryFormat(number, target[..NumberDigits], out int written) || written != NumberDigits)
         {

@@ -10,7 +10,7 @@ internal sealed class Sender : Member
     private readonly Lock _gate = new();
     private readonly SocketAsyncEventArgs _send = new(unsafeSuppressExecutionContextFlow: true);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SendTemplate _template;
+    private readonly IMessageTemplate _template;
     private readonly MeasureWindow _window;
     private readonly long[] _sentAt;
     private byte[] _filling;
@@ -22,11 +22,11 @@ internal sealed class Sender : Member
     private long _sent;
     private long _acknowledged;
 
-    public Sender(string name, string room, AddressFamily family, Faults faults, SeqCheck? check, MeasureWindow window, int inFlight, int textBytes)
-        : base(name, room, family, faults, check)
+    public Sender(string name, string room, AddressFamily family, WireProtocol protocol, Faults faults, SeqCheck? check, MeasureWindow window, int inFlight, int textBytes)
+        : base(name, room, family, protocol, faults, check)
     {
         _window = window;
-        _template = new SendTemplate(room, textBytes);
+        _template = protocol.Template(room, textBytes);
         _sentAt = new long[inFlight];
         _filling = new byte[inFlight * _template.Bytes];
         _flying = new byte[inFlight * _template.Bytes];
@@ -87,6 +87,9 @@ internal sealed class Sender : Member
 
         return _drained.Task;
     }
+
+    /// <inheritdoc/>
+    public override long Due(long acknowledged) => Protocol.EchoesOwn ? acknowledged : acknowledged - Acknowledged;
 
     public override void Dispose()
     {

@@ -1,15 +1,16 @@
-using System.Buffers.Text;
 using System.Diagnostics;
-using System.Text.Json;
 using Chat.Bench.Measure;
 
 namespace Chat.Bench.Net;
 
-/// <summary>Parses each message of one member: seqs must follow one another without a hole; the text says when it was sent.</summary>
+/// <summary>
+/// Reads each message of one member: the numbers of a stream (the room's seqs, or each sender's count where a protocol has no seqs) must follow
+/// one another without a hole; the text says when it was sent.
+/// </summary>
 /// <param name="window">When to note how long a message took.</param>
 internal sealed class SeqCheck(MeasureWindow window)
 {
-    private long _expected = 1;
+    private readonly Dictionary<long, long> _last = [];
 
     /// <summary>What was wrong first; null while nothing was.</summary>
     public string? Problem { get; private set; }
@@ -17,44 +18,24 @@ internal sealed class SeqCheck(MeasureWindow window)
     /// <summary>From a send to its arrival here, while the window was open.</summary>
     public LatencyHistogram Latency { get; } = new();
 
-    /// <summary>The next message must be the one after this seq.</summary>
-    public void StartAfter(long seq) => _expected = seq + 1;
+    /// <summary>The next message of the room must be the one after this seq.</summary>
+    public void StartAfter(long seq) => _last[0] = seq;
 
-    /// <summary>Reads one message.</summary>
-    public void Read(ReadOnlySpan<byte> json)
+    /// <summary>Takes one message.</summary>
+    public void Read(in MessageFacts message)
     {
-        long seq = 0;
-        long sentAt = 0;
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        long due = _last.GetValueOrDefault(message.Stream) + 1;
+        if (message.Number != due)
         {
-            bool isSeq = reader.ValueTextEquals("seq"u8);
-            bool isText = !isSeq && reader.ValueTextEquals("text"u8);
-            reader.Read();
-            if (isSeq)
-            {
-                seq = reader.GetInt64();
-            }
-            else if (isText && Utf8Parser.TryParse(reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, SendTemplate.NumberDigits)], out long ticks, out _))
-            {
-                sentAt = ticks - SendTemplate.NumberBase;
-            }
-            else
-            {
-                reader.Skip();
-            }
+            Problem ??= message.Stream == 0
+                ? $"seq {message.Number} came where {due} was due"
+                : $"message {message.Number} of sender {message.Stream} came where {due} was due";
         }
 
-        if (seq != _expected)
+        _last[message.Stream] = message.Number;
+        if (window.IsOpen && message.SentAt > 0)
         {
-            Problem ??= $"seq {seq} came where {_expected} was due";
-        }
-
-        _expected = seq + 1;
-        if (window.IsOpen && sentAt > 0)
-        {
-            Latency.Record(Stopwatch.GetElapsedTime(sentAt));
+            Latency.Record(Stopwatch.GetElapsedTime(message.SentAt));
         }
     }
 }

@@ -70,8 +70,8 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
             string room = FrameScan.RoomOf(i % options.Rooms);
             SeqCheck? check = i % checkedEvery == 0 && i / checkedEvery < SampleSize ? new SeqCheck(_window) : null;
             return i < options.Senders
-                ? new Sender(name, room, family, _faults, check, _window, options.Rate is null ? options.InFlight : PacedInFlight, options.TextBytes)
-                : new Member(name, room, family, _faults, check);
+                ? new Sender(name, room, family, target.Protocol, _faults, check, _window, options.Rate is null ? options.InFlight : PacedInFlight, options.TextBytes)
+                : new Member(name, room, family, target.Protocol, _faults, check);
         }
     }
 
@@ -119,11 +119,11 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
     {
         var acknowledged = senders.GroupBy(s => s.Room).ToDictionary(room => room.Key, room => room.Sum(s => s.Acknowledged));
         var problems = new List<string>();
-        Member[] wrong = [.. crowd.Members.Where(m => m.Messages != acknowledged.GetValueOrDefault(m.Room))];
+        Member[] wrong = [.. crowd.Members.Where(m => m.Messages != m.Due(acknowledged.GetValueOrDefault(m.Room)))];
         if (wrong.Length > 0)
         {
             problems.Add(
-                $"{wrong.Length} members did not receive exactly the acknowledged messages of their room; {wrong[0].Name} received {wrong[0].Messages} of {acknowledged.GetValueOrDefault(wrong[0].Room)}");
+                $"{wrong.Length} members did not receive exactly the acknowledged messages of their room; {wrong[0].Name} received {wrong[0].Messages} of {wrong[0].Due(acknowledged.GetValueOrDefault(wrong[0].Room))}");
         }
 
         if (acknowledged.Values.Sum() == 0)

@@ -63,7 +63,7 @@ internal sealed class IdleScenario(int clients, TimeSpan settle, ITarget target)
     }
 
     private Crowd CreateCrowd(int firstNumber, int count) =>
-        Crowd.Create(count, i => new Member($"bench-{firstNumber + i}", FrameScan.RoomOf(0), target.EndPoint.AddressFamily, _faults, check: null), _faults);
+        Crowd.Create(count, i => new Member($"bench-{firstNumber + i}", FrameScan.RoomOf(0), target.EndPoint.AddressFamily, target.Protocol, _faults, check: null), _faults);
 
     private async Task SettleAsync(Crowd crowd, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Chat.Bench.Common.Servers;
+using Chat.Bench.Net;
 
 namespace Chat.Bench.Targets;
 
@@ -8,6 +9,9 @@ internal interface ITarget : IAsyncDisposable
 {
     /// <summary>Where clients connect.</summary>
     IPEndPoint EndPoint { get; }
+
+    /// <summary>What is spoken there.</summary>
+    WireProtocol Protocol { get; }
 
     /// <summary>What the server has used so far; null where it is not ours to see.</summary>
     ServerUsage? Usage();

@@ -21,6 +21,8 @@ internal sealed class StartedServer : ITarget
 
     public IPEndPoint EndPoint => _process.Chat;
 
+    public WireProtocol Protocol => WireProtocol.Chat;
+
     /// <summary>Starts a server and waits until it listens.</summary>
     /// <param name="dll">Path of Chat.Server.dll.</param>
     /// <param name="cancel">Ends the wait and the process.</param>

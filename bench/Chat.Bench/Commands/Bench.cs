@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Chat.Bench.Common.Report;
 using Chat.Bench.Common.Servers;
-using Chat.Bench.Net;
 using Chat.Bench.Report;
 using Chat.Bench.Targets;
 
@@ -25,13 +24,12 @@ internal static class Bench
     {
         DateTimeOffset at = DateTimeOffset.UtcNow;
         TextWriter output = command.InvocationConfiguration.Output;
-        string? dll = server is null ? command.GetValue(CommonOptions.Start) ?? ServerBuild.FindDll() : null;
-        string? serverGc = dll is null ? null : ServerBuild.GarbageCollector(dll);
+        var choice = TargetChoice.Of(command, server);
         string commandLine = string.Join(' ', ["Chat.Bench", .. command.Tokens.Select(t => t.Value)]);
         var machine = Machine.Read();
         output.WriteLine($"command  {commandLine}");
         output.WriteLine($"machine  {machine}");
-        output.WriteLine(dll is null ? $"server   {server}" : $"server   {Path.GetFullPath(dll)}, {serverGc} GC");
+        output.WriteLine($"server   {choice.Description}");
         if (ServerBuild.Configuration != "Release")
         {
             output.WriteLine($"WARNING  this is a {ServerBuild.Configuration} build: its figures mean nothing. Run with -c Release.");
@@ -40,9 +38,7 @@ internal static class Bench
         var runs = new List<T>();
         for (int i = 0; i < command.GetValue(CommonOptions.Runs); i++)
         {
-            await using ITarget target = server is not null
-                ? await RunningServer.FindAsync(server, WireProtocol.Chat, cancel).ConfigureAwait(false)
-                : await StartedServer.StartAsync(dll!, cancel).ConfigureAwait(false);
+            await using ITarget target = await choice.OpenAsync(cancel).ConfigureAwait(false);
             runs.Add(await runOnce(target, cancel).ConfigureAwait(false));
             output.WriteLine($"run {i + 1}    {metrics[0].Text(runs[i])} {metrics[0].Label}");
         }
@@ -51,7 +47,7 @@ internal static class Bench
         ResultTable.Print(output, metrics, runs);
         if (command.GetValue(CommonOptions.Json) is { } path)
         {
-            ReportJson.Save(new BenchReport<T>(commandLine, machine, serverGc, ServerBuild.Configuration, at, runs), path);
+            ReportJson.Save(new BenchReport<T>(commandLine, machine, choice.ServerGc, ServerBuild.Configuration, at, runs), path);
         }
 
         return runs;

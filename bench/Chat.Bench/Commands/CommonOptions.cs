@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Chat.Bench.Common.Commands;
+using Chat.Bench.Net;
 
 namespace Chat.Bench.Commands;
 
@@ -9,10 +10,19 @@ internal static class CommonOptions
     public static readonly Option<string?> Start = new("--start")
     {
         HelpName = "PATH",
-        Description = "Chat.Server.dll to start as a process of its own [default: the one built with this program]",
+        Description = "Chat.Server.dll to start as a process of its own [default: the one built with this program]; with --protocol irc: inspircd or ngircd",
     };
+
+    public static readonly Option<string> Protocol = ProtocolOption();
 
     public static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write everything as JSON" };
 
     public static readonly Option<int> Runs = Numbers.Count("--runs", 1, 1, 100, "Run so many times, each on a fresh server, and print min, median and max");
+
+    private static Option<string> ProtocolOption()
+    {
+        var option = new Option<string>("--protocol") { Description = "What to speak", DefaultValueFactory = _ => WireProtocol.Chat.Name };
+        option.AcceptOnlyFromAmong(WireProtocol.Chat.Name, WireProtocol.Irc.Name);
+        return option;
+    }
 }

@@ -27,7 +27,7 @@ internal static class FanoutCommand
     {
         var command = new Command("fanout", "Puts the members into rooms and lets a few send, in a closed loop or at a rate. Fails if any member misses a message.")
         {
-            Rooms, Members, Senders, InFlight, Rate, TextBytes, Seconds, Warmup, Server, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
+            Rooms, Members, Senders, InFlight, Rate, TextBytes, Seconds, Warmup, Server, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -76,7 +76,10 @@ internal static class FanoutCommand
             return "Give --rate or --in-flight, not both.";
         }
 
-        return command.GetValue(Server) is not null && command.GetValue(CommonOptions.Start) is not null ? "Give --server or --start, not both." : null;
+        WireProtocol protocol = WireProtocol.Named(command.GetValue(CommonOptions.Protocol));
+        return options.TextBytes < protocol.MinTextBytes || options.TextBytes > protocol.MaxTextBytes
+            ? $"--text-bytes must be from {protocol.MinTextBytes} to {protocol.MaxTextBytes} with --protocol {protocol.Name}."
+            : TargetChoice.Contradiction(command, command.GetValue(Server));
     }
 
     private static int Judge(IReadOnlyList<FanoutResult> runs, FanoutOptions options, InvocationConfiguration console)
@@ -86,7 +89,7 @@ internal static class FanoutCommand
         if (problems.Length == 0)
         {
             console.Output.WriteLine(
-                $"verified: each of {options.Members} members received every acknowledged message of its room once ({string.Join(", ", runs.Select(r => r.Acknowledged))} in all); seqs without a hole in the sample.");
+                $"verified: each of {options.Members} members received every acknowledged message of its room that was due to it once ({string.Join(", ", runs.Select(r => r.Acknowledged))} in all); in order and without a hole in the sample.");
             return ExitCodes.Ok;
         }
 

@@ -14,7 +14,7 @@ internal static class IdleCommand
     {
         var command = new Command("idle", "Connects guests that say hello and nothing more, and reads the server's memory.")
         {
-            Clients, Settle, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
+            Clients, Settle, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -22,6 +22,12 @@ internal static class IdleCommand
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
     {
+        if (TargetChoice.Contradiction(command, server: null) is { } problem)
+        {
+            await command.InvocationConfiguration.Error.WriteLineAsync($"{problem} See --help.").ConfigureAwait(false);
+            return ExitCodes.WrongArguments;
+        }
+
         int clients = command.GetValue(Clients);
         var settle = TimeSpan.FromSeconds(command.GetValue(Settle));
         await Bench.RunAsync(

@@ -12,6 +12,9 @@ internal abstract class WireProtocol
     /// <summary>IRC, as RFC 2812 has it: lines.</summary>
     public static WireProtocol Irc { get; } = new IrcProtocol();
 
+    /// <summary>The one of a name; the chat protocol where there is none.</summary>
+    public static WireProtocol Named(string? name) => name == Irc.Name ? Irc : Chat;
+
     /// <summary>As the command line names it.</summary>
     public abstract string Name { get; }
 

@@ -1,13 +1,23 @@
+using System.Diagnostics;
+
 namespace Chat.Bench.Measure;
 
-/// <summary>Open while the run is measured: not in the warm-up, not in the end.</summary>
+/// <summary>
+/// The measured time: not the warm-up, not the end. What began in it counts, however late it is done, so that a server that stalls at its end is not
+/// spared.
+/// </summary>
 internal sealed class MeasureWindow
 {
-    private volatile bool _open;
+    private long _from = long.MaxValue;
+    private long _to = long.MaxValue;
 
-    public bool IsOpen
-    {
-        get => _open;
-        set => _open = value;
-    }
+    /// <summary>Begins now.</summary>
+    public void Open() => Volatile.Write(ref _from, Stopwatch.GetTimestamp());
+
+    /// <summary>Ends now.</summary>
+    public void Close() => Volatile.Write(ref _to, Stopwatch.GetTimestamp());
+
+    /// <summary>Whether a moment, past or now, lies in it.</summary>
+    /// <param name="timestamp">Of <see cref="Stopwatch"/>.</param>
+    public bool Includes(long timestamp) => timestamp >= Volatile.Read(ref _from) && timestamp < Volatile.Read(ref _to);
 }

@@ -17,14 +17,14 @@ internal sealed class Pacer : IAsyncDisposable
 
     /// <param name="senders">Who sends.</param>
     /// <param name="rate">Messages a second, of all together.</param>
-    /// <param name="window">When to note how late a message left.</param>
+    /// <param name="window">Of which messages to note how late they left.</param>
     public Pacer(IReadOnlyList<Sender> senders, int rate, MeasureWindow window)
     {
         _window = window;
         _loop = Task.Run(() => LoopAsync(senders, rate));
     }
 
-    /// <summary>From when a message was due until it was handed to its socket, while the window was open.</summary>
+    /// <summary>From when a message was due until it was handed to its socket, of those due in the window.</summary>
     public LatencyHistogram Lateness { get; } = new();
 
     /// <summary>Lets no more out.</summary>
@@ -46,12 +46,12 @@ internal sealed class Pacer : IAsyncDisposable
             long now = Stopwatch.GetTimestamp();
             for (long due = start + (next * ticksPerMessage); due <= now; due = start + (++next * ticksPerMessage))
             {
-                if (_window.IsOpen)
+                if (_window.Includes(due))
                 {
                     Lateness.Record(Stopwatch.GetElapsedTime(due));
                 }
 
-                senders[(int)(next % senders.Count)].Post();
+                senders[(int)(next % senders.Count)].Post(due);
             }
 
             await timer.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false);

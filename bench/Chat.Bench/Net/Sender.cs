@@ -36,7 +36,7 @@ internal sealed class Sender : Member
     /// <summary>Messages that the server has acknowledged.</summary>
     public long Acknowledged => Volatile.Read(ref _acknowledged);
 
-    /// <summary>From a send to its <c>ok</c>, while the window was open.</summary>
+    /// <summary>From a send, or from when it was due, to its <c>ok</c>: of those sent or due in the window.</summary>
     public LatencyHistogram Latency { get; } = new();
 
     /// <summary>Sends as many messages as may be in flight; the rest follows by itself.</summary>
@@ -54,7 +54,8 @@ internal sealed class Sender : Member
     }
 
     /// <summary>Sends one message now, whatever is unacknowledged; from the first on, an <c>ok</c> lets nothing out.</summary>
-    public void Post()
+    /// <param name="due">When it should have been sent: its latency counts from there.</param>
+    public void Post(long due)
     {
         lock (_gate)
         {
@@ -70,7 +71,7 @@ internal sealed class Sender : Member
                 return;
             }
 
-            Add(Stopwatch.GetTimestamp());
+            Add(due);
             Flush();
         }
     }
@@ -108,9 +109,10 @@ internal sealed class Sender : Member
                 return;
             }
 
-            if (_window.IsOpen)
+            long sentAt = _sentAt[slot % _sentAt.Length];
+            if (_window.Includes(sentAt))
             {
-                Latency.Record(Stopwatch.GetElapsedTime(_sentAt[slot % _sentAt.Length]));
+                Latency.Record(Stopwatch.GetElapsedTime(sentAt));
             }
 
             Volatile.Write(ref _acknowledged, _acknowledged + 1);

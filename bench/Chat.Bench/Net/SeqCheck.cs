@@ -7,7 +7,7 @@ namespace Chat.Bench.Net;
 /// Reads each message of one member: the numbers of a stream (the room's seqs, or each sender's count where a protocol has no seqs) must follow
 /// one another without a hole; the text says when it was sent.
 /// </summary>
-/// <param name="window">When to note how long a message took.</param>
+/// <param name="window">Of which messages to note how long they took.</param>
 internal sealed class SeqCheck(MeasureWindow window)
 {
     private readonly Dictionary<long, long> _last = [];
@@ -15,7 +15,7 @@ internal sealed class SeqCheck(MeasureWindow window)
     /// <summary>What was wrong first; null while nothing was.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>From a send to its arrival here, while the window was open.</summary>
+    /// <summary>From a send, or from when it was due, to its arrival here: of those sent or due in the window.</summary>
     public LatencyHistogram Latency { get; } = new();
 
     /// <summary>The next message of the room must be the one after this seq.</summary>
@@ -33,7 +33,7 @@ internal sealed class SeqCheck(MeasureWindow window)
         }
 
         _last[message.Stream] = message.Number;
-        if (window.IsOpen && message.SentAt > 0)
+        if (window.Includes(message.SentAt))
         {
             Latency.Record(Stopwatch.GetElapsedTime(message.SentAt));
         }

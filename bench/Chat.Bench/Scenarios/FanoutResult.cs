@@ -1,3 +1,4 @@
+using Chat.Bench.Measure;
 using Chat.Bench.Report;
 
 namespace Chat.Bench.Scenarios;
@@ -7,12 +8,10 @@ namespace Chat.Bench.Scenarios;
 /// <param name="Deliveries">Messages received by members, counted where they arrive.</param>
 /// <param name="Messages">Messages acknowledged.</param>
 /// <param name="ReceivedBytes">By all members, length prefixes included, TCP and below not.</param>
-/// <param name="OkP50Ms">From a send to its <c>ok</c>.</param>
-/// <param name="OkP99Ms">The same.</param>
-/// <param name="OkMaxMs">The same.</param>
-/// <param name="LateP99Ms">From when a message was due until it was sent, where a rate was asked for: the generator's own want of a core.</param>
-/// <param name="SeenP50Ms">From a send to its arrival at a member of the sample.</param>
-/// <param name="SeenP99Ms">The same.</param>
+/// <param name="IsPaced">True where messages were sent when they were due: then times count from there, whenever they left.</param>
+/// <param name="Ok">From a send to its <c>ok</c>.</param>
+/// <param name="Late">From when a message was due until it was sent, where a rate was asked for: the generator's own want of a core.</param>
+/// <param name="Seen">From a send to its arrival at a member of the sample.</param>
 /// <param name="ServerCpuSeconds">User and system time of the server; null where it runs elsewhere.</param>
 /// <param name="ServerRssMiB">The server's memory at the end of the measured time.</param>
 /// <param name="ServerPeakRssMiB">The most it ever had.</param>
@@ -27,12 +26,10 @@ internal sealed record FanoutResult(
     long Deliveries,
     long Messages,
     long ReceivedBytes,
-    double? OkP50Ms,
-    double? OkP99Ms,
-    double OkMaxMs,
-    double? LateP99Ms,
-    double? SeenP50Ms,
-    double? SeenP99Ms,
+    bool IsPaced,
+    Percentiles? Ok,
+    Percentiles? Late,
+    Percentiles? Seen,
     double? ServerCpuSeconds,
     double? ServerRssMiB,
     double? ServerPeakRssMiB,
@@ -49,12 +46,11 @@ internal sealed record FanoutResult(
         new("deliveries/s", "N0", r => r.DeliveriesPerSecond),
         new("messages/s", "N0", r => r.MessagesPerSecond),
         new("received MB/s", "N1", r => r.ReceivedBytes / r.Seconds / 1e6),
-        new("send to ok, p50 ms", "N2", r => r.OkP50Ms),
-        new("send to ok, p99 ms", "N2", r => r.OkP99Ms),
-        new("send to ok, max ms", "N2", r => r.OkMaxMs),
-        new("sent late, p99 ms", "N2", r => r.LateP99Ms),
-        new("send to arrival, p50 ms", "N2", r => r.SeenP50Ms),
-        new("send to arrival, p99 ms", "N2", r => r.SeenP99Ms),
+        .. LatencyRows.Of<FanoutResult>("send to ok", r => r.IsPaced ? null : r.Ok),
+        .. LatencyRows.Of<FanoutResult>("due to ok", r => r.IsPaced ? r.Ok : null),
+        .. LatencyRows.Of<FanoutResult>("sent late", r => r.Late),
+        .. LatencyRows.Of<FanoutResult>("send to arrival", r => r.IsPaced ? null : r.Seen),
+        .. LatencyRows.Of<FanoutResult>("due to arrival", r => r.IsPaced ? r.Seen : null),
         new("server CPU s", "N2", r => r.ServerCpuSeconds),
         new("server CPU µs/delivery", "N2", r => r.ServerMicrosecondsPerDelivery),
         new("generator CPU s", "N2", r => r.GeneratorCpuSeconds),

@@ -32,7 +32,7 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
 
         // What the setup has left behind is not to be collected while the clock runs.
         GC.Collect();
-        (Sample from, Sample to, double? late) = await MeasureAsync(crowd, senders, cancel).ConfigureAwait(false);
+        (Sample from, Sample to, Pacer? pacer) = await MeasureAsync(crowd, senders, cancel).ConfigureAwait(false);
         await WithinAsync(DrainTimeout, "deliver what was sent", stop => DrainAsync(crowd, senders, stop), cancel).ConfigureAwait(false);
         List<string> problems = Verify(crowd, senders);
         ServerStop? stopped = await EndAsync(crowd, cancel).ConfigureAwait(false);
@@ -41,7 +41,7 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
             problems.Add($"the server ended with exit code {code}");
         }
 
-        return Summarize(from, to, late, crowd, senders, setup, stopped, problems);
+        return Summarize(from, to, pacer, crowd, senders, setup, stopped, problems);
     }
 
     private static async Task WithinAsync(TimeSpan limit, string what, Func<CancellationToken, Task> step, CancellationToken cancel)
@@ -82,16 +82,16 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
         await crowd.WaitForSilenceAsync(Silence, cancel).ConfigureAwait(false);
     }
 
-    private async Task<(Sample From, Sample To, double? LateP99Ms)> MeasureAsync(Crowd crowd, Sender[] senders, CancellationToken cancel)
+    private async Task<(Sample From, Sample To, Pacer? Pacer)> MeasureAsync(Crowd crowd, Sender[] senders, CancellationToken cancel)
     {
         await using Pacer? pacer = Start(senders);
         await _faults.GuardAsync(Task.Delay(TimeSpan.FromSeconds(options.Warmup), cancel)).ConfigureAwait(false);
-        _window.IsOpen = true;
+        _window.Open();
         var from = Sample.Take(crowd, senders, target);
         await _faults.GuardAsync(Task.Delay(TimeSpan.FromSeconds(options.Seconds), cancel)).ConfigureAwait(false);
         var to = Sample.Take(crowd, senders, target);
-        _window.IsOpen = false;
-        return (from, to, pacer?.Lateness.QuantileMs(0.99));
+        _window.Close();
+        return (from, to, pacer);
     }
 
     private Pacer? Start(Sender[] senders)
@@ -148,31 +148,17 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
     }
 
     private static FanoutResult Summarize(
-        in Sample from, in Sample to, double? late, Crowd crowd, Sender[] senders, TimeSpan setup, ServerStop? stopped, IReadOnlyList<string> problems)
+        in Sample from, in Sample to, Pacer? pacer, Crowd crowd, Sender[] senders, TimeSpan setup, ServerStop? stopped, IReadOnlyList<string> problems)
     {
-        var ok = new LatencyHistogram();
-        var seen = new LatencyHistogram();
-        foreach (Sender sender in senders)
-        {
-            ok.Add(sender.Latency);
-        }
-
-        foreach (Member member in crowd.Members.Where(m => m.Check is not null))
-        {
-            seen.Add(member.Check!.Latency);
-        }
-
         return new FanoutResult(
             Stopwatch.GetElapsedTime(from.Timestamp, to.Timestamp).TotalSeconds,
             to.Deliveries - from.Deliveries,
             to.Acknowledged - from.Acknowledged,
             to.ReceivedBytes - from.ReceivedBytes,
-            ok.QuantileMs(0.5),
-            ok.QuantileMs(0.99),
-            ok.MaxMs,
-            late,
-            seen.QuantileMs(0.5),
-            seen.QuantileMs(0.99),
+            pacer is not null,
+            LatencyHistogram.Merge(senders.Select(s => s.Latency)).Summarize(),
+            pacer?.Lateness.Summarize(),
+            LatencyHistogram.Merge(crowd.Members.Select(m => m.Check?.Latency).OfType<LatencyHistogram>()).Summarize(),
             (to.Server?.Cpu - from.Server?.Cpu)?.TotalSeconds,
             to.Server?.ResidentBytes / MiB,
             to.Server?.PeakResidentBytes / MiB,

@@ -33,7 +33,7 @@ internal abstract class ClientConnection : IDisposable
     public long ReceivedBytes => Volatile.Read(ref _receivedBytes);
 
     /// <summary>What it speaks.</summary>
-    protected WireProtocol Protocol { get; }
+    public WireProtocol Protocol { get; }
 
     protected Socket Socket { get; }
 

@@ -8,8 +8,12 @@ namespace Chat.Bench.Net;
 /// IRC with any server: lines, of which the command decides. A message is acknowledged by the <c>PONG</c> to the <c>PING</c> that its sender
 /// put right behind it: by then the server has given it to everyone's queue, as our <c>ok</c> says that it is stored.
 /// </summary>
-internal sealed class IrcProtocol : WireProtocol
+/// <param name="atOnce">How many clients say hello or join at once: InspIRCd welcomes those who wait only once a second, ngIRCd lets few wait to connect.</param>
+internal sealed class IrcProtocol(int atOnce = IrcProtocol.FewAtOnce) : WireProtocol
 {
+    /// <summary>What any server bears.</summary>
+    public const int FewAtOnce = 64;
+
     /// <summary>A line has 512 bytes at most; some servers put more before it.</summary>
     private const int LongestLine = 8192;
 
@@ -22,6 +26,8 @@ internal sealed class IrcProtocol : WireProtocol
     public override string Name => "irc";
 
     public override bool EchoesOwn => false;
+
+    public override int AtOnce { get; } = atOnce;
 
     public override int MinTextBytes => IrcTemplate.MinTextBytes;
 

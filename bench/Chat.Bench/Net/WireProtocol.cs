@@ -21,6 +21,9 @@ internal abstract class WireProtocol
     /// <summary>Whether a sender gets its own messages too.</summary>
     public abstract bool EchoesOwn { get; }
 
+    /// <summary>How many clients say hello or join at once.</summary>
+    public virtual int AtOnce => 64;
+
     /// <summary>The shortest text that a <see cref="Template"/> can carry, bytes.</summary>
     public abstract int MinTextBytes { get; }
 

@@ -8,7 +8,6 @@ namespace Chat.Bench.Scenarios;
 /// <summary>All clients of a run.</summary>
 internal sealed class Crowd(IReadOnlyList<Member> members, Faults faults) : IDisposable
 {
-    private const int AtOnce = 64;
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
     public IReadOnlyList<Member> Members { get; } = members;
@@ -93,7 +92,7 @@ internal sealed class Crowd(IReadOnlyList<Member> members, Faults faults) : IDis
 
     private Task EachAsync(IReadOnlyList<Member> members, Func<Member, CancellationToken, Task> step, CancellationToken cancel)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = members.Count == 0 ? 1 : members[0].Protocol.AtOnce, CancellationToken = cancel };
         return faults.GuardAsync(Parallel.ForEachAsync(members, options, async (member, stop) => await step(member, stop).ConfigureAwait(false)));
     }
 }

@@ -1,23 +1,24 @@
 using System.Globalization;
+using Chat.Bench.Net;
 
 namespace Chat.Bench.Targets;
 
 /// <summary>An IRC server that this program can start: what it is called and how it is told what to do.</summary>
 /// <param name="Name">As the command line names it.</param>
 /// <param name="Title">As tables name it.</param>
-/// <param name="Program">The program's file.</param>
-/// <param name="Package">Debian's package that has it.</param>
+/// <param name="Program">The program's file; Debian's package is named so too.</param>
+/// <param name="AtOnce">How many clients may say hello at once.</param>
 /// <param name="Arguments">Of the program, to stay in the foreground with the settings file given.</param>
 /// <param name="Settings">The settings file for a port.</param>
 internal sealed record IrcPeer(
-    string Name, string Title, string Program, string Package, Func<string, IReadOnlyList<string>> Arguments, Func<int, string> Settings)
+    string Name, string Title, string Program, int AtOnce, Func<string, IReadOnlyList<string>> Arguments, Func<int, string> Settings)
 {
     /// <summary>InspIRCd 3: C++, one thread, nothing stored.</summary>
     public static IrcPeer Inspircd { get; } = new(
-        "inspircd", "InspIRCd", "inspircd", "inspircd", file => ["--config", file, "--nofork", "--nopid", "--nolog"], InspircdSettings);
+        "inspircd", "InspIRCd", "inspircd", 512, file => ["--config", file, "--nofork", "--nopid", "--nolog"], InspircdSettings);
 
     /// <summary>ngIRCd: C, one thread, nothing stored.</summary>
-    public static IrcPeer Ngircd { get; } = new("ngircd", "ngIRCd", "ngircd", "ngircd", file => ["--nodaemon", "--config", file], NgircdSettings);
+    public static IrcPeer Ngircd { get; } = new("ngircd", "ngIRCd", "ngircd", IrcProtocol.FewAtOnce, file => ["--nodaemon", "--config", file], NgircdSettings);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IrcPeer> All { get; } = [Inspircd, Ngircd];

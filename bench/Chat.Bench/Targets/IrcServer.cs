@@ -19,11 +19,12 @@ internal sealed class IrcServer : ITarget
     private readonly Process _process;
     private readonly string _directory;
 
-    private IrcServer(Process process, string directory, IPEndPoint endPoint) => (_process, _directory, EndPoint) = (process, directory, endPoint);
+    private IrcServer(Process process, string directory, IPEndPoint endPoint, WireProtocol protocol) =>
+        (_process, _directory, EndPoint, Protocol) = (process, directory, endPoint, protocol);
 
     public IPEndPoint EndPoint { get; }
 
-    public WireProtocol Protocol => WireProtocol.Irc;
+    public WireProtocol Protocol { get; }
 
     /// <summary>Where the program of a peer is; null where it is not installed.</summary>
     public static string? Find(IrcPeer peer) =>
@@ -36,7 +37,7 @@ internal sealed class IrcServer : ITarget
     /// <exception cref="BenchException">It is not installed, or did not start.</exception>
     public static async Task<IrcServer> StartAsync(IrcPeer peer, CancellationToken cancel)
     {
-        string program = Find(peer) ?? throw new BenchException($"{peer.Title} is not installed: on Debian, apt-get install {peer.Package}.");
+        string program = Find(peer) ?? throw new BenchException($"{peer.Title} is not installed: on Debian, apt-get install {peer.Program}.");
         DirectoryInfo directory = Directory.CreateTempSubdirectory("chat-bench-");
         try
         {
@@ -50,7 +51,7 @@ internal sealed class IrcServer : ITarget
             string settings = Path.Combine(directory.FullName, "irc.conf");
             await File.WriteAllTextAsync(settings, peer.Settings(endPoint.Port), cancel).ConfigureAwait(false);
             Process process = Start(program, peer.Arguments(settings), directory.FullName);
-            var server = new IrcServer(process, directory.FullName, endPoint);
+            var server = new IrcServer(process, directory.FullName, endPoint, new IrcProtocol(peer.AtOnce));
             try
             {
                 await server.WaitAsync(peer.Title, cancel).ConfigureAwait(false);

@@ -11,14 +11,38 @@ internal static class Bench
 {
     /// <param name="command">The options.</param>
     /// <param name="server">A running server's address; null to start one for each run.</param>
-    /// <param name="runOnce">The scenario.</param>
+    /// <param name="needs">What a server that is started must be like.</param>
+    /// <param name="runOnce">The scenario, on a server of its own.</param>
+    /// <param name="metrics">The table's rows.</param>
+    /// <param name="cancel">Ctrl-C.</param>
+    /// <returns>All runs.</returns>
+    public static Task<IReadOnlyList<T>> RunAsync<T>(
+        ParseResult command,
+        string? server,
+        ServerNeeds needs,
+        Func<ITarget, CancellationToken, Task<T>> runOnce,
+        IReadOnlyList<Metric<T>> metrics,
+        CancellationToken cancel)
+    {
+        return RunAsync(command, server, RunOnceAsync, metrics, cancel);
+
+        async Task<T> RunOnceAsync(TargetChoice choice, CancellationToken stop)
+        {
+            await using ITarget target = await choice.OpenAsync(needs, stop).ConfigureAwait(false);
+            return await runOnce(target, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <param name="command">The options.</param>
+    /// <param name="server">A running server's address; null to start one for each run.</param>
+    /// <param name="runOnce">The scenario, which opens its servers itself.</param>
     /// <param name="metrics">The table's rows.</param>
     /// <param name="cancel">Ctrl-C.</param>
     /// <returns>All runs.</returns>
     public static async Task<IReadOnlyList<T>> RunAsync<T>(
         ParseResult command,
         string? server,
-        Func<ITarget, CancellationToken, Task<T>> runOnce,
+        Func<TargetChoice, CancellationToken, Task<T>> runOnce,
         IReadOnlyList<Metric<T>> metrics,
         CancellationToken cancel)
     {
@@ -38,8 +62,7 @@ internal static class Bench
         var runs = new List<T>();
         for (int i = 0; i < command.GetValue(CommonOptions.Runs); i++)
         {
-            await using ITarget target = await choice.OpenAsync(cancel).ConfigureAwait(false);
-            runs.Add(await runOnce(target, cancel).ConfigureAwait(false));
+            runs.Add(await runOnce(choice, cancel).ConfigureAwait(false));
             output.WriteLine($"run {i + 1}    {metrics[0].Text(runs[i])} {metrics[0].Label}");
         }
 

@@ -11,7 +11,14 @@ internal static class BenchCommandLine
     {
         var root = new RootCommand("Measures an AkkaChat server with real connections. What is measured and how: docs/performance.md.");
         root.Add(FanoutCommand.Create());
+        root.Add(FanoutCommand.CreateRooms());
+        root.Add(FanoutCommand.CreatePrivate());
+        root.Add(LatencyCommand.Create());
         root.Add(IdleCommand.Create());
+        root.Add(StormCommand.Create());
+        root.Add(BurstCommand.Create());
+        root.Add(PresenceCommand.Create());
+        root.Add(RestCommand.Create());
         root.Add(LogCommand.Create());
         root.Add(CommitsCommand.Create());
         ParseResult command = root.Parse(arguments);

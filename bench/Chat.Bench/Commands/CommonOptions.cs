@@ -17,6 +17,8 @@ internal static class CommonOptions
 
     public static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write everything as JSON" };
 
+    public static readonly Option<bool> NoLobby = new("--no-lobby") { Description = "A new user is in no room, instead of in the lobby; an IRC server has none anyway" };
+
     public static readonly Option<int> Runs = Numbers.Count("--runs", 1, 1, 100, "Run so many times, each on a fresh server, and print min, median and max");
 
     private static Option<string> ProtocolOption()

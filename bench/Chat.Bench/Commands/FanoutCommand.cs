@@ -1,103 +1,82 @@
 using System.CommandLine;
 using Chat.Bench.Common.Commands;
-using Chat.Bench.Net;
 using Chat.Bench.Scenarios;
-using Chat.Protocol;
+using Chat.Bench.Targets;
 
 namespace Chat.Bench.Commands;
 
-/// <summary><c>fanout</c>: how many messages a second reach everyone in their room.</summary>
+/// <summary><c>fanout</c>, <c>rooms</c> and <c>private</c>: how many messages a second reach everyone they are for.</summary>
 internal static class FanoutCommand
 {
-    private static readonly Option<int> Members = Numbers.Count("--members", 1000, 1, 100_000, "Connections, spread evenly over the rooms");
-    private static readonly Option<int> Rooms = Numbers.Count("--rooms", 1, 1, 10_000, "Rooms; the first members of each send");
-    private static readonly Option<int?> Rate = Numbers.OptionalCount(
-        "--rate", 1, 1_000_000, "Send so many messages a second in all, when they are due, whatever is unacknowledged");
-
-    private static readonly Option<int> Senders = Numbers.Count("--senders", 4, 1, 10_000, "How many of the members send");
-    private static readonly Option<int> InFlight = Numbers.Count("--in-flight", 1, 1, 1000, "Unacknowledged messages of each sender");
-    private static readonly Option<int> TextBytes = Numbers.Count(
-        "--text-bytes", 64, SendTemplate.NumberDigits, ProtocolLimits.MaxTextBytes, "Bytes of each message's text");
-
-    private static readonly Option<double> Seconds = Numbers.Seconds("--seconds", 10, 0.1, 3600, "Measured time");
-    private static readonly Option<double> Warmup = Numbers.Seconds("--warmup", 2, 0, 3600, "The same load before, not measured");
-    private static readonly Option<string?> Server = new("--server") { HelpName = "HOST:PORT", Description = "Measure a server that runs already" };
-
+    /// <summary>Few say something in large rooms.</summary>
     public static Command Create()
     {
-        var command = new Command("fanout", "Puts the members into rooms and lets a few send, in a closed loop or at a rate. Fails if any member misses a message.")
-        {
-            Rooms, Members, Senders, InFlight, Rate, TextBytes, Seconds, Warmup, Server, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
-        };
-        command.SetAction(RunAsync);
-        return command;
+        Option<int> members = Numbers.Count("--members", 1000, 1, 100_000, "Connections, spread evenly over the rooms");
+        Option<int> rooms = Numbers.Count("--rooms", 1, 1, 10_000, "Rooms; the first members of each send");
+        Option<int> senders = Numbers.Count("--senders", 4, 1, 10_000, "How many of the members send");
+        return Make(
+            new Command("fanout", "Puts the members into rooms and lets a few send, in a closed loop or at a rate. Fails if any member misses a message.") { rooms, members, senders },
+            new LoadSwitches(1),
+            (command, load) => load.Read(command, command.GetValue(rooms), command.GetValue(members), command.GetValue(senders)));
     }
 
-    private static async Task<int> RunAsync(ParseResult command, CancellationToken cancel)
+    /// <summary>Everyone says something in many small rooms.</summary>
+    public static Command CreateRooms()
     {
-        var options = new FanoutOptions(
-            command.GetValue(Rooms),
-            command.GetValue(Members),
-            command.GetValue(Senders),
-            command.GetValue(InFlight),
-            command.GetValue(Rate),
-            command.GetValue(TextBytes),
-            command.GetValue(Seconds),
-            command.GetValue(Warmup));
-        if (Contradiction(command, options) is { } problem)
+        Option<int> rooms = Numbers.Count("--rooms", 100, 1, 10_000, "Rooms");
+        Option<int> members = Numbers.Count("--members", 10, 1, 10_000, "Members of each room, all of whom send");
+        return Make(
+            new Command("rooms", "Many small rooms in which everyone sends. Fails if any member misses a message.") { rooms, members },
+            new LoadSwitches(1),
+            (command, load) => Everyone(command, load, command.GetValue(rooms), command.GetValue(rooms) * command.GetValue(members)));
+    }
+
+    /// <summary>Pairs write to each other.</summary>
+    public static Command CreatePrivate()
+    {
+        Option<int> pairs = Numbers.Count("--pairs", 100, 1, 10_000, "Pairs of users, each of whom writes to the other");
+        return Make(
+            new Command("private", "Pairs of users who write to each other in private. Fails if anybody misses a message.") { pairs },
+            new LoadSwitches(1),
+            (command, load) => Everyone(command, load, command.GetValue(pairs), command.GetValue(pairs) * 2) with { InPairs = true });
+    }
+
+    private static FanoutOptions Everyone(ParseResult command, LoadSwitches load, int rooms, int members) => load.Read(command, rooms, members, members);
+
+    private static Command Make(Command scenario, LoadSwitches load, Func<ParseResult, LoadSwitches, FanoutOptions> read)
+    {
+        load.AddTo(scenario);
+        scenario.SetAction((command, cancel) => RunAsync(command, load, read(command, load), cancel));
+        return scenario;
+    }
+
+    private static async Task<int> RunAsync(ParseResult command, LoadSwitches load, FanoutOptions options, CancellationToken cancel)
+    {
+        if ((Contradiction(options) ?? load.Contradiction(command)) is { } problem)
         {
-            await command.InvocationConfiguration.Error.WriteLineAsync($"{problem} See --help.").ConfigureAwait(false);
-            return ExitCodes.WrongArguments;
+            return Verdict.Refuse(command, problem);
         }
 
         IReadOnlyList<FanoutResult> runs = await Bench.RunAsync(
             command,
-            command.GetValue(Server),
+            load.Server(command),
+            ServerNeeds.EmptyHanded,
             (target, stop) => new FanoutScenario(options, target).RunAsync(stop),
             FanoutResult.Metrics,
             cancel).ConfigureAwait(false);
-        return Judge(runs, options, command.InvocationConfiguration);
+        return Verdict.Tell(
+            command,
+            runs,
+            $"each of {options.Members} members received every acknowledged message of its room that was due to it once ({string.Join(", ", runs.Select(r => r.Acknowledged))} in all); in order and without a hole in the sample.");
     }
 
-    private static string? Contradiction(ParseResult command, FanoutOptions options)
+    private static string? Contradiction(FanoutOptions options)
     {
         if (options.Senders > options.Members)
         {
             return "--senders can't be more than --members.";
         }
 
-        if (options.Members % options.Rooms != 0)
-        {
-            return "--members must be a multiple of --rooms.";
-        }
-
-        if (options.Rate is not null && command.GetResult(InFlight) is { Implicit: false })
-        {
-            return "Give --rate or --in-flight, not both.";
-        }
-
-        WireProtocol protocol = WireProtocol.Named(command.GetValue(CommonOptions.Protocol));
-        return options.TextBytes < protocol.MinTextBytes || options.TextBytes > protocol.MaxTextBytes
-            ? $"--text-bytes must be from {protocol.MinTextBytes} to {protocol.MaxTextBytes} with --protocol {protocol.Name}."
-            : TargetChoice.Contradiction(command, command.GetValue(Server));
-    }
-
-    private static int Judge(IReadOnlyList<FanoutResult> runs, FanoutOptions options, InvocationConfiguration console)
-    {
-        string[] problems = [.. runs.SelectMany((run, i) => run.Problems.Select(p => $"run {i + 1}: {p}"))];
-        console.Output.WriteLine();
-        if (problems.Length == 0)
-        {
-            console.Output.WriteLine(
-                $"verified: each of {options.Members} members received every acknowledged message of its room that was due to it once ({string.Join(", ", runs.Select(r => r.Acknowledged))} in all); in order and without a hole in the sample.");
-            return ExitCodes.Ok;
-        }
-
-        foreach (string problem in problems)
-        {
-            console.Error.WriteLine($"FAILED: {problem}");
-        }
-
-        return ExitCodes.Failed;
+        return options.Members % options.Rooms != 0 ? "--members must be a multiple of --rooms." : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chat.Bench.Common.Commands;
 using Chat.Bench.Scenarios;
+using Chat.Bench.Targets;
 
 namespace Chat.Bench.Commands;
 
@@ -12,9 +13,9 @@ internal static class IdleCommand
 
     public static Command Create()
     {
-        var command = new Command("idle", "Connects guests that say hello and nothing more, and reads the server's memory.")
+        var command = new Command("idle", "Connects guests that say hello and nothing more, and reads the server's memory. They are in the lobby, as a new user is by default.")
         {
-            Clients, Settle, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
+            Clients, CommonOptions.NoLobby, Settle, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -24,18 +25,19 @@ internal static class IdleCommand
     {
         if (TargetChoice.Contradiction(command, server: null) is { } problem)
         {
-            await command.InvocationConfiguration.Error.WriteLineAsync($"{problem} See --help.").ConfigureAwait(false);
-            return ExitCodes.WrongArguments;
+            return Verdict.Refuse(command, problem);
         }
 
         int clients = command.GetValue(Clients);
+        bool inLobby = !command.GetValue(CommonOptions.NoLobby);
         var settle = TimeSpan.FromSeconds(command.GetValue(Settle));
-        await Bench.RunAsync(
+        IReadOnlyList<IdleResult> runs = await Bench.RunAsync(
             command,
             server: null,
-            (target, stop) => new IdleScenario(clients, settle, target).RunAsync(stop),
+            inLobby ? ServerNeeds.InLobby : ServerNeeds.EmptyHanded,
+            (target, stop) => new IdleScenario(clients, inLobby, settle, target).RunAsync(stop),
             IdleResult.Metrics,
             cancel).ConfigureAwait(false);
-        return ExitCodes.Ok;
+        return Verdict.Tell(command, runs, $"each of {clients} clients was welcomed, and none was cut off.");
     }
 }

@@ -8,8 +8,8 @@ namespace Chat.Bench.Commands;
 /// <summary>The server that a command line asks for: one that runs, one of ours to start, or a peer.</summary>
 /// <param name="Description">For the head of the output.</param>
 /// <param name="ServerGc">Our server's garbage collector; null for any other.</param>
-/// <param name="OpenAsync">Finds or starts it, for one run.</param>
-internal sealed record TargetChoice(string Description, string? ServerGc, Func<CancellationToken, Task<ITarget>> OpenAsync)
+/// <param name="OpenAsync">Finds or starts it, for one run. Only a server of ours can be had as it is needed.</param>
+internal sealed record TargetChoice(string Description, string? ServerGc, Func<ServerNeeds, CancellationToken, Task<ITarget>> OpenAsync)
 {
     /// <summary>Reads the options.</summary>
     /// <param name="command">With <see cref="CommonOptions.Protocol"/> and <see cref="CommonOptions.Start"/>.</param>
@@ -19,7 +19,7 @@ internal sealed record TargetChoice(string Description, string? ServerGc, Func<C
         WireProtocol protocol = WireProtocol.Named(command.GetValue(CommonOptions.Protocol));
         if (server is not null)
         {
-            return new TargetChoice(server, null, async cancel => await RunningServer.FindAsync(server, protocol, cancel).ConfigureAwait(false));
+            return new TargetChoice(server, null, async (_, cancel) => await RunningServer.FindAsync(server, protocol, cancel).ConfigureAwait(false));
         }
 
         string? start = command.GetValue(CommonOptions.Start);
@@ -31,12 +31,12 @@ internal sealed record TargetChoice(string Description, string? ServerGc, Func<C
     public static TargetChoice Of(string dll)
     {
         string gc = ServerBuild.GarbageCollector(dll);
-        return new TargetChoice($"{Path.GetFullPath(dll)}, {gc} GC", gc, async cancel => await StartedServer.StartAsync(dll, cancel).ConfigureAwait(false));
+        return new TargetChoice($"{Path.GetFullPath(dll)}, {gc} GC", gc, async (needs, cancel) => await StartedServer.StartAsync(dll, needs, cancel).ConfigureAwait(false));
     }
 
     /// <summary>A peer.</summary>
     public static TargetChoice Of(IrcPeer peer) =>
-        new(IrcServer.Find(peer) ?? peer.Title, null, async cancel => await IrcServer.StartAsync(peer, cancel).ConfigureAwait(false));
+        new(IrcServer.Find(peer) ?? peer.Title, null, async (_, cancel) => await IrcServer.StartAsync(peer, cancel).ConfigureAwait(false));
 
     /// <summary>What contradicts itself in the options; null where nothing does.</summary>
     /// <param name="command">The options.</param>

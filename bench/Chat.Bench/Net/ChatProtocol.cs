@@ -12,9 +12,13 @@ namespace Chat.Bench.Net;
 /// <summary>JSON objects behind a length (docs/protocol.md).</summary>
 internal sealed class ChatProtocol : WireProtocol
 {
+    private const string ClientName = "Chat.Bench";
+
     public override string Name => "chat";
 
     public override bool EchoesOwn => true;
+
+    public override bool KeepsUsers => true;
 
     public override int MinTextBytes => SendTemplate.NumberDigits;
 
@@ -50,7 +54,34 @@ internal sealed class ChatProtocol : WireProtocol
 
     public override long AckOf(ReadOnlySpan<byte> frame) => FrameScan.ReOf(frame);
 
-    public override MessageFacts FactsOf(ReadOnlySpan<byte> frame)
+    public override MessageFacts FactsOf(ReadOnlySpan<byte> frame) =>
+        FrameScan.TryNumberAfter(frame, "\"seq\":"u8, out long seq) && FrameScan.TryNumberAfter(frame, "\"text\":\""u8, out long time)
+            ? new MessageFacts(Stream: 0, seq, time - SendTemplate.NumberBase)
+            : ParseFacts(frame);
+
+    public override WireEvent Parse(ReadOnlySpan<byte> frame) => FrameCodec.DecodeServerFrame(new ReadOnlySequence<byte>(frame.ToArray())) switch
+    {
+        MessageEvent message when FrameScan.IsOurs(message.Room) => new WireEvent.Message(),
+        RawOk { Re: >= SendTemplate.NumberBase } ok => new WireEvent.Acknowledged(ok.Re.Value),
+        RawOk ok => new WireEvent.Done(ok),
+        ErrorReply error => new WireEvent.Refused($"{error.Code}: {error.Message}"),
+        ByeEvent bye => new WireEvent.SentAway($"{bye.Code}: {bye.Message}"),
+        GapEvent gap => new WireEvent.Gap(gap.From, gap.To),
+        _ => new WireEvent.Nothing(),
+    };
+
+    public override byte[] Hello(long id, string user) => FrameCodec.Encode(new HelloRequest(id, user, Client: ClientName));
+
+    public override byte[] Return(long id, string user, string token, IReadOnlyDictionary<string, long>? seen) =>
+        FrameCodec.Encode(new HelloRequest(id, user, Session: token, Cursors: seen, Client: ClientName));
+
+    public override byte[] Join(long id, string room) => FrameCodec.Encode(new JoinRequest(id, room));
+
+    public override byte[] Quit(long id) => FrameCodec.Encode(new QuitRequest(id));
+
+    public override IMessageTemplate Template(string room, int textBytes) => new SendTemplate(room, textBytes);
+
+    private static MessageFacts ParseFacts(ReadOnlySpan<byte> frame)
     {
         long seq = 0;
         long sentAt = 0;
@@ -77,23 +108,4 @@ internal sealed class ChatProtocol : WireProtocol
 
         return new MessageFacts(Stream: 0, seq, sentAt);
     }
-
-    public override WireEvent Parse(ReadOnlySpan<byte> frame) => FrameCodec.DecodeServerFrame(new ReadOnlySequence<byte>(frame.ToArray())) switch
-    {
-        MessageEvent message when FrameScan.IsOurs(message.Room) => new WireEvent.Message(),
-        RawOk { Re: >= SendTemplate.NumberBase } ok => new WireEvent.Acknowledged(ok.Re.Value),
-        RawOk ok => new WireEvent.Done(ok),
-        ErrorReply error => new WireEvent.Refused($"{error.Code}: {error.Message}"),
-        ByeEvent bye => new WireEvent.SentAway($"{bye.Code}: {bye.Message}"),
-        GapEvent => new WireEvent.Wrong("got a gap in the room"),
-        _ => new WireEvent.Nothing(),
-    };
-
-    public override byte[] Hello(long id, string user) => FrameCodec.Encode(new HelloRequest(id, user, Client: "Chat.Bench"));
-
-    public override byte[] Join(long id, string room) => FrameCodec.Encode(new JoinRequest(id, room));
-
-    public override byte[] Quit(long id) => FrameCodec.Encode(new QuitRequest(id));
-
-    public override IMessageTemplate Template(string room, int textBytes) => new SendTemplate(room, textBytes);
 }

@@ -19,6 +19,7 @@ internal abstract class ClientConnection : IDisposable
     protected ClientConnection(string name, AddressFamily family, WireProtocol protocol, Faults faults)
     {
         Name = name;
+        Family = family;
         Protocol = protocol;
         Faults = faults;
         Socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -31,6 +32,9 @@ internal abstract class ClientConnection : IDisposable
 
     /// <summary>Bytes that have come, with what delimits frames.</summary>
     public long ReceivedBytes => Volatile.Read(ref _receivedBytes);
+
+    /// <summary>Of the server's address.</summary>
+    protected AddressFamily Family { get; }
 
     /// <summary>What it speaks.</summary>
     public WireProtocol Protocol { get; }
@@ -48,6 +52,16 @@ internal abstract class ClientConnection : IDisposable
         _receive.Dispose();
     }
 
+    /// <summary>Connects from one of this machine's addresses; before it connects.</summary>
+    public void ConnectFrom(IPAddress source) => Socket.Bind(new IPEndPoint(source, 0));
+
+    /// <summary>Cuts the connection as a broken network would: no farewell, and the server is told by a reset.</summary>
+    public void Sever()
+    {
+        MayEnd = true;
+        Socket.Close(timeout: 0);
+    }
+
     protected async Task ConnectAsync(EndPoint server, CancellationToken cancel)
     {
         await Socket.ConnectAsync(server, cancel).ConfigureAwait(false);
@@ -62,8 +76,8 @@ internal abstract class ClientConnection : IDisposable
     {
     }
 
-    /// <summary>Reports what went wrong, unless this connection may end.</summary>
-    protected void Report(string what)
+    /// <summary>Reports that the connection has ended and why, unless it may end.</summary>
+    protected virtual void Report(string what)
     {
         if (!MayEnd)
         {

@@ -29,6 +29,8 @@ internal sealed class IrcProtocol(int atOnce = IrcProtocol.FewAtOnce) : WireProt
 
     public override int AtOnce { get; } = atOnce;
 
+    public override bool KeepsUsers => false;
+
     public override int MinTextBytes => IrcTemplate.MinTextBytes;
 
     public override int MaxTextBytes => 400;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Chat.Bench.Common;
@@ -13,8 +14,17 @@ internal class Member(string name, string room, AddressFamily family, WireProtoc
     private long _messages;
     private long _lastId;
 
-    /// <summary>The room it is in.</summary>
+    /// <summary>The room it is in; <c>@</c> and a user's name where it only talks to that user.</summary>
     public string Room { get; } = room;
+
+    /// <summary>What all who get the same messages have in common.</summary>
+    public string Group { get; } = IsPrivate(room) && string.CompareOrdinal(room[1..], name) < 0 ? $"{room[1..]} {name}" : IsPrivate(room) ? $"{name} {room[1..]}" : room;
+
+    /// <summary>What this user can come back with; null until its hello was answered, or where the protocol knows no such thing.</summary>
+    public string? Token { get; protected set; }
+
+    /// <summary>From the attempt to connect until the server's welcome.</summary>
+    public TimeSpan HelloTime { get; private set; }
 
     /// <summary>Messages of the room that have come.</summary>
     public long Messages => Volatile.Read(ref _messages);
@@ -23,15 +33,37 @@ internal class Member(string name, string room, AddressFamily family, WireProtoc
     public SeqCheck? Check { get; } = check;
 
     /// <summary>Connects and becomes a user.</summary>
-    public async Task HelloAsync(EndPoint server, CancellationToken cancel)
+    public Task HelloAsync(EndPoint server, CancellationToken cancel) => GreetAsync(server, Protocol.Hello(++_lastId, Name), cancel);
+
+    /// <summary>The same user on a new connection, which is not connected yet.</summary>
+    public Member Successor() => new(Name, Room, Family, Protocol, Faults, check: null) { Token = Token };
+
+    /// <summary>Connects as the user of an earlier connection, who is in its rooms already where the protocol has such users.</summary>
+    /// <param name="server">Where to.</param>
+    /// <param name="seen">The last seq seen in the room; null where nothing is to be sent again.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task ReturnAsync(EndPoint server, long? seen, CancellationToken cancel)
     {
-        await ConnectAsync(server, cancel).ConfigureAwait(false);
-        await AskAsync("hello", Protocol.Hello(++_lastId, Name), cancel).ConfigureAwait(false);
+        if (seen is { } seq)
+        {
+            Check?.StartAfter(seq);
+        }
+
+        Dictionary<string, long>? cursors = seen is { } last ? new() { [Room] = last } : null;
+        return GreetAsync(server, Token is null ? Protocol.Hello(++_lastId, Name) : Protocol.Return(++_lastId, Name, Token, cursors), cancel);
     }
 
-    /// <summary>Enters the room.</summary>
+    /// <summary>Enters another room too.</summary>
+    public Task JoinAsync(string room, CancellationToken cancel) => AskAsync("join", id => Protocol.Join(id, room), cancel);
+
+    /// <summary>Enters the room. A private one needs no entering.</summary>
     public async Task JoinAsync(CancellationToken cancel)
     {
+        if (IsPrivate(Room))
+        {
+            return;
+        }
+
         WireEvent.Done done = await AskAsync("join", Protocol.Join(++_lastId, Room), cancel).ConfigureAwait(false);
         if (done.Frame is { } ok)
         {
@@ -72,6 +104,43 @@ internal class Member(string name, string room, AddressFamily family, WireProtoc
     /// <param name="re">Its id.</param>
     protected virtual void OnOk(long re) => Faults.Report($"{Name} got an ok that it did not ask for (re {re}).");
 
+    /// <summary>The server does not send again what was missed.</summary>
+    protected virtual void OnGap(WireEvent.Gap gap) => Faults.Report($"{Name} got a gap in its room: {gap.From} to {gap.To}.");
+
+    /// <summary>Sends bytes that are whole requests.</summary>
+    protected async Task SendAsync(ReadOnlyMemory<byte> requests)
+    {
+        try
+        {
+            await Socket.SendAsync(requests, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The reading side learns of it too, and reports it unless the run is over.
+        }
+    }
+
+    /// <summary>Asks and waits for the answer; one at a time.</summary>
+    /// <param name="what">The request's name.</param>
+    /// <param name="request">Makes it with an id.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="BenchException">It was refused.</exception>
+    protected Task<WireEvent.Done> AskAsync(string what, Func<long, byte[]> request, CancellationToken cancel) => AskAsync(what, request(++_lastId), cancel);
+
+    private static bool IsPrivate(string room) => room.StartsWith('@');
+
+    private async Task GreetAsync(EndPoint server, byte[] hello, CancellationToken cancel)
+    {
+        long start = Stopwatch.GetTimestamp();
+        await ConnectAsync(server, cancel).ConfigureAwait(false);
+        WireEvent.Done done = await AskAsync("hello", hello, cancel).ConfigureAwait(false);
+        HelloTime = Stopwatch.GetElapsedTime(start);
+        if (done.Frame?.Read<HelloOk>() is { } ok)
+        {
+            Token = ok.User == Name ? ok.Session : throw new BenchException($"{Name} was welcomed as {ok.User}.");
+        }
+    }
+
     private void OnMessage(ReadOnlySpan<byte> frame)
     {
         Volatile.Write(ref _messages, _messages + 1);
@@ -104,27 +173,15 @@ internal class Member(string name, string room, AddressFamily family, WireProtoc
                 Interlocked.Exchange(ref _reply, null)?.SetResult(new WireEvent.Refused(away.Why));
                 Report($"was sent away: {away.Why}");
                 break;
-            case WireEvent.Wrong wrong:
-                Faults.Report($"{Name} {wrong.What}.");
+            case WireEvent.Gap gap:
+                OnGap(gap);
                 break;
             case WireEvent.AreYouThere question:
-                _ = AnswerAsync(question.Answer);
+                // The socket sends one thing whole before the next, so this goes between a sender's messages and never into one.
+                _ = SendAsync(question.Answer);
                 break;
             default:
                 break;
-        }
-    }
-
-    /// <summary>The socket sends one thing whole before the next, so this goes between a sender's messages and never into one.</summary>
-    private async Task AnswerAsync(byte[] answer)
-    {
-        try
-        {
-            await Socket.SendAsync(answer, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // The reading side learns of it too, and reports it unless the run is over.
         }
     }
 

@@ -11,40 +11,37 @@ internal sealed class Pacer : IAsyncDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
-    private readonly CancellationTokenSource _stop = new();
     private readonly MeasureWindow _window;
     private readonly Task _loop;
+    private volatile bool _stopped;
 
     /// <param name="senders">Who sends.</param>
-    /// <param name="rate">Messages a second, of all together.</param>
+    /// <param name="schedule">When messages are due, of all senders together.</param>
     /// <param name="window">Of which messages to note how late they left.</param>
-    public Pacer(IReadOnlyList<Sender> senders, int rate, MeasureWindow window)
+    public Pacer(IReadOnlyList<Sender> senders, Schedule schedule, MeasureWindow window)
     {
         _window = window;
-        _loop = Task.Run(() => LoopAsync(senders, rate));
+        _loop = Task.Run(() => LoopAsync(senders, schedule));
     }
 
     /// <summary>From when a message was due until it was handed to its socket, of those due in the window.</summary>
     public LatencyHistogram Lateness { get; } = new();
 
-    /// <summary>Lets no more out.</summary>
+    /// <summary>Lets no more out; may be called again.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        _stopped = true;
         await _loop.ConfigureAwait(false);
-        _stop.Dispose();
     }
 
-    private async Task LoopAsync(IReadOnlyList<Sender> senders, int rate)
+    private async Task LoopAsync(IReadOnlyList<Sender> senders, Schedule schedule)
     {
-        long start = Stopwatch.GetTimestamp();
-        long ticksPerMessage = Stopwatch.Frequency / rate;
         using var timer = new PeriodicTimer(Tick);
         long next = 0;
-        while (!_stop.IsCancellationRequested)
+        while (!_stopped)
         {
             long now = Stopwatch.GetTimestamp();
-            for (long due = start + (next * ticksPerMessage); due <= now; due = start + (++next * ticksPerMessage))
+            for (long due = schedule.DueOf(next); due <= now; due = schedule.DueOf(++next))
             {
                 if (_window.Includes(due))
                 {

@@ -8,7 +8,8 @@ namespace Chat.Bench.Net;
 /// one another without a hole; the text says when it was sent.
 /// </summary>
 /// <param name="window">Of which messages to note how long they took.</param>
-internal sealed class SeqCheck(MeasureWindow window)
+/// <param name="last">Told of each message too, where the last member to receive it is looked for.</param>
+internal sealed class SeqCheck(MeasureWindow window, LastArrival? last = null)
 {
     private readonly Dictionary<long, long> _last = [];
 
@@ -17,6 +18,9 @@ internal sealed class SeqCheck(MeasureWindow window)
 
     /// <summary>From a send, or from when it was due, to its arrival here: of those sent or due in the window.</summary>
     public LatencyHistogram Latency { get; } = new();
+
+    /// <summary>The newest seq of the room that has come.</summary>
+    public long Last => _last.GetValueOrDefault(0);
 
     /// <summary>The next message of the room must be the one after this seq.</summary>
     public void StartAfter(long seq) => _last[0] = seq;
@@ -33,6 +37,7 @@ internal sealed class SeqCheck(MeasureWindow window)
         }
 
         _last[message.Stream] = message.Number;
+        last?.Arrived(message.SentAt);
         if (window.Includes(message.SentAt))
         {
             Latency.Record(Stopwatch.GetElapsedTime(message.SentAt));

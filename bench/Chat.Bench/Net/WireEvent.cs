@@ -15,8 +15,10 @@ internal abstract record WireEvent
     /// <summary>The server ends the connection.</summary>
     public sealed record SentAway(string Why) : WireEvent;
 
-    /// <summary>What must not happen in a run.</summary>
-    public sealed record Wrong(string What) : WireEvent;
+    /// <summary>Messages of the room will not be sent again, but can be asked for.</summary>
+    /// <param name="From">The first seq.</param>
+    /// <param name="To">The last.</param>
+    public sealed record Gap(long From, long To) : WireEvent;
 
     /// <summary>A message in one of the bench's rooms, though its first bytes did not tell.</summary>
     public sealed record Message : WireEvent;

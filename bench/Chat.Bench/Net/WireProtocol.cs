@@ -24,6 +24,9 @@ internal abstract class WireProtocol
     /// <summary>How many clients say hello or join at once.</summary>
     public virtual int AtOnce => 64;
 
+    /// <summary>Whether a user outlives its connection, and comes back into its rooms by <see cref="Return"/>.</summary>
+    public abstract bool KeepsUsers { get; }
+
     /// <summary>The shortest text that a <see cref="Template"/> can carry, bytes.</summary>
     public abstract int MinTextBytes { get; }
 
@@ -54,6 +57,13 @@ internal abstract class WireProtocol
     /// <param name="id">Of the request, counted up by each connection.</param>
     /// <param name="user">The name.</param>
     public abstract byte[] Hello(long id, string user);
+
+    /// <summary>What makes a connection the user of an earlier one; answered in the same way.</summary>
+    /// <param name="id">Of the request.</param>
+    /// <param name="user">The name.</param>
+    /// <param name="token">What the earlier hello was answered with.</param>
+    /// <param name="seen">The last seq seen in each room; null where nothing is to be sent again.</param>
+    public virtual byte[] Return(long id, string user, string token, IReadOnlyDictionary<string, long>? seen) => Hello(id, user);
 
     /// <summary>What brings a user into a room; answered in the same way.</summary>
     public abstract byte[] Join(long id, string room);

@@ -19,6 +19,11 @@ internal sealed record BenchReport<T>(string Command, Machine Machine, string? S
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(BenchReport<FanoutResult>))]
 [JsonSerializable(typeof(BenchReport<IdleResult>))]
+[JsonSerializable(typeof(BenchReport<LatencyResult>))]
+[JsonSerializable(typeof(BenchReport<StormResult>))]
+[JsonSerializable(typeof(BenchReport<PresenceResult>))]
+[JsonSerializable(typeof(BenchReport<BurstResult>))]
+[JsonSerializable(typeof(BenchReport<RestResult>))]
 [JsonSerializable(typeof(BenchReport<LogResult>))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {

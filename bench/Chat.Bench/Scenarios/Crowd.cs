@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Chat.Bench.Common;
+using Chat.Bench.Measure;
 using Chat.Bench.Net;
 
 namespace Chat.Bench.Scenarios;
@@ -37,19 +38,53 @@ internal sealed class Crowd(IReadOnlyList<Member> members, Faults faults) : IDis
         }
     }
 
+    /// <summary>How many come or go at once where nothing else is asked for.</summary>
+    public int AtOnce => Members.Count == 0 ? 1 : Members[0].Protocol.AtOnce;
+
     /// <summary>Messages that all members together have received.</summary>
     public long Deliveries => Members.Sum(m => m.Messages);
 
     /// <summary>Bytes that all members together have received.</summary>
     public long ReceivedBytes => Members.Sum(m => m.ReceivedBytes);
 
+    /// <summary>From the attempt to connect to the welcome, of all members.</summary>
+    public LatencyHistogram HelloTimes
+    {
+        get
+        {
+            var times = new LatencyHistogram();
+            foreach (Member member in Members)
+            {
+                times.Record(member.HelloTime);
+            }
+
+            return times;
+        }
+    }
+
     /// <summary>Connects everyone and says hello.</summary>
     /// <exception cref="BenchException">The system or the server did not let everyone in.</exception>
-    public async Task ConnectAsync(EndPoint server, CancellationToken cancel)
+    public Task ConnectAsync(EndPoint server, CancellationToken cancel) => ConnectAsync(server, (member, stop) => member.HelloAsync(server, stop), AtOnce, cancel);
+
+    /// <summary>Connects everyone in a way of the caller's.</summary>
+    /// <param name="server">Where to.</param>
+    /// <param name="hello">Connects one.</param>
+    /// <param name="atOnce">How many at a time.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="BenchException">The system or the server did not let everyone in.</exception>
+    public async Task ConnectAsync(EndPoint server, Func<Member, CancellationToken, Task> hello, int atOnce, CancellationToken cancel)
     {
         try
         {
-            await EachAsync(Members, (member, stop) => member.HelloAsync(server, stop), cancel).ConfigureAwait(false);
+            for (int i = 0; i < Members.Count; i++)
+            {
+                if (LoopbackSources.For(server, i) is { } source)
+                {
+                    Members[i].ConnectFrom(source);
+                }
+            }
+
+            await EachAsync(hello, atOnce, cancel).ConfigureAwait(false);
         }
         catch (SocketException e)
         {
@@ -58,13 +93,25 @@ internal sealed class Crowd(IReadOnlyList<Member> members, Faults faults) : IDis
     }
 
     /// <summary>Brings everyone into the room.</summary>
-    public Task JoinAsync(CancellationToken cancel) => EachAsync(Members, (member, stop) => member.JoinAsync(stop), cancel);
+    public Task JoinAsync(CancellationToken cancel) => EachAsync((member, stop) => member.JoinAsync(stop), AtOnce, cancel);
+
+    /// <summary>The same users on new connections, which are not connected yet.</summary>
+    public Crowd Successors() => Create(Members.Count, i => Members[i].Successor(), faults);
+
+    /// <summary>Cuts all connections at once, as a broken network would.</summary>
+    public void Sever()
+    {
+        foreach (Member member in Members)
+        {
+            member.Sever();
+        }
+    }
 
     /// <summary>Lets everyone leave for good.</summary>
     public Task QuitAsync(CancellationToken cancel)
     {
         faults.Ignore();
-        return EachAsync(Members, (member, stop) => member.QuitAsync(stop), cancel);
+        return EachAsync((member, stop) => member.QuitAsync(stop), AtOnce, cancel);
     }
 
     /// <summary>Waits until nobody has received anything for a time.</summary>
@@ -90,9 +137,9 @@ internal sealed class Crowd(IReadOnlyList<Member> members, Faults faults) : IDis
         }
     }
 
-    private Task EachAsync(IReadOnlyList<Member> members, Func<Member, CancellationToken, Task> step, CancellationToken cancel)
+    private Task EachAsync(Func<Member, CancellationToken, Task> step, int atOnce, CancellationToken cancel)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = members.Count == 0 ? 1 : members[0].Protocol.AtOnce, CancellationToken = cancel };
-        return faults.GuardAsync(Parallel.ForEachAsync(members, options, async (member, stop) => await step(member, stop).ConfigureAwait(false)));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancel };
+        return faults.GuardAsync(Parallel.ForEachAsync(Members, options, async (member, stop) => await step(member, stop).ConfigureAwait(false)));
     }
 }

@@ -9,4 +9,14 @@ namespace Chat.Bench.Scenarios;
 /// <param name="TextBytes">Length of each text.</param>
 /// <param name="Seconds">Measured time.</param>
 /// <param name="Warmup">Seconds of the same load before it.</param>
-internal sealed record FanoutOptions(int Rooms, int Members, int Senders, int InFlight, int? Rate, int TextBytes, double Seconds, double Warmup);
+internal sealed record FanoutOptions(int Rooms, int Members, int Senders, int InFlight, int? Rate, int TextBytes, double Seconds, double Warmup)
+{
+    /// <summary>Whether members talk in rooms or in pairs.</summary>
+    public bool InPairs { get; init; }
+
+    /// <summary>Whether to find when the last of all members has each message. Needs one room and a rate.</summary>
+    public bool TracksLast { get; init; }
+
+    /// <summary>Whether the server is to go on after the run, everyone gone.</summary>
+    public bool KeepsServer { get; init; }
+}

@@ -12,6 +12,7 @@ namespace Chat.Bench.Scenarios;
 /// <param name="Ok">From a send to its <c>ok</c>.</param>
 /// <param name="Late">From when a message was due until it was sent, where a rate was asked for: the generator's own want of a core.</param>
 /// <param name="Seen">From a send to its arrival at a member of the sample.</param>
+/// <param name="Last">From when a message was due until the last of all members had it, where that was tracked.</param>
 /// <param name="ServerCpuSeconds">User and system time of the server; null where it runs elsewhere.</param>
 /// <param name="ServerRssMiB">The server's memory at the end of the measured time.</param>
 /// <param name="ServerPeakRssMiB">The most it ever had.</param>
@@ -30,6 +31,7 @@ internal sealed record FanoutResult(
     Percentiles? Ok,
     Percentiles? Late,
     Percentiles? Seen,
+    Percentiles? Last,
     double? ServerCpuSeconds,
     double? ServerRssMiB,
     double? ServerPeakRssMiB,
@@ -38,7 +40,7 @@ internal sealed record FanoutResult(
     double SetupSeconds,
     double? StopSeconds,
     long Acknowledged,
-    IReadOnlyList<string> Problems)
+    IReadOnlyList<string> Problems) : IVerified
 {
     /// <summary>The rows of the table.</summary>
     public static IReadOnlyList<Metric<FanoutResult>> Metrics { get; } =
@@ -51,6 +53,7 @@ internal sealed record FanoutResult(
         .. LatencyRows.Of<FanoutResult>("sent late", r => r.Late),
         .. LatencyRows.Of<FanoutResult>("send to arrival", r => r.IsPaced ? null : r.Seen),
         .. LatencyRows.Of<FanoutResult>("due to arrival", r => r.IsPaced ? r.Seen : null),
+        .. LatencyRows.Of<FanoutResult>("due to last arrival", r => r.Last),
         new("server CPU s", "N2", r => r.ServerCpuSeconds),
         new("server CPU µs/delivery", "N2", r => r.ServerMicrosecondsPerDelivery),
         new("generator CPU s", "N2", r => r.GeneratorCpuSeconds),

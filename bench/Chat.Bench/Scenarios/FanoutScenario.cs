@@ -7,18 +7,24 @@ using Chat.Bench.Targets;
 
 namespace Chat.Bench.Scenarios;
 
-/// <summary>Everyone in a room, a few send, everyone must get everything of their room.</summary>
-internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
+/// <summary>Members in rooms or pairs, some or all send, everyone must get everything of their room.</summary>
+internal sealed class FanoutScenario
 {
     private const int SampleSize = 16;
-    private const double MiB = 1024 * 1024;
-    private const int PacedInFlight = 4096;
-    private static readonly TimeSpan SetupTimeout = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(500);
 
-    private readonly Faults _faults = new();
+    private readonly FanoutOptions _options;
+    private readonly ITarget _target;
+    private readonly Stage _stage;
     private readonly MeasureWindow _window = new();
+    private readonly LastArrival? _last;
+
+    public FanoutScenario(FanoutOptions options, ITarget target)
+    {
+        _options = options;
+        _target = target;
+        _stage = new Stage(target);
+        _last = options.TracksLast ? new LastArrival(target.Protocol.EchoesOwn ? options.Members : options.Members - 1, _window) : null;
+    }
 
     /// <summary>Runs once.</summary>
     /// <exception cref="BenchException">It could not be run to its end.</exception>
@@ -26,147 +32,76 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
     {
         long start = Stopwatch.GetTimestamp();
         using Crowd crowd = CreateCrowd();
-        Sender[] senders = [.. crowd.Members.OfType<Sender>()];
-        await WithinAsync(SetupTimeout, "get everyone into the room (may it open enough files? See ulimit -n)", stop => EnterAsync(crowd, stop), cancel).ConfigureAwait(false);
+        await _stage.EnterAsync(crowd, _options.Members, joins: true, cancel).ConfigureAwait(false);
         TimeSpan setup = Stopwatch.GetElapsedTime(start);
 
         // What the setup has left behind is not to be collected while the clock runs.
         GC.Collect();
-        (Sample from, Sample to, Pacer? pacer) = await MeasureAsync(crowd, senders, cancel).ConfigureAwait(false);
-        await WithinAsync(DrainTimeout, "deliver what was sent", stop => DrainAsync(crowd, senders, stop), cancel).ConfigureAwait(false);
-        List<string> problems = Verify(crowd, senders);
-        ServerStop? stopped = await EndAsync(crowd, cancel).ConfigureAwait(false);
-        if (stopped?.ExitCode is { } code and not 0)
+        await using var talk = new Talk(_stage, crowd, _window, _options.Rate, _last);
+        (Sample from, Sample to) = await MeasureAsync(crowd, talk, cancel).ConfigureAwait(false);
+        await talk.DrainAsync(cancel).ConfigureAwait(false);
+        List<string> problems = talk.Verify();
+        double? stopped = null;
+        if (_options.KeepsServer)
         {
-            problems.Add($"the server ended with exit code {code}");
+            await Stage.LeaveAsync(crowd, cancel).ConfigureAwait(false);
+        }
+        else
+        {
+            stopped = await _stage.EndAsync(crowd, problems, cancel).ConfigureAwait(false);
         }
 
-        return Summarize(from, to, pacer, crowd, senders, setup, stopped, problems);
-    }
-
-    private static async Task WithinAsync(TimeSpan limit, string what, Func<CancellationToken, Task> step, CancellationToken cancel)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        timeout.CancelAfter(limit);
-        try
-        {
-            await step(timeout.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
-        {
-            throw new BenchException($"The server did not {what} within {limit.TotalSeconds:0} s.", e);
-        }
+        return Summarize(from, to, talk, setup, stopped, problems);
     }
 
     private Crowd CreateCrowd()
     {
-        AddressFamily family = target.EndPoint.AddressFamily;
-        int checkedEvery = Math.Max(1, options.Members / SampleSize);
-        return Crowd.Create(options.Members, Create, _faults);
+        AddressFamily family = _target.EndPoint.AddressFamily;
+        int checkedEvery = _options.TracksLast ? 1 : Math.Max(1, _options.Members / SampleSize);
+        int sample = _options.TracksLast ? _options.Members : SampleSize;
+        int inFlight = Talk.InFlight(_options.InFlight, _options.Rate, _options.Senders);
+        return Crowd.Create(_options.Members, Create, _stage.Faults);
 
         Member Create(int i)
         {
-            string name = $"bench-{i + 1}";
-            string room = FrameScan.RoomOf(i % options.Rooms);
-            SeqCheck? check = i % checkedEvery == 0 && i / checkedEvery < SampleSize ? new SeqCheck(_window) : null;
-            return i < options.Senders
-                ? new Sender(name, room, family, target.Protocol, _faults, check, _window, options.Rate is null ? options.InFlight : PacedInFlight, options.TextBytes)
-                : new Member(name, room, family, target.Protocol, _faults, check);
+            string name = FrameScan.UserOf(i);
+            string room = _options.InPairs ? $"@{FrameScan.UserOf(i ^ 1)}" : FrameScan.RoomOf(i % _options.Rooms);
+            SeqCheck? check = i % checkedEvery == 0 && i / checkedEvery < sample ? new SeqCheck(_window, _last) : null;
+            return i < _options.Senders
+                ? new Sender(name, room, family, _target.Protocol, _stage.Faults, check, _window, inFlight, _options.TextBytes)
+                : new Member(name, room, family, _target.Protocol, _stage.Faults, check);
         }
     }
 
-    private async Task EnterAsync(Crowd crowd, CancellationToken cancel)
+    private async Task<(Sample From, Sample To)> MeasureAsync(Crowd crowd, Talk talk, CancellationToken cancel)
     {
-        await crowd.ConnectAsync(target.EndPoint, cancel).ConfigureAwait(false);
-        await crowd.JoinAsync(cancel).ConfigureAwait(false);
-        await crowd.WaitForSilenceAsync(Silence, cancel).ConfigureAwait(false);
-    }
-
-    private async Task<(Sample From, Sample To, Pacer? Pacer)> MeasureAsync(Crowd crowd, Sender[] senders, CancellationToken cancel)
-    {
-        await using Pacer? pacer = Start(senders);
-        await _faults.GuardAsync(Task.Delay(TimeSpan.FromSeconds(options.Warmup), cancel)).ConfigureAwait(false);
+        talk.Start();
+        await _stage.DelayAsync(TimeSpan.FromSeconds(_options.Warmup), cancel).ConfigureAwait(false);
         _window.Open();
-        var from = Sample.Take(crowd, senders, target);
-        await _faults.GuardAsync(Task.Delay(TimeSpan.FromSeconds(options.Seconds), cancel)).ConfigureAwait(false);
-        var to = Sample.Take(crowd, senders, target);
+        var from = Sample.Take(crowd, talk.Senders, _target);
+        await _stage.DelayAsync(TimeSpan.FromSeconds(_options.Seconds), cancel).ConfigureAwait(false);
+        var to = Sample.Take(crowd, talk.Senders, _target);
         _window.Close();
-        return (from, to, pacer);
+        return (from, to);
     }
 
-    private Pacer? Start(Sender[] senders)
-    {
-        if (options.Rate is { } rate)
-        {
-            return new Pacer(senders, rate, _window);
-        }
-
-        foreach (Sender sender in senders)
-        {
-            sender.Start();
-        }
-
-        return null;
-    }
-
-    private async Task DrainAsync(Crowd crowd, Sender[] senders, CancellationToken cancel)
-    {
-        await _faults.GuardAsync(Task.WhenAll(senders.Select(s => s.StopAsync())).WaitAsync(cancel)).ConfigureAwait(false);
-        await crowd.WaitForSilenceAsync(Silence, cancel).ConfigureAwait(false);
-    }
-
-    private static List<string> Verify(Crowd crowd, Sender[] senders)
-    {
-        var acknowledged = senders.GroupBy(s => s.Room).ToDictionary(room => room.Key, room => room.Sum(s => s.Acknowledged));
-        var problems = new List<string>();
-        Member[] wrong = [.. crowd.Members.Where(m => m.Messages != m.Due(acknowledged.GetValueOrDefault(m.Room)))];
-        if (wrong.Length > 0)
-        {
-            problems.Add(
-                $"{wrong.Length} members did not receive exactly the acknowledged messages of their room; {wrong[0].Name} received {wrong[0].Messages} of {wrong[0].Due(acknowledged.GetValueOrDefault(wrong[0].Room))}");
-        }
-
-        if (acknowledged.Values.Sum() == 0)
-        {
-            problems.Add("no message was acknowledged");
-        }
-
-        problems.AddRange(crowd.Members.Where(m => m.Check?.Problem is not null).Select(m => $"{m.Name}: {m.Check!.Problem}"));
-        return problems;
-    }
-
-    private async Task<ServerStop?> EndAsync(Crowd crowd, CancellationToken cancel)
-    {
-        _faults.Ignore();
-        ServerStop? stopped = await target.StopAsync(cancel).ConfigureAwait(false);
-        if (stopped is null)
-        {
-            await WithinAsync(DrainTimeout, "let everyone go", crowd.QuitAsync, cancel).ConfigureAwait(false);
-        }
-
-        return stopped;
-    }
-
-    private static FanoutResult Summarize(
-        in Sample from, in Sample to, Pacer? pacer, Crowd crowd, Sender[] senders, TimeSpan setup, ServerStop? stopped, IReadOnlyList<string> problems)
-    {
-        return new FanoutResult(
-            Stopwatch.GetElapsedTime(from.Timestamp, to.Timestamp).TotalSeconds,
-            to.Deliveries - from.Deliveries,
-            to.Acknowledged - from.Acknowledged,
-            to.ReceivedBytes - from.ReceivedBytes,
-            pacer is not null,
-            LatencyHistogram.Merge(senders.Select(s => s.Latency)).Summarize(),
-            pacer?.Lateness.Summarize(),
-            LatencyHistogram.Merge(crowd.Members.Select(m => m.Check?.Latency).OfType<LatencyHistogram>()).Summarize(),
-            (to.Server?.Cpu - from.Server?.Cpu)?.TotalSeconds,
-            to.Server?.ResidentBytes / MiB,
-            to.Server?.PeakResidentBytes / MiB,
-            (to.GeneratorCpu - from.GeneratorCpu).TotalSeconds,
-            to.GeneratorAllocatedBytes - from.GeneratorAllocatedBytes,
-            setup.TotalSeconds,
-            stopped?.Seconds,
-            senders.Sum(s => s.Acknowledged),
-            problems);
-    }
+    private FanoutResult Summarize(in Sample from, in Sample to, Talk talk, TimeSpan setup, double? stopped, IReadOnlyList<string> problems) => new(
+        Stopwatch.GetElapsedTime(from.Timestamp, to.Timestamp).TotalSeconds,
+        to.Deliveries - from.Deliveries,
+        to.Acknowledged - from.Acknowledged,
+        to.ReceivedBytes - from.ReceivedBytes,
+        _options.Rate is not null,
+        talk.Ok.Summarize(),
+        talk.Late?.Summarize(),
+        talk.Seen.Summarize(),
+        _last?.Latency,
+        (to.Server?.Cpu - from.Server?.Cpu)?.TotalSeconds,
+        to.Server?.ResidentBytes / Stage.MiB,
+        to.Server?.PeakResidentBytes / Stage.MiB,
+        (to.GeneratorCpu - from.GeneratorCpu).TotalSeconds,
+        to.GeneratorAllocatedBytes - from.GeneratorAllocatedBytes,
+        setup.TotalSeconds,
+        stopped,
+        talk.Senders.Sum(s => s.Acknowledged),
+        problems);
 }

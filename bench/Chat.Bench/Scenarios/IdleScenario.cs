@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Chat.Bench.Common;
 using Chat.Bench.Common.Servers;
+using Chat.Bench.Measure;
 using Chat.Bench.Net;
 using Chat.Bench.Report;
 using Chat.Bench.Targets;
@@ -9,11 +9,28 @@ namespace Chat.Bench.Scenarios;
 
 /// <summary>What idle connections cost the server.</summary>
 /// <param name="Clients">Connections measured.</param>
+/// <param name="InLobby">Whether they are in a room.</param>
 /// <param name="BaseRssMiB">The server's memory with a few connections, everything compiled.</param>
 /// <param name="FullRssMiB">The server's memory with all of them.</param>
 /// <param name="ConnectSeconds">Until the last was welcomed.</param>
+/// <param name="Hello">From an attempt to connect to its welcome.</param>
+/// <param name="ConnectCpuSeconds">Of the server, until everyone was there and it was quiet.</param>
+/// <param name="ReceivedBytes">By all of them until then: welcomes, and who else came.</param>
 /// <param name="IdleCpuPercent">Of one core, while all were connected and silent.</param>
-internal sealed record IdleResult(int Clients, double BaseRssMiB, double FullRssMiB, double ConnectSeconds, double IdleCpuPercent)
+/// <param name="StopSeconds">From SIGTERM to the server's end, everyone connected.</param>
+/// <param name="Problems">What was not as promised; empty when all was.</param>
+internal sealed record IdleResult(
+    int Clients,
+    bool InLobby,
+    double BaseRssMiB,
+    double FullRssMiB,
+    double ConnectSeconds,
+    Percentiles? Hello,
+    double ConnectCpuSeconds,
+    long ReceivedBytes,
+    double IdleCpuPercent,
+    double? StopSeconds,
+    IReadOnlyList<string> Problems) : IVerified
 {
     /// <summary>The rows of the table.</summary>
     public static IReadOnlyList<Metric<IdleResult>> Metrics { get; } =
@@ -24,52 +41,61 @@ internal sealed record IdleResult(int Clients, double BaseRssMiB, double FullRss
         new("server CPU while idle, % of a core", "N2", r => r.IdleCpuPercent),
         new("connect and hello s", "N1", r => r.ConnectSeconds),
         new("hellos/s", "N0", r => r.Clients / r.ConnectSeconds),
+        .. LatencyRows.Of<IdleResult>("connect to welcome", r => r.Hello),
+        new("server CPU ms per hello", "N2", r => r.ConnectCpuSeconds * 1000 / r.Clients),
+        new("received KiB per client", "N1", r => r.ReceivedBytes / 1024.0 / r.Clients),
+        new("stop after SIGTERM s", "N2", r => r.StopSeconds),
     ];
 
     public double RssPerConnectionKiB => (FullRssMiB - BaseRssMiB) * 1024 / Clients;
 }
 
-/// <summary>Connects guests that say hello, are in no room and are silent from then on.</summary>
-internal sealed class IdleScenario(int clients, TimeSpan settle, ITarget target)
+/// <summary>Connects guests that say hello and are silent from then on.</summary>
+internal sealed class IdleScenario(int clients, bool inLobby, TimeSpan settle, ITarget target)
 {
     private const int FirstClients = 100;
-    private const double MiB = 1024 * 1024;
-    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(500);
 
-    private readonly Faults _faults = new();
+    private readonly Stage _stage = new(target);
 
     /// <summary>Runs once, on a server of our own.</summary>
     public async Task<IdleResult> RunAsync(CancellationToken cancel)
     {
         // The first few make the server compile its code and fill its pools: they are the ground to measure from.
-        using Crowd first = CreateCrowd(1, FirstClients);
-        await first.ConnectAsync(target.EndPoint, cancel).ConfigureAwait(false);
-        await SettleAsync(first, cancel).ConfigureAwait(false);
-        double before = Usage().ResidentBytes / MiB;
+        using Crowd first = CreateCrowd(0, FirstClients);
+        await _stage.EnterAsync(first, clients + FirstClients, joins: false, cancel).ConfigureAwait(false);
+        await _stage.DelayAsync(settle, cancel).ConfigureAwait(false);
+        ServerUsage before = _stage.Usage();
 
         long start = Stopwatch.GetTimestamp();
-        using Crowd crowd = CreateCrowd(FirstClients + 1, clients);
+        using Crowd crowd = CreateCrowd(FirstClients, clients);
         await crowd.ConnectAsync(target.EndPoint, cancel).ConfigureAwait(false);
         double connect = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        await crowd.WaitForSilenceAsync(Silence, cancel).ConfigureAwait(false);
+        await crowd.WaitForSilenceAsync(Stage.Silence, cancel).ConfigureAwait(false);
 
+        ServerUsage full = _stage.Usage();
         long idleStart = Stopwatch.GetTimestamp();
-        TimeSpan cpu = Usage().Cpu;
-        await SettleAsync(crowd, cancel).ConfigureAwait(false);
-        ServerUsage after = Usage();
-        double idle = (after.Cpu - cpu) / Stopwatch.GetElapsedTime(idleStart) * 100;
-        _faults.Ignore();
-        return new IdleResult(clients, before, after.ResidentBytes / MiB, connect, idle);
+        await _stage.DelayAsync(settle, cancel).ConfigureAwait(false);
+        ServerUsage after = _stage.Usage();
+        double idle = (after.Cpu - full.Cpu) / Stopwatch.GetElapsedTime(idleStart) * 100;
+        long received = crowd.ReceivedBytes;
+        var problems = new List<string>();
+        double? stopped = await _stage.EndAsync(crowd, problems, cancel).ConfigureAwait(false);
+        return new IdleResult(
+            clients,
+            inLobby,
+            before.ResidentBytes / Stage.MiB,
+            after.ResidentBytes / Stage.MiB,
+            connect,
+            crowd.HelloTimes.Summarize(),
+            (full.Cpu - before.Cpu).TotalSeconds,
+            received,
+            idle,
+            stopped,
+            problems);
     }
 
-    private Crowd CreateCrowd(int firstNumber, int count) =>
-        Crowd.Create(count, i => new Member($"bench-{firstNumber + i}", FrameScan.RoomOf(0), target.EndPoint.AddressFamily, target.Protocol, _faults, check: null), _faults);
-
-    private async Task SettleAsync(Crowd crowd, CancellationToken cancel)
-    {
-        await crowd.WaitForSilenceAsync(Silence, cancel).ConfigureAwait(false);
-        await _faults.GuardAsync(Task.Delay(settle, cancel)).ConfigureAwait(false);
-    }
-
-    private ServerUsage Usage() => target.Usage() ?? throw new BenchException("The server has ended.");
+    private Crowd CreateCrowd(int firstIndex, int count) => Crowd.Create(
+        count,
+        i => new Member(FrameScan.UserOf(firstIndex + i), FrameScan.RoomOf(0), target.EndPoint.AddressFamily, target.Protocol, _stage.Faults, check: null),
+        _stage.Faults);
 }

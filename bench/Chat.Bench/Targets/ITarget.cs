@@ -13,6 +13,12 @@ internal interface ITarget : IAsyncDisposable
     /// <summary>What is spoken there.</summary>
     WireProtocol Protocol { get; }
 
+    /// <summary>The server's process; null where it is not ours to see.</summary>
+    int? ProcessId => null;
+
+    /// <summary>From starting the server until it listened; null where it was not ours to start.</summary>
+    double? StartSeconds => null;
+
     /// <summary>What the server has used so far; null where it is not ours to see.</summary>
     ServerUsage? Usage();
 

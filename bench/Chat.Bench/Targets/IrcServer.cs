@@ -26,6 +26,8 @@ internal sealed class IrcServer : ITarget
 
     public WireProtocol Protocol { get; }
 
+    public int? ProcessId => _process.Id;
+
     /// <summary>Where the program of a peer is; null where it is not installed.</summary>
     public static string? Find(IrcPeer peer) =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)

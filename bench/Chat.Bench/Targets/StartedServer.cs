@@ -13,30 +13,45 @@ internal sealed class StartedServer : ITarget
     private readonly ServerProcess _process;
     private readonly string _directory;
 
-    private StartedServer(ServerProcess process, string directory)
+    private StartedServer(ServerProcess process, string directory, double startSeconds)
     {
         _process = process;
         _directory = directory;
+        StartSeconds = startSeconds;
     }
 
     public IPEndPoint EndPoint => _process.Chat;
 
     public WireProtocol Protocol => WireProtocol.Chat;
 
+    public double? StartSeconds { get; }
+
+    public int? ProcessId => _process.Id;
+
     /// <summary>Starts a server and waits until it listens.</summary>
     /// <param name="dll">Path of Chat.Server.dll.</param>
+    /// <param name="needs">How it differs from its defaults.</param>
     /// <param name="cancel">Ends the wait and the process.</param>
     /// <exception cref="Common.BenchException">It did not start.</exception>
-    public static async Task<StartedServer> StartAsync(string dll, CancellationToken cancel)
+    public static async Task<StartedServer> StartAsync(string dll, ServerNeeds needs, CancellationToken cancel)
     {
         string directory = Directory.CreateTempSubdirectory("chat-bench-").FullName;
         try
         {
-            // One room means one room: newcomers are in none from the start. The table is not for the server's notes.
+            // The table is not for the server's notes.
             string config = Path.Combine(directory, "bench.conf");
-            await File.WriteAllTextAsync(config, "rooms.autojoin = []\nlog.level = warn\n", cancel).ConfigureAwait(false);
-            var start = new ServerStart(dll, Path.Combine(directory, "data"), config) { Environment = SocketTuning.Untuned };
-            return new StartedServer(await ServerProcess.StartAsync(start, cancel).ConfigureAwait(false), directory);
+            await File.WriteAllLinesAsync(config, [.. needs.Settings, "log.level = warn"], cancel).ConfigureAwait(false);
+            string data = Path.Combine(directory, "data");
+            if (needs.Fill is { } fill)
+            {
+                Directory.CreateDirectory(data);
+                await fill(data, cancel).ConfigureAwait(false);
+            }
+
+            var start = new ServerStart(dll, data, config) { Environment = SocketTuning.Untuned };
+            long begin = Stopwatch.GetTimestamp();
+            ServerProcess process = await ServerProcess.StartAsync(start, cancel).ConfigureAwait(false);
+            return new StartedServer(process, directory, Stopwatch.GetElapsedTime(begin).TotalSeconds);
         }
         catch
         {

@@ -13,6 +13,8 @@ internal abstract class ClientConnection : IDisposable
 
     private readonly SocketAsyncEventArgs _receive = new(unsafeSuppressExecutionContextFlow: true);
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(FirstBufferBytes);
+    private Socket? _socket;
+    private IPAddress? _source;
     private int _filled;
     private long _receivedBytes;
 
@@ -22,7 +24,6 @@ internal abstract class ClientConnection : IDisposable
         Family = family;
         Protocol = protocol;
         Faults = faults;
-        Socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         _receive.Completed += (_, _) => OnReceived();
         _receive.SetBuffer(_buffer, 0, _buffer.Length);
     }
@@ -39,7 +40,8 @@ internal abstract class ClientConnection : IDisposable
     /// <summary>What it speaks.</summary>
     public WireProtocol Protocol { get; }
 
-    protected Socket Socket { get; }
+    /// <summary>Its socket, once it connects: until then it takes none of the files that this process may open.</summary>
+    protected Socket Socket => _socket ?? throw new InvalidOperationException("not connected yet");
 
     protected Faults Faults { get; }
 
@@ -48,23 +50,29 @@ internal abstract class ClientConnection : IDisposable
 
     public virtual void Dispose()
     {
-        Socket.Dispose();
+        _socket?.Dispose();
         _receive.Dispose();
     }
 
     /// <summary>Connects from one of this machine's addresses; before it connects.</summary>
-    public void ConnectFrom(IPAddress source) => Socket.Bind(new IPEndPoint(source, 0));
+    public void ConnectFrom(IPAddress source) => _source = source;
 
     /// <summary>Cuts the connection as a broken network would: no farewell, and the server is told by a reset.</summary>
     public void Sever()
     {
         MayEnd = true;
-        Socket.Close(timeout: 0);
+        _socket?.Close(timeout: 0);
     }
 
     protected async Task ConnectAsync(EndPoint server, CancellationToken cancel)
     {
-        await Socket.ConnectAsync(server, cancel).ConfigureAwait(false);
+        _socket = new Socket(Family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (_source is { } source)
+        {
+            _socket.Bind(new IPEndPoint(source, 0));
+        }
+
+        await _socket.ConnectAsync(server, cancel).ConfigureAwait(false);
         Receive();
     }
 

@@ -12,7 +12,7 @@ internal enum FrameKind
     /// <summary>An <c>ok</c>, or what the protocol has in its place.</summary>
     Ok,
 
-    /// <summary>Someone came, left or is away.</summary>
+    /// <summary>Someone came, left or is away, or how many there are.</summary>
     Presence,
 
     /// <summary>Anything else, or the same with its fields in another order: it must be parsed.</summary>
@@ -38,6 +38,8 @@ internal static class FrameScan
 
     private static ReadOnlySpan<byte> Presence => "{\"type\":\"presence\","u8;
 
+    private static ReadOnlySpan<byte> Counts => "{\"type\":\"counts\","u8;
+
     /// <summary>The name of a room of the bench.</summary>
     public static string RoomOf(int index) => string.Create(CultureInfo.InvariantCulture, $"{RoomPrefix}-{index + 1}");
 
@@ -59,7 +61,7 @@ internal static class FrameScan
             return FrameKind.Ok;
         }
 
-        return json.StartsWith(Joined) || json.StartsWith(Presence) || json.StartsWith(Left) ? FrameKind.Presence : FrameKind.Unknown;
+        return json.StartsWith(Joined) || json.StartsWith(Presence) || json.StartsWith(Left) || json.StartsWith(Counts) ? FrameKind.Presence : FrameKind.Unknown;
     }
 
     /// <summary>The number right behind a mark, which no name of the bench contains.</summary>

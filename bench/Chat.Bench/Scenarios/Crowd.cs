@@ -17,25 +17,10 @@ internal sealed class Crowd(IReadOnlyList<Member> members, Faults faults) : IDis
     /// <param name="count">How many.</param>
     /// <param name="create">Makes one, by its index.</param>
     /// <param name="faults">Where they report what goes wrong.</param>
-    /// <exception cref="BenchException">The system does not give so many sockets.</exception>
     public static Crowd Create(int count, Func<int, Member> create, Faults faults)
     {
         SocketTrouble.Prepare();
-        var members = new List<Member>(count);
-        try
-        {
-            for (int i = 0; i < count; i++)
-            {
-                members.Add(create(i));
-            }
-
-            return new Crowd(members, faults);
-        }
-        catch (SocketException e)
-        {
-            members.ForEach(member => member.Dispose());
-            throw SocketTrouble.Explain(e, count);
-        }
+        return new Crowd([.. Enumerable.Range(0, count).Select(create)], faults);
     }
 
     /// <summary>How many come or go at once where nothing else is asked for.</summary>

@@ -13,7 +13,7 @@ public sealed partial class ConnectionActor
     {
         _neighbours.Directory.Tell(new DirectoryProtocol.Register(
             new RequestRef(_device, ticket, register.Id), register.User, register.Password, register.Invite));
-        Become(Greeting);
+        _stage = Stage.Greeting;
     }
 
     /// <summary>Hands a request about the user's own account on.</summary>

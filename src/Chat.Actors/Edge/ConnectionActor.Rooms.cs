@@ -9,8 +9,8 @@ namespace Chat.Actors.Edge;
 /// <content>Requests about one room, each in its turn.</content>
 public sealed partial class ConnectionActor
 {
-    /// <summary>By room, requests that wait for their turn: no more than may be in work.</summary>
-    private readonly Dictionary<string, Queue<ConnectionProtocol.Requested>> _waiting = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>By room, requests that wait for their turn: no more than may be in work. Null while there is none.</summary>
+    private Dictionary<string, Queue<ConnectionProtocol.Requested>>? _waiting;
 
     /// <summary>
     /// An answer that shows the room as it is must not be held back for an earlier request's: events would overtake it, and the
@@ -18,12 +18,13 @@ public sealed partial class ConnectionActor
     /// </summary>
     private void TakeInTurn(ConnectionProtocol.Requested requested, RoomRequest request)
     {
-        if (_waiting.TryGetValue(request.Room, out Queue<ConnectionProtocol.Requested>? queue))
+        if (_waiting?.GetValueOrDefault(request.Room) is { } queue)
         {
             queue.Enqueue(requested);
         }
         else if (request is JoinRequest or UsersRequest or TopicRequest && !_connection.IsNext(requested.Ticket))
         {
+            _waiting ??= new Dictionary<string, Queue<ConnectionProtocol.Requested>>(StringComparer.OrdinalIgnoreCase);
             _waiting[request.Room] = new Queue<ConnectionProtocol.Requested>([requested]);
             IActorRef self = Self;
             _connection.WhenNext(requested.Ticket, () => self.Tell(new ConnectionProtocol.Turn(request.Room)));
@@ -36,8 +37,9 @@ public sealed partial class ConnectionActor
 
     private void OnTurn(string room)
     {
-        if (_waiting.Remove(room, out Queue<ConnectionProtocol.Requested>? queue))
+        if (_waiting is not null && _waiting.Remove(room, out Queue<ConnectionProtocol.Requested>? queue))
         {
+            _waiting = _waiting.Count > 0 ? _waiting : null;
             ConnectionProtocol.Requested first = queue.Dequeue();
             OnRoomRequest(first, (RoomRequest)first.Frame);
             foreach (ConnectionProtocol.Requested next in queue)

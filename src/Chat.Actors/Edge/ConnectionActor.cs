@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Chat.Actors.Directory;
+using Chat.Actors.Entities;
 using Chat.Actors.Rooms;
 using Chat.Actors.Search;
 using Chat.Actors.Sessions;
@@ -19,7 +20,7 @@ namespace Chat.Actors.Edge;
 ///      └──────────────────────┘                       └─ any state: socket closed → stopped;  server stops → draining → bye
 /// </code>
 /// </summary>
-public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTimers
+public sealed partial class ConnectionActor : UntypedActor, IWithStash
 {
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
     private static readonly Dictionary<string, long> NoCursors = [];
@@ -30,6 +31,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
     private readonly ChatOptions _options;
     private readonly DeviceRef _device;
     private UserId _user;
+    private Stage _stage;
+    private ICancelable? _deadline;
     private ByeEvent _bye = Goodbye;
 
     /// <summary>The actor of that connection.</summary>
@@ -46,20 +49,26 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
     /// <inheritdoc/>
     public IStash Stash { get; set; } = null!;
 
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!;
-
     /// <summary>How to make one.</summary>
     public static Props Props(Connection connection, ConnectionNeighbours neighbours, ChatOptions options) =>
-        Akka.Actor.Props.Create(() => new ConnectionActor(connection, neighbours, options));
+        Make.Props(() => new ConnectionActor(connection, neighbours, options));
+
+    /// <summary>Akka's own stack of behaviours, and its timers, take a kilobyte of each of the connections, which are mostly at rest.</summary>
+    private enum Stage
+    {
+        Stranger,
+        Greeting,
+        Known,
+        Draining,
+    }
 
     /// <inheritdoc/>
-    protected override void PreStart() =>
-        Timers.StartSingleTimer("handshake", ConnectionProtocol.HandshakeTimeout.Instance, _options.HandshakeTimeout);
+    protected override void PreStart() => SetDeadline(ConnectionProtocol.HandshakeTimeout.Instance, _options.HandshakeTimeout);
 
     /// <inheritdoc/>
     protected override void PostStop()
     {
+        _deadline.CancelIfNotNull();
         _connection.Close();
         _neighbours.Connections.Remove(_connection.Id);
         _neighbours.Hub.Tell(new RelayProtocol.DeviceGone(_connection.Id));
@@ -67,6 +76,25 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
+    {
+        switch (_stage)
+        {
+            case Stage.Stranger:
+                Stranger(message);
+                break;
+            case Stage.Greeting:
+                Greeting(message);
+                break;
+            case Stage.Known:
+                Known(message);
+                break;
+            case Stage.Draining:
+                Draining(message);
+                break;
+        }
+    }
+
+    private void Stranger(object message)
     {
         switch (message)
         {
@@ -97,7 +125,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
                 break;
             case SessionProtocol.Reply reply:
                 Answer(reply);
-                Become(OnReceive);
+                _stage = Stage.Stranger;
                 Stash.UnstashAll();
                 break;
             default:
@@ -145,7 +173,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
                 break;
             case SessionProtocol.Welcome welcome:
                 OnWelcome(welcome);
-                Become(Draining);
+                _stage = Stage.Draining;
                 break;
             default:
                 Known(message);
@@ -160,11 +188,13 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
             case ConnectionProtocol.Closed:
                 Context.Stop(Self);
                 break;
+            case ConnectionProtocol.HandshakeTimeout when _stage is Stage.Known or Stage.Draining:
+                break;
             case ConnectionProtocol.HandshakeTimeout:
                 _connection.Close(new ByeEvent(ErrorCodes.NotAuthenticated, $"Say hello within {_options.HandshakeTimeout.TotalSeconds:0} s of connecting."));
                 break;
             case ConnectionProtocol.Drain:
-                Become(Draining);
+                _stage = Stage.Draining;
                 CloseWhenIdle(new ByeEvent(ErrorCodes.ShuttingDown, "The server is stopping; connect again in a moment.", 1000));
                 Stash.UnstashAll();
                 break;
@@ -186,12 +216,13 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
         ConnectAttempt? attempt = hello is { Instance: { } instance, Attempt: { } number } ? new ConnectAttempt(instance, number) : null;
         _neighbours.Directory.Tell(
             new DirectoryProtocol.Hello(origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client, attempt));
-        Become(Greeting);
+        _stage = Stage.Greeting;
     }
 
     private void OnWelcome(SessionProtocol.Welcome welcome)
     {
-        Timers.Cancel("handshake");
+        _deadline.CancelIfNotNull();
+        _deadline = null;
         _user = welcome.UserId;
         _connection.Reply(welcome.Origin.Ticket, FrameCodec.Encode(new HelloOk(
             welcome.Name,
@@ -202,7 +233,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
             new ServerInfo(_options.ServerName, _options.ServerVersion))
         { Re = welcome.Origin.Re }));
         Sender.Tell(new SessionProtocol.DeviceReady(_user, _device, welcome.Cursors));
-        Become(Known);
+        _stage = Stage.Known;
         Stash.UnstashAll();
     }
 
@@ -282,7 +313,13 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash, IWithTim
         _bye = bye;
         IActorRef self = Self;
         _connection.WhenIdle(() => self.Tell(ConnectionProtocol.Drained.Instance));
-        Timers.StartSingleTimer("drain", ConnectionProtocol.Drained.Instance, DrainTimeout);
+        SetDeadline(ConnectionProtocol.Drained.Instance, DrainTimeout);
+    }
+
+    private void SetDeadline(object message, TimeSpan delay)
+    {
+        _deadline.CancelIfNotNull();
+        _deadline = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, message, Self);
     }
 
     private void Refuse(ConnectionProtocol.Requested requested, Refusal why) =>

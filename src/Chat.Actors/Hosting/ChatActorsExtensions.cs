@@ -4,6 +4,7 @@ using Chat.Actors.Accounts;
 using Chat.Actors.Directory;
 using Chat.Actors.Edge;
 using Chat.Actors.Entities;
+using Chat.Actors.Mailboxes;
 using Chat.Actors.Retention;
 using Chat.Actors.Rooms;
 using Chat.Actors.Search;
@@ -17,6 +18,7 @@ public static class ChatActorsExtensions
 {
     /// <summary>What a node and the operator's commands need, in the order in which they need one another; a node that serves adds <see cref="AddLogPruner"/>.</summary>
     public static AkkaConfigurationBuilder AddChatActors(this AkkaConfigurationBuilder builder) => builder
+        .AddLeanMailbox()
         .AddMessageWriter()
         .AddRooms()
         .AddSessions()
@@ -25,6 +27,9 @@ public static class ChatActorsExtensions
         .AddRelayHub()
         .AddSearcher()
         .AddEdge();
+
+    /// <summary>The mailbox of connections, sessions, rooms and relays.</summary>
+    public static AkkaConfigurationBuilder AddLeanMailbox(this AkkaConfigurationBuilder builder) => builder.AddHocon(LeanMailbox.Hocon, HoconAddMode.Prepend);
 
     /// <summary>The node's <see cref="MessageWriter"/>.</summary>
     public static AkkaConfigurationBuilder AddMessageWriter(this AkkaConfigurationBuilder builder) =>

@@ -13,8 +13,8 @@ public sealed class RelayHub : EntityParent
     private readonly IActorRef _rooms;
     private readonly ChatOptions _options;
 
-    /// <summary>Where a device may be. Null for one that has been in more rooms than a user can be in at once: it may be anywhere.</summary>
-    private readonly Dictionary<ConnectionId, HashSet<RoomId>?> _roomsOf = [];
+    /// <summary>Where a device may be.</summary>
+    private readonly Dictionary<ConnectionId, Whereabouts> _roomsOf = [];
 
     /// <summary>The hub of this node.</summary>
     public RelayHub(ConnectionTable connections, IChatStore store, IActorRef rooms, ChatOptions options)
@@ -77,9 +77,9 @@ public sealed class RelayHub : EntityParent
         switch (message)
         {
             case RelayProtocol.DeviceGone gone:
-                if (_roomsOf.Remove(gone.Device, out HashSet<RoomId>? rooms))
+                if (_roomsOf.Remove(gone.Device, out Whereabouts where))
                 {
-                    foreach (string relay in rooms?.Select(r => r.Value) ?? EntityIds)
+                    foreach (string relay in where.Rooms?.Select(r => r.Value) ?? EntityIds)
                     {
                         TryForward(relay, gone);
                     }
@@ -99,13 +99,47 @@ public sealed class RelayHub : EntityParent
     {
         foreach (RelayItem item in output.Items)
         {
-            if (item is RelayItem.Attached { Device.Id: var id } && _connections.TryGet(id, out _)
-                && (!_roomsOf.TryGetValue(id, out HashSet<RoomId>? rooms) || rooms is not null))
+            if (item is RelayItem.Attached { Device.Id: var id } && _connections.TryGet(id, out _))
             {
-                rooms ??= [];
-                rooms.Add(output.RoomId);
-                _roomsOf[id] = rooms.Count <= _options.RoomsPerUser + _options.PairsPerUser ? rooms : null;
+                _roomsOf[id] = _roomsOf.TryGetValue(id, out Whereabouts where)
+                    ? where.With(output.RoomId, _options.RoomsPerUser + _options.PairsPerUser)
+                    : Whereabouts.In(output.RoomId);
             }
+        }
+    }
+
+    /// <summary>
+    /// The rooms a device has been attached to. Most are in one room only; one that has been in more than a user can be in at once may
+    /// be anywhere.
+    /// </summary>
+    private readonly struct Whereabouts
+    {
+        private readonly RoomId _only;
+        private readonly HashSet<RoomId>? _many;
+        private readonly bool _anywhere;
+
+        private Whereabouts(RoomId only, HashSet<RoomId>? many, bool anywhere)
+        {
+            _only = only;
+            _many = many;
+            _anywhere = anywhere;
+        }
+
+        /// <summary>The rooms; null for anywhere.</summary>
+        public IEnumerable<RoomId>? Rooms => _anywhere ? null : _many ?? Enumerable.Repeat(_only, 1);
+
+        public static Whereabouts In(RoomId room) => new(room, null, false);
+
+        public Whereabouts With(RoomId room, int most)
+        {
+            if (_anywhere || (_many is null && room == _only))
+            {
+                return this;
+            }
+
+            HashSet<RoomId> many = _many ?? [_only];
+            many.Add(room);
+            return many.Count > most ? new Whereabouts(default, null, true) : new Whereabouts(default, many, false);
         }
     }
 }

@@ -94,7 +94,7 @@ public sealed partial class Room
                 Open(_state, present);
                 break;
             case RoomProtocol.LoadFailed failed:
-                _log.Error(failed.Cause, "Room {Room} could not be loaded", _id);
+                Log.Error(failed.Cause, "Room {Room} could not be loaded", _id);
                 Become(Unavailable);
                 Timers.StartSingleTimer("retry", RoomProtocol.RetryLoad.Instance, RetryDelay);
                 Stash.UnstashAll();

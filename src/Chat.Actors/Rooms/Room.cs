@@ -29,7 +29,6 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
     private readonly RoomNeighbours _neighbours;
     private readonly ChatOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly RoomStream _stream;
     private RoomState? _state;
     private int _writing;
@@ -51,9 +50,11 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
+    private ILoggingAdapter Log => field ??= Context.GetLogger();
+
     /// <summary>How to make one.</summary>
     public static Props Props(RoomId id, RoomNeighbours neighbours, ChatOptions options, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new Room(id, neighbours, options, time));
+        Make.Props(() => new Room(id, neighbours, options, time));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message) => Loading(message);
@@ -114,6 +115,9 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
                 Unhandled(message);
                 break;
         }
+
+        // Only without a node that listens it may go: with one, no timer needs to be set anew by each message.
+        Context.SetReceiveTimeout(_stream.IsEmpty ? _options.IdleEntity : null);
     }
 
     private void OnCommand(RoomProtocol.Command command)

@@ -19,19 +19,19 @@ public sealed partial class UserSession
         {
             case SessionProtocol.Loaded loaded:
                 _state = _state?.Refresh(loaded.Rooms) ?? SessionState.Of(_id, loaded.Attach.Name, loaded.Attach.Guest, loaded.Rooms);
-                Become(OnReceive);
+                _loading = false;
                 _startRooms = loaded.Attach.IsNew ? loaded.StartRooms : _startRooms;
                 Welcome(loaded.Attach);
                 Stash.UnstashAll();
                 break;
             case SessionProtocol.LoadFailed failed:
-                _log.Error(failed.Cause, "User {User} could not be loaded", _id);
+                Log.Error(failed.Cause, "User {User} could not be loaded", _id);
                 Reply(failed.Attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Unavailable, "Your rooms can't be read just now; try again.", null, 1000)));
                 // A new guest never heard of its token: its name must not be held for it.
                 _neighbours.Directory.Tell(failed.Attach.IsNew
                     ? new DirectoryProtocol.Retire(_id)
                     : new DirectoryProtocol.PresenceChanged(_id, _state?.Presence ?? Presence.Offline));
-                Become(OnReceive);
+                _loading = false;
                 Stash.UnstashAll();
                 break;
 

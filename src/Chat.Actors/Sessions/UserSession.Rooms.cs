@@ -10,6 +10,9 @@ namespace Chat.Actors.Sessions;
 /// <content>What a user does in rooms, and what rooms tell the user's session.</content>
 public sealed partial class UserSession
 {
+    /// <summary>By folded name, how many requests wait for the directory to say whose it is. Null while there is none.</summary>
+    private Dictionary<string, int>? _resolving;
+
     private void OnInRoom(SessionState state, SessionProtocol.InRoom request)
     {
         switch (request.Target)
@@ -19,7 +22,8 @@ public sealed partial class UserSession
                 break;
 
             // A question to the directory that is under way must not be overtaken by a later request to the same person.
-            case RoomTarget.Peer peer when _resolving.ContainsKey(peer.Folded) || state.PairWith(peer.Name) is null:
+            case RoomTarget.Peer peer when _resolving?.ContainsKey(peer.Folded) == true || state.PairWith(peer.Name) is null:
+                _resolving ??= new Dictionary<string, int>(StringComparer.Ordinal);
                 _resolving[peer.Folded] = _resolving.GetValueOrDefault(peer.Folded) + 1;
                 _neighbours.Directory.Tell(new DirectoryProtocol.Resolve(peer.Folded, request));
                 break;
@@ -32,9 +36,10 @@ public sealed partial class UserSession
     private void OnResolved(SessionState state, SessionProtocol.InRoom request, RoomProtocol.Speaker? who)
     {
         var peer = (RoomTarget.Peer)request.Target;
-        if (--_resolving[peer.Folded] == 0)
+        if (_resolving is not null && --_resolving[peer.Folded] == 0)
         {
             _resolving.Remove(peer.Folded);
+            _resolving = _resolving.Count > 0 ? _resolving : null;
         }
 
         if (who is null)

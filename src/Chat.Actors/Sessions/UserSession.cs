@@ -23,9 +23,8 @@ public sealed partial class UserSession : UntypedActor, IWithStash
     private readonly SessionNeighbours _neighbours;
     private readonly ChatOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Dictionary<string, int> _resolving = new(StringComparer.Ordinal);
     private SessionState? _state;
+    private bool _loading;
     private IReadOnlyList<SessionProtocol.StartRoom> _startRooms = [];
 
     /// <summary>The session of that user.</summary>
@@ -42,9 +41,11 @@ public sealed partial class UserSession : UntypedActor, IWithStash
     /// <inheritdoc/>
     public IStash Stash { get; set; } = null!;
 
+    private ILoggingAdapter Log => field ??= Context.GetLogger();
+
     /// <summary>How to make one.</summary>
     public static Props Props(UserId id, SessionNeighbours neighbours, ChatOptions options, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new UserSession(id, neighbours, options, time));
+        Make.Props(() => new UserSession(id, neighbours, options, time));
 
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
@@ -61,10 +62,25 @@ public sealed partial class UserSession : UntypedActor, IWithStash
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
+        if (_loading)
+        {
+            Loading(message);
+        }
+        else
+        {
+            Loaded(message);
+        }
+
+        // Only without devices it may go: with them, no timer needs to run.
+        Context.SetReceiveTimeout(_state is { Devices.IsEmpty: false } ? null : _options.IdleEntity);
+    }
+
+    private void Loaded(object message)
+    {
         switch (message)
         {
             case SessionProtocol.Attach attach:
-                Become(Loading);
+                _loading = true;
                 Load(attach);
                 break;
             case SessionProtocol.Expire expire:
@@ -77,7 +93,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
                 End(SessionState.Of(_id, loaded.Expire.Name, true, loaded.Rooms), "expired");
                 break;
             case SessionProtocol.ExpireFailed failed:
-                _log.Warning(failed.Cause, "Guest {User} could not be expired; the next sweep tries again", _id);
+                Log.Warning(failed.Cause, "Guest {User} could not be expired; the next sweep tries again", _id);
                 _neighbours.Directory.Tell(new DirectoryProtocol.ExpireFailed(_id));
                 break;
             case EntityProtocol.Stop when _state is not { Devices.Count: > 0 }:

@@ -15,7 +15,7 @@ internal sealed class SqliteDatabase(string path)
     public const string Folder = "Sqlite";
 
     private readonly string _write = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
-    private readonly string _read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
+    private readonly string _read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
 
     /// <summary>The file.</summary>
     public string Path { get; } = path;
@@ -38,19 +38,12 @@ internal sealed class SqliteDatabase(string path)
         return connection;
     }
 
-    /// <summary>Opens a connection that reads, from the pool.</summary>
+    /// <summary>Opens a connection that reads.</summary>
     public SqliteConnection OpenToRead()
     {
         var connection = new SqliteConnection(_read);
         connection.Open();
         return connection;
-    }
-
-    /// <summary>Closes the pool's connections.</summary>
-    public void ClosePool()
-    {
-        using var connection = new SqliteConnection(_read);
-        SqliteConnection.ClearPool(connection);
     }
 
     /// <summary>Opens a data directory's database, which is checked and brought up to date; makes it where there is none.</summary>

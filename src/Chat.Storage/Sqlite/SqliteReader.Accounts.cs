@@ -10,37 +10,37 @@ internal static partial class SqliteReader
     private const string TokenColumns = "hash, user_id, expires, created_at, seen_at, client";
 
     /// <summary>A token by its hash.</summary>
-    public static StoredToken? FindToken(SqliteConnection connection, string hash)
+    public static StoredToken? FindToken(SqliteReading reading, string hash)
     {
-        using var token = new Statement(connection, $"SELECT {TokenColumns} FROM tokens WHERE hash = $1");
+        Statement token = reading.Prepare($"SELECT {TokenColumns} FROM tokens WHERE hash = $1");
         return token.First(null, ToToken, hash);
     }
 
     /// <summary>A user's tokens, the one used last first.</summary>
-    public static IReadOnlyList<StoredToken> ListTokens(SqliteConnection connection, UserId user)
+    public static IReadOnlyList<StoredToken> ListTokens(SqliteReading reading, UserId user)
     {
-        using var tokens = new Statement(connection, $"SELECT {TokenColumns} FROM tokens WHERE user_id = $1 ORDER BY seen_at DESC");
+        Statement tokens = reading.Prepare($"SELECT {TokenColumns} FROM tokens WHERE user_id = $1 ORDER BY seen_at DESC");
         return tokens.All(ToToken, user.Value);
     }
 
     /// <summary>A user's account.</summary>
-    public static StoredAccount? FindAccount(SqliteConnection connection, UserId user)
+    public static StoredAccount? FindAccount(SqliteReading reading, UserId user)
     {
-        using var account = new Statement(connection, "SELECT password, created_at, disabled FROM accounts WHERE user_id = $1");
+        Statement account = reading.Prepare("SELECT password, created_at, disabled FROM accounts WHERE user_id = $1");
         return account.First(null, row => new StoredAccount(user, row.GetString(0), Time(row.GetInt64(1)), row.GetBoolean(2)), user.Value);
     }
 
     /// <summary>Every account.</summary>
-    public static IReadOnlyList<AccountSummary> ListAccounts(SqliteConnection connection)
+    public static IReadOnlyList<AccountSummary> ListAccounts(SqliteReading reading)
     {
-        using var accounts = new Statement(connection, "SELECT user_id, created_at, disabled FROM accounts");
+        Statement accounts = reading.Prepare("SELECT user_id, created_at, disabled FROM accounts");
         return accounts.All(row => new AccountSummary(new UserId(row.GetString(0)), Time(row.GetInt64(1)), row.GetBoolean(2)));
     }
 
     /// <summary>An invite by its hash.</summary>
-    public static StoredInvite? FindInvite(SqliteConnection connection, string hash)
+    public static StoredInvite? FindInvite(SqliteReading reading, string hash)
     {
-        using var invite = new Statement(connection, "SELECT expires FROM invites WHERE hash = $1");
+        Statement invite = reading.Prepare("SELECT expires FROM invites WHERE hash = $1");
         return invite.First(null, row => new StoredInvite(hash, Time(row.GetInt64(0))), hash);
     }
 

@@ -1,6 +1,5 @@
 using Chat.Actors;
 using Chat.Actors.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Chat.Storage.Sqlite;
 
@@ -8,10 +7,9 @@ namespace Chat.Storage.Sqlite;
 internal static partial class SqliteReader
 {
     /// <summary>Logs that hold messages.</summary>
-    public static IReadOnlyList<LogExtent> ListLogs(SqliteConnection connection, RoomId? after, int limit)
+    public static IReadOnlyList<LogExtent> ListLogs(SqliteReading reading, RoomId? after, int limit)
     {
-        using var logs = new Statement(
-            connection,
+        Statement logs = reading.Prepare(
             """
             SELECT r.id, m.seq, r.last_seq, m.at FROM rooms r
             JOIN messages m ON m.room = r.no AND m.seq = (SELECT min(seq) FROM messages WHERE room = r.no)
@@ -22,10 +20,9 @@ internal static partial class SqliteReader
     }
 
     /// <summary>Where a log's oldest messages reach a time.</summary>
-    public static long SeqAt(SqliteConnection connection, RoomId room, DateTimeOffset time, int within)
+    public static long SeqAt(SqliteReading reading, RoomId room, DateTimeOffset time, int within)
     {
-        using var oldest = new Statement(
-            connection,
+        Statement oldest = reading.Prepare(
             """
             SELECT coalesce(min(CASE WHEN at >= $2 THEN seq END), max(seq) + 1, 0)
             FROM (SELECT seq, at FROM messages WHERE room = (SELECT no FROM rooms WHERE id = $1) ORDER BY seq LIMIT $3)

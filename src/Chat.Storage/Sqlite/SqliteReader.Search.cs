@@ -38,13 +38,12 @@ internal static partial class SqliteReader
         """;
 
     /// <summary>Messages with these words, newest first; null where the asker is not in the one room that is asked for.</summary>
-    public static SearchPage? Search(SqliteConnection connection, SearchQuery query, CancellationToken cancel)
+    public static SearchPage? Search(SqliteReading reading, SearchQuery query, CancellationToken cancel)
     {
         // One transaction, so that memberships and messages are of one moment.
-        using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
+        using SqliteTransaction snapshot = reading.Connection.BeginTransaction(deferred: true);
         bool inOneRoom = query.Room is not null || query.Peer is not null;
-        using var findRooms = new Statement(
-            connection,
+        Statement findRooms = reading.Prepare(
             query.Peer is not null ? AskersRoom + " AND r.pair = 1 AND u.folded = $2"
             : query.Room is not null ? AskersRoom + " AND r.id = $2"
             : AskersRoom + " AND $2 IS NULL");
@@ -57,19 +56,20 @@ internal static partial class SqliteReader
         // An interrupt reaches what is running: one that came before is seen here.
         cancel.ThrowIfCancellationRequested();
         int limit = Math.Min(query.Limit, ProtocolLimits.MaxPage);
-        using var hits = new Statement(connection, Hits);
+        Statement hits = reading.Prepare(
+            Hits);
         List<SearchHit> found = hits.All(
             snapshot,
             row => new SearchHit(row.GetInt64(7), row.GetString(8), ToMessage(row)),
             query.Asker.Value,
             SearchIndex.Match(query, rooms.Count <= MostRoomsInMatch ? rooms : []),
-            EndOf(connection, snapshot, query, rooms[0]),
+            EndOf(reading, snapshot, query, rooms[0]),
             limit + 1);
         return SearchPage.Cut(found, limit);
     }
 
     /// <summary>The number of the first message that is too new.</summary>
-    private static long EndOf(SqliteConnection connection, SqliteTransaction snapshot, SearchQuery query, long room)
+    private static long EndOf(SqliteReading reading, SqliteTransaction snapshot, SearchQuery query, long room)
     {
         long end = query.Cursor ?? long.MaxValue;
         if (query.Before is not { } before)
@@ -77,7 +77,7 @@ internal static partial class SqliteReader
             return end;
         }
 
-        using var first = new Statement(connection, "SELECT no FROM messages WHERE room = $1 AND seq >= $2 ORDER BY seq LIMIT 1");
+        Statement first = reading.Prepare("SELECT no FROM messages WHERE room = $1 AND seq >= $2 ORDER BY seq LIMIT 1");
         return Math.Min(end, first.First(snapshot, row => (long?)row.GetInt64(0), room, before) ?? long.MaxValue);
     }
 }

@@ -8,9 +8,9 @@ namespace Chat.Storage.Sqlite;
 internal static partial class SqliteReader
 {
     /// <summary>A room and its members.</summary>
-    public static StoredRoom? LoadRoom(SqliteConnection connection, RoomId id)
+    public static StoredRoom? LoadRoom(SqliteReading reading, RoomId id)
     {
-        using var findRoom = new Statement(connection, "SELECT no, name, skeleton, topic, last_seq FROM rooms WHERE id = $1");
+        Statement findRoom = reading.Prepare("SELECT no, name, skeleton, topic, last_seq FROM rooms WHERE id = $1");
         (long no, StoredRoom? room) = findRoom.First(
             null, row => (row.GetInt64(0), new StoredRoom(id, row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), [])), id.Value);
         if (room is null)
@@ -18,20 +18,19 @@ internal static partial class SqliteReader
             return null;
         }
 
-        using var members = new Statement(
-            connection, "SELECT m.user_id, coalesce(u.name, m.user_id), m.role FROM members m LEFT JOIN users u ON u.id = m.user_id WHERE m.room = $1");
+        Statement members = reading.Prepare(
+            "SELECT m.user_id, coalesce(u.name, m.user_id), m.role FROM members m LEFT JOIN users u ON u.id = m.user_id WHERE m.room = $1");
         return room with { Members = members.All(row => new StoredMember(new UserId(row.GetString(0)), row.GetString(1), row.GetString(2)), no) };
     }
 
     /// <summary>A part of a room's log.</summary>
-    public static HistoryPage Read(SqliteConnection connection, RoomId id, HistoryQuery query)
+    public static HistoryPage Read(SqliteReading reading, RoomId id, HistoryQuery query)
     {
-        using var findRoom = new Statement(
-            connection, "SELECT r.no, r.last_seq, coalesce((SELECT min(m.seq) FROM messages m WHERE m.room = r.no), r.last_seq + 1) FROM rooms r WHERE r.id = $1");
+        Statement findRoom = reading.Prepare(
+            "SELECT r.no, r.last_seq, coalesce((SELECT min(m.seq) FROM messages m WHERE m.room = r.no), r.last_seq + 1) FROM rooms r WHERE r.id = $1");
         (long no, long last, long first) = findRoom.First(null, row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), id.Value);
         var range = PageRange.Of(query);
-        using var page = new Statement(
-            connection,
+        Statement page = reading.Prepare(
             $"""
             SELECT seq, at, author, from_name, text, key, kind FROM messages
             WHERE room = $1 AND seq > $2 AND seq < $3 ORDER BY seq {range.Direction} LIMIT $4
@@ -40,10 +39,9 @@ internal static partial class SqliteReader
     }
 
     /// <summary>The rooms a user is in.</summary>
-    public static IReadOnlyList<UserRoom> LoadUserRooms(SqliteConnection connection, UserId user)
+    public static IReadOnlyList<UserRoom> LoadUserRooms(SqliteReading reading, UserId user)
     {
-        using var rooms = new Statement(
-            connection,
+        Statement rooms = reading.Prepare(
             """
             SELECT r.id, r.pair, r.topic, r.last_seq,
                    max(m.read, coalesce((SELECT min(seq) - 1 FROM messages WHERE room = r.no), r.last_seq)), coalesce(p.user_id, m.user_id),
@@ -61,10 +59,9 @@ internal static partial class SqliteReader
     }
 
     /// <summary>Named rooms with members, by name.</summary>
-    public static IReadOnlyList<CatalogRoom> ListRooms(SqliteConnection connection, string? after, int limit)
+    public static IReadOnlyList<CatalogRoom> ListRooms(SqliteReading reading, string? after, int limit)
     {
-        using var rooms = new Statement(
-            connection,
+        Statement rooms = reading.Prepare(
             """
             SELECT r.name, count(*), r.topic FROM rooms r JOIN members m ON m.room = r.no
             WHERE r.pair = 0 AND r.name > $1 GROUP BY r.name, r.no ORDER BY r.name LIMIT $2
@@ -73,9 +70,9 @@ internal static partial class SqliteReader
     }
 
     /// <summary>Every user.</summary>
-    public static IReadOnlyList<StoredUser> LoadUsers(SqliteConnection connection)
+    public static IReadOnlyList<StoredUser> LoadUsers(SqliteReading reading)
     {
-        using var users = new Statement(connection, "SELECT id, name, folded, skeleton, guest, seen_at, retired FROM users");
+        Statement users = reading.Prepare("SELECT id, name, folded, skeleton, guest, seen_at, retired FROM users");
         return users.All(row => new StoredUser(
             new UserId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), Time(row.GetInt64(5)), row.GetBoolean(6)));
     }

@@ -11,16 +11,16 @@ public sealed partial class SqliteStore
     public Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return ReadAsync(connection => Search(connection, query, cancel), cancel);
+        return ReadAsync(reading => Search(reading, query, cancel), cancel);
     }
 
-    private static SearchPage? Search(SqliteConnection connection, SearchQuery query, CancellationToken cancel)
+    private static SearchPage? Search(SqliteReading reading, SearchQuery query, CancellationToken cancel)
     {
-        // Disposed before the connection goes back to the pool: no later read is interrupted for this one.
-        using CancellationTokenRegistration interrupt = cancel.Register(() => raw.sqlite3_interrupt(connection.Handle));
+        // Disposed before the connection is kept for the next read: no later read is interrupted for this one.
+        using CancellationTokenRegistration interrupt = cancel.Register(() => raw.sqlite3_interrupt(reading.Connection.Handle));
         try
         {
-            return SqliteReader.Search(connection, query, cancel);
+            return SqliteReader.Search(reading, query, cancel);
         }
         catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT)
         {

@@ -13,6 +13,7 @@ namespace Chat.Storage.Sqlite;
 public sealed partial class SqliteStore : IChatStore
 {
     private readonly SqliteDatabase _database;
+    private readonly SqliteReadings _readings;
     private readonly FileStream _lock;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ILogger<SqliteStore> _log;
@@ -22,6 +23,7 @@ public sealed partial class SqliteStore : IChatStore
     {
         _log = log;
         _database = database;
+        _readings = new SqliteReadings(database);
         _lock = lockFile;
         _writer = writer;
     }
@@ -98,7 +100,7 @@ public sealed partial class SqliteStore : IChatStore
     public async ValueTask DisposeAsync()
     {
         await _writing.WaitAsync().ConfigureAwait(false);
-        _database.ClosePool();
+        _readings.Dispose();
 
         // The last to close, since it may fold the write-ahead log back into the file.
         _writer?.Dispose();
@@ -107,13 +109,12 @@ public sealed partial class SqliteStore : IChatStore
     }
 
     // SQLite works on the caller's thread: here it gets one of the pool.
-    private Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancel) => Task.Run(
+    private Task<T> ReadAsync<T>(Func<SqliteReading, T> read, CancellationToken cancel) => Task.Run(
         () =>
         {
             try
             {
-                using SqliteConnection connection = _database.OpenToRead();
-                return read(connection);
+                return _readings.Read(read);
             }
             catch (SqliteException e)
             {

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Chat.Actors.Edge;
+using Chat.Actors.Mailboxes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Chat.Actors.Tests.Support;
@@ -16,12 +17,13 @@ public abstract class ChatTestKit : TestKit
         akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
         akka.test.filter-leeway = 100ms
         akka.test.single-expect-default = 10s
+
         """;
 
     private long _tickets;
 
     protected ChatTestKit()
-        : base(Hocon)
+        : base(Hocon + LeanMailbox.Hocon)
     {
     }
 

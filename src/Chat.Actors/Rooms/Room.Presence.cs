@@ -54,7 +54,11 @@ public sealed partial class Room
             _presence = PresenceLedger.Empty with { Told = state.CountsAt(Now()) };
         }
 
-        _stream.Send([.. Manner()]);
+        if (Manner() is { } manner)
+        {
+            _stream.ToAll(manner);
+        }
+
         if (_told is { } told && !state.IsLarge)
         {
             foreach (Member now in state.Members.Values)
@@ -71,10 +75,10 @@ public sealed partial class Room
     }
 
     /// <summary>Whether single changes are told, for listeners that may think otherwise: the room may have been large under a former incarnation.</summary>
-    private IEnumerable<RelayItem> Manner() =>
+    private RelayItem.Counted? Manner() =>
         _state is { } state && state.Members.Count > RoomState.LeastLarge(_options.LargeRoom)
-            ? [new RelayItem.Counted(state.CountsAt(Now()), Each: !state.IsLarge)]
-            : [];
+            ? new RelayItem.Counted(state.CountsAt(Now()), Each: !state.IsLarge)
+            : null;
 
     private void Take(PresenceStep step)
     {

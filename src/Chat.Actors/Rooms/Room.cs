@@ -90,7 +90,11 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
             case RoomProtocol.Subscribe subscribe:
                 _stream.Add(subscribe.Hub, subscribe.Attached);
                 _stream.To(subscribe.Hub, new RelayItem.Synced(_state?.Head ?? 0));
-                _stream.Send([.. Manner()]);
+                if (Manner() is { } manner)
+                {
+                    _stream.To(subscribe.Hub, manner);
+                }
+
                 break;
             case RoomProtocol.Unsubscribe unsubscribe:
                 _stream.Drop(unsubscribe.Hub, unsubscribe.Attached);

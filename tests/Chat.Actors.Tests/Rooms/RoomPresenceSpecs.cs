@@ -171,6 +171,8 @@ public class RoomPresenceSpecs : RoomKit
 
         Assert.IsType<RelayItem.Synced>(Assert.Single(Items(other)));
         Assert.False(Assert.IsType<RelayItem.Counted>(Assert.Single(Items(other))).Each);
+        AwaitIdle(room);
+        Assert.False(Hub.HasMessages);
     }
 
     private static void Change(IActorRef room, RoomProtocol.Speaker who, Presence presence) =>

@@ -83,6 +83,15 @@ public sealed record ChatOptions
     /// <summary>Most connections one user may have at once.</summary>
     public int DevicesPerUser { get; init; } = 16;
 
+    /// <summary>How long a room keeps to itself that a member is gone; back by then, nobody hears of it. Up to a quarter longer.</summary>
+    public TimeSpan PresenceGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>With more members a room is large: it tells how many there are, not who comes and goes.</summary>
+    public int LargeRoom { get; init; } = 200;
+
+    /// <summary>Shortest time between two <c>counts</c> of a large room.</summary>
+    public TimeSpan CountsInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Most writes that may wait for the storage.</summary>
     public int WriterPending { get; init; } = 20_000;
 

@@ -62,9 +62,20 @@ public sealed partial class ChatClient
     public Task<RoomsOk> ListRoomsAsync(string? after = null, int? limit = null, CancellationToken cancellationToken = default) =>
         AskAsync<RoomsOk>(id => new RoomsRequest(id, after, limit), null, cancellationToken);
 
-    /// <summary>Lists a room's members by name, a page at a time. The members of the own rooms are in the state without it.</summary>
+    /// <summary>Lists a room's members by name, a page at a time. The members of the own rooms are in the state without it, but in large ones.</summary>
     public Task<UsersOk> ListUsersAsync(string room, string? after = null, int? limit = null, CancellationToken cancellationToken = default) =>
         AskAsync<UsersOk>(id => new UsersRequest(id, room, after, limit), null, cancellationToken);
+
+    /// <summary>
+    /// Reads a page of a room's members into the state, as those of large rooms are read that one looks at: nobody tells of changes there. Where it does not
+    /// follow another page of <see cref="State.RoomView.Pages"/>, what lies between is not known.
+    /// </summary>
+    /// <param name="room">The room.</param>
+    /// <param name="after">The name behind which the page begins; null for the first page.</param>
+    /// <param name="limit">At most so many, up to <see cref="ProtocolLimits.MaxPage"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<UsersOk> ReadMembersAsync(string room, string? after = null, int? limit = null, CancellationToken cancellationToken = default) =>
+        AskAsync<UsersOk>(id => new UsersRequest(id, room, after, limit), ok => new ChatInput.MembersPage(ok, after), cancellationToken);
 
     /// <summary>Sets the user away with a text, or back with null.</summary>
     public Task SetAwayAsync(string? text, CancellationToken cancellationToken = default) =>

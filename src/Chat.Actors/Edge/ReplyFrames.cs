@@ -37,11 +37,11 @@ internal static class ReplyFrames
 
     private static Reply ToFrame(RoomReply reply) => reply switch
     {
-        RoomReply.Joined r => new JoinOk(r.Room, r.Seq, r.Topic, Users(r.Members), r.More ? true : null),
+        RoomReply.Joined r => new JoinOk(r.Room, r.Seq, r.Topic, Users(r.Members), r.More ? true : null, Counts(r.Counts)),
         RoomReply.Left r => new LeaveOk(r.Room),
         RoomReply.Sent r => new SendOk(r.Room, r.Seq, r.At),
         RoomReply.Page r => new HistoryOk(r.Room, [.. r.History.Messages.Select(ToInfo)], r.History.Start, r.History.End),
-        RoomReply.MemberList r => new UsersOk(r.Room, Users(r.Members), r.More ? true : null),
+        RoomReply.MemberList r => new UsersOk(r.Room, Users(r.Members), r.More ? true : null, Counts(r.Counts)),
         RoomReply.TopicIs r => new TopicOk(r.Room, r.Topic),
         RoomReply.Done => new OkReply(),
         RoomReply.Refused r => ToFrame(r.Why),
@@ -64,6 +64,8 @@ internal static class ReplyFrames
     private static ErrorReply ToFrame(Refusal why) => new(why.Code, why.Message, why.Field, why.RetryAfterMs);
 
     private static MessageInfo ToInfo(StoredMessage m) => new(m.Seq, m.At, m.From, m.Text, m.Key, m.Kind);
+
+    private static CountsInfo? Counts(RoomCounts? counts) => counts is null ? null : new CountsInfo(counts.Members, counts.Online, counts.Away, counts.At);
 
     private static IReadOnlyList<UserEntry> Users(IReadOnlyList<Member> members) =>
         [.. members.Select(m => new UserEntry(m.Name, m.Presence.Status, m.Role, m.Presence.Away, m.Since))];

@@ -15,6 +15,8 @@ internal static class RelayFrames
         RelayItem.MemberLeft i => new LeftEvent(label, i.Name, i.Reason, i.At, you),
         RelayItem.NotAttached i => new LeftEvent(label, i.User, "left", i.At, You: true),
         RelayItem.PresenceChanged i => new PresenceEvent(i.Name, i.Presence.Status, i.Presence.Away, label, i.At),
+        RelayItem.OwnPresence i => new PresenceEvent(i.Name, i.Presence.Status, i.Presence.Away, label, i.At),
+        RelayItem.Counted i => new CountsEvent(label, i.Counts.Members, i.Counts.Online, i.Counts.Away, i.Counts.At, i.Each ? true : null),
         RelayItem.Renamed i => new RenamedEvent(i.From, i.To, i.At, label),
         RelayItem.TopicChanged i => new TopicEvent(label, i.Topic, i.By, i.At),
         _ => throw new InvalidOperationException($"no event for {item.GetType().Name}"),

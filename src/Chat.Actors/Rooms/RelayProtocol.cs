@@ -50,6 +50,8 @@ public static class RelayProtocol
 [JsonDerivedType(typeof(RelayItem.MemberJoined), nameof(RelayItem.MemberJoined))]
 [JsonDerivedType(typeof(RelayItem.MemberLeft), nameof(RelayItem.MemberLeft))]
 [JsonDerivedType(typeof(RelayItem.PresenceChanged), nameof(RelayItem.PresenceChanged))]
+[JsonDerivedType(typeof(RelayItem.OwnPresence), nameof(RelayItem.OwnPresence))]
+[JsonDerivedType(typeof(RelayItem.Counted), nameof(RelayItem.Counted))]
 [JsonDerivedType(typeof(RelayItem.Renamed), nameof(RelayItem.Renamed))]
 [JsonDerivedType(typeof(RelayItem.TopicChanged), nameof(RelayItem.TopicChanged))]
 [JsonDerivedType(typeof(RelayItem.Typing), nameof(RelayItem.Typing))]
@@ -88,13 +90,29 @@ public abstract record RelayItem
     public sealed record Unsubscribed(long Attachments) : RelayItem;
 
     /// <summary>Someone became a member.</summary>
-    public sealed record MemberJoined(Member Member, DateTimeOffset At) : RelayItem;
+    /// <param name="Member">Who.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Quiet">True in a large room: only the member's own devices are told.</param>
+    public sealed record MemberJoined(Member Member, DateTimeOffset At, bool Quiet = false) : RelayItem;
 
     /// <summary>Someone is no member any more; its devices get this last.</summary>
-    public sealed record MemberLeft(UserId User, string Name, string Reason, DateTimeOffset At) : RelayItem;
+    /// <param name="User">Who.</param>
+    /// <param name="Name">By which name.</param>
+    /// <param name="Reason">Why.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Quiet">True in a large room: only the member's own devices are told.</param>
+    public sealed record MemberLeft(UserId User, string Name, string Reason, DateTimeOffset At, bool Quiet = false) : RelayItem;
 
     /// <summary>A member came, went, or is away.</summary>
     public sealed record PresenceChanged(string Name, Presence Presence, DateTimeOffset At) : RelayItem;
+
+    /// <summary>In a large room: a member is away or back, told to its own devices only.</summary>
+    public sealed record OwnPresence(UserId User, string Name, Presence Presence, DateTimeOffset At) : RelayItem;
+
+    /// <summary>How many are in a room that is large, or is no more.</summary>
+    /// <param name="Counts">How many.</param>
+    /// <param name="Each">True where from here on each change is told.</param>
+    public sealed record Counted(RoomCounts Counts, bool Each) : RelayItem;
 
     /// <summary>A member has another name. In a private pair the room's name changes for the other one.</summary>
     public sealed record Renamed(UserId User, string From, string To, bool Pair, DateTimeOffset At) : RelayItem;

@@ -80,12 +80,10 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
                 OnAttach(attach);
                 break;
             case RoomProtocol.PresenceChanged changed:
-                DateTimeOffset now = Now();
-                if (SetPresence(changed.User, changed.Presence, now) is { } member)
-                {
-                    _stream.ToAll(new RelayItem.PresenceChanged(member.Name, changed.Presence, now));
-                }
-
+                OnPresence(changed);
+                break;
+            case RoomProtocol.PresenceTick:
+                OnPresenceTick();
                 break;
             case RoomProtocol.MemberRenamed renamed:
                 OnRenamed(renamed);
@@ -93,6 +91,11 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
             case RoomProtocol.Subscribe subscribe:
                 _stream.Add(subscribe.Hub, subscribe.Attached);
                 _stream.To(subscribe.Hub, new RelayItem.Synced(_state?.Head ?? 0));
+                if (Manner() is { } manner)
+                {
+                    _stream.To(subscribe.Hub, manner);
+                }
+
                 break;
             case RoomProtocol.Unsubscribe unsubscribe:
                 _stream.Drop(unsubscribe.Hub, unsubscribe.Attached);
@@ -145,6 +148,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
                 }
 
                 _state = store.Next;
+                LookAfterMembers(store.Write);
                 break;
             case RoomDecision.Read read when command.Origin is { } origin:
                 ReadPage(origin, read.Query, _state!.LabelFor(command.By.User));
@@ -232,17 +236,6 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
 
         // Behind the sessions: who hears of the new name and writes to the old one means its next holder.
         _stream.ToAll(new RelayItem.Renamed(renamed.User, member.Name, renamed.Name, _id.IsPair, Now()));
-    }
-
-    private Member? SetPresence(UserId user, Presence presence, DateTimeOffset? since)
-    {
-        if (_state?.Members.GetValueOrDefault(user) is not { } member || member.Presence == presence)
-        {
-            return null;
-        }
-
-        _state = _state.With(member with { Presence = presence, Since = member.Presence.Status == presence.Status ? member.Since : since });
-        return member;
     }
 
     private void OnFailed(IReadOnlyList<WriterProtocol.Refusal> refusals)

@@ -31,7 +31,7 @@ internal sealed record RoomEffects(RoomState? State, IReadOnlyList<RelayItem> St
                 state,
                 [
                     .. Reply(command, new RoomReply.Left(state?.Name ?? "")),
-                    new RelayItem.MemberLeft(remove.User, command.By.Name, ((RoomAction.Leave)command.Action).Reason, now),
+                    new RelayItem.MemberLeft(remove.User, command.By.Name, ((RoomAction.Leave)command.Action).Reason, now, state?.IsLarge ?? false),
                 ],
                 [new SessionProtocol.RoomLeft(remove.User, id)]),
             (_, Write.SetTopic topic) => new RoomEffects(
@@ -99,7 +99,7 @@ internal sealed record RoomEffects(RoomState? State, IReadOnlyList<RelayItem> St
         var place = new UserRoom(room.Id, room.Name, room.Topic, room.Head, room.Head, null);
         return new RoomEffects(
             state,
-            [.. Entrance(command, RoomRules.Welcome(room, member.User)), new RelayItem.MemberJoined(member, now)],
+            [.. Entrance(command, RoomRules.Welcome(room, member.User, now)), new RelayItem.MemberJoined(member, now, room.IsLarge)],
             [new SessionProtocol.RoomJoined(member.User, place, command.Origin?.Device.Id ?? join.Attach?.Device.Id)]);
     }
 

@@ -53,8 +53,17 @@ public static class RoomProtocol
         public static RetryLoad Instance { get; } = new();
     }
 
-    /// <summary>From a room that failed to itself: its subscribed nodes, and how many writes are not decided yet.</summary>
-    internal sealed record Kept(IReadOnlyDictionary<IActorRef, long> Attached, int Writing);
+    /// <summary>From a room that failed to itself.</summary>
+    /// <param name="Attached">Its subscribed nodes.</param>
+    /// <param name="Writing">How many writes are not decided yet.</param>
+    /// <param name="Told">The members as they were told; null where none were, or the room is large.</param>
+    internal sealed record Kept(IReadOnlyDictionary<IActorRef, long> Attached, int Writing, IReadOnlyDictionary<UserId, Member>? Told);
+
+    /// <summary>From a room to itself: look what of the members' presence is to be told by now.</summary>
+    internal sealed record PresenceTick
+    {
+        public static PresenceTick Instance { get; } = new();
+    }
 
     internal sealed record HubGone(IActorRef Hub);
 }
@@ -120,7 +129,7 @@ public sealed record Presence(string Status, string? Away = null)
 public abstract record RoomReply
 {
     /// <summary>One is a member now. The relay adds the device to the stream right behind this.</summary>
-    public sealed record Joined(string Room, long Seq, string Topic, IReadOnlyList<Member> Members, bool More) : RoomReply;
+    public sealed record Joined(string Room, long Seq, string Topic, IReadOnlyList<Member> Members, bool More, RoomCounts? Counts = null) : RoomReply;
 
     /// <summary>One is no member any more.</summary>
     public sealed record Left(string Room) : RoomReply;
@@ -132,7 +141,7 @@ public abstract record RoomReply
     public sealed record Page(string Room, HistoryPage History) : RoomReply;
 
     /// <summary>A page of the members.</summary>
-    public sealed record MemberList(string Room, IReadOnlyList<Member> Members, bool More) : RoomReply;
+    public sealed record MemberList(string Room, IReadOnlyList<Member> Members, bool More, RoomCounts? Counts = null) : RoomReply;
 
     /// <summary>The topic as it is.</summary>
     public sealed record TopicIs(string Room, string Topic) : RoomReply;
@@ -146,6 +155,20 @@ public abstract record RoomReply
 
     /// <summary>Not done.</summary>
     public sealed record Refused(Refusal Why) : RoomReply;
+}
+
+/// <summary>How many are in a large room.</summary>
+/// <param name="Members">How many members it has.</param>
+/// <param name="Online">How many of them are online.</param>
+/// <param name="Away">How many of them are away.</param>
+/// <param name="At">When it was so.</param>
+public sealed record RoomCounts(int Members, int Online, int Away, DateTimeOffset At)
+{
+    /// <summary>True where the numbers are the same, whatever the time.</summary>
+    public bool Equals(RoomCounts? other) => other is not null && (Members, Online, Away) == (other.Members, other.Online, other.Away);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Members, Online, Away);
 }
 
 /// <summary>A room's member.</summary>

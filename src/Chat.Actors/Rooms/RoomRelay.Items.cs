@@ -35,12 +35,15 @@ public sealed partial class RoomRelay
 
                 break;
             case RelayItem.MemberJoined joined:
-                PostAbout(joined.Member.User, joined);
+                PostAbout(joined.Member.User, joined, joined.Quiet);
                 break;
             case RelayItem.MemberLeft left:
-                PostAbout(left.User, left);
+                PostAbout(left.User, left, left.Quiet);
                 _outlets.RemoveUser(left.User);
                 WhenEmpty();
+                break;
+            case RelayItem.OwnPresence own:
+                PostAbout(own.User, own, quiet: true);
                 break;
             case RelayItem.Renamed { Pair: true } renamed:
                 _outlets.Post(label => FrameCodec.Encode(new RenamedEvent(renamed.From, renamed.To, renamed.At, label)));
@@ -55,9 +58,13 @@ public sealed partial class RoomRelay
         }
     }
 
-    private void PostAbout(UserId user, RelayItem item)
+    private void PostAbout(UserId user, RelayItem item, bool quiet)
     {
-        _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)), except: user);
+        if (!quiet)
+        {
+            _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)), except: user);
+        }
+
         _outlets.PostTo(user, label => FrameCodec.Encode(RelayFrames.ToEvent(item, label, you: true)));
     }
 }

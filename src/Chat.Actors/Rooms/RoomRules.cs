@@ -43,7 +43,7 @@ public static class RoomRules
         bool isMember = state?.Members.ContainsKey(command.By.User) ?? false;
         return command.Action switch
         {
-            RoomAction.Join join => DecideJoin(state, isMember, command, join, options),
+            RoomAction.Join join => DecideJoin(state, isMember, command, join, now, options),
             RoomAction.Send send when command.RoomId.IsPair => DecidePairSend(state, command, send, now),
             _ when state is null || (command.RoomId.IsPair && !isMember) => NoSuchRoom(command),
             _ when !isMember => Refuse(ErrorCodes.NotMember, $"You are not in {state.Name}; join it first."),
@@ -51,7 +51,7 @@ public static class RoomRules
             RoomAction.Leave when command.RoomId.IsPair => Refuse(ErrorCodes.Forbidden, "A private conversation can't be left."),
             RoomAction.Leave => new RoomDecision.Store(new Write.RemoveMember(command.RoomId, command.By.User), state.Without(command.By.User)),
             RoomAction.History history => new RoomDecision.Read(history.Query),
-            RoomAction.Members members => new RoomDecision.Answer(ListMembers(state, command.By.User, members)),
+            RoomAction.Members members => new RoomDecision.Answer(ListMembers(state, command.By.User, members, now)),
             RoomAction.Typing typing => new RoomDecision.Announce(
                 new RelayItem.Typing(command.By.User, command.By.Name, typing.Active), RoomReply.Done.Instance),
             RoomAction.Topic { Text: null } => new RoomDecision.Answer(new RoomReply.TopicIs(state.LabelFor(command.By.User), state.Topic)),
@@ -62,18 +62,18 @@ public static class RoomRules
     }
 
     /// <summary>What a joiner is told: the room as it is at this point of its stream.</summary>
-    public static RoomReply.Joined Welcome(RoomState state, UserId user)
+    public static RoomReply.Joined Welcome(RoomState state, UserId user, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(state);
         (IReadOnlyList<Member> members, bool more) = state.Page(null, ProtocolLimits.MaxPage);
-        return new RoomReply.Joined(state.LabelFor(user), state.Head, state.Topic, members, more);
+        return new RoomReply.Joined(state.LabelFor(user), state.Head, state.Topic, members, more, state.IsLarge ? state.CountsAt(now) : null);
     }
 
-    private static RoomDecision DecideJoin(RoomState? state, bool isMember, RoomProtocol.Command command, RoomAction.Join join, ChatOptions options)
+    private static RoomDecision DecideJoin(RoomState? state, bool isMember, RoomProtocol.Command command, RoomAction.Join join, DateTimeOffset now, ChatOptions options)
     {
         if (isMember)
         {
-            return new RoomDecision.Answer(Welcome(state!, command.By.User));
+            return new RoomDecision.Answer(Welcome(state!, command.By.User, now));
         }
 
         if (command.RoomId.IsPair)
@@ -117,10 +117,10 @@ public static class RoomRules
     private static Write.AppendMessage Append(RoomProtocol.Command command, RoomAction.Send send, DateTimeOffset now) =>
         new(command.RoomId, command.By.User, command.By.Name, send.Text, send.Key, send.Kind, now);
 
-    private static RoomReply.MemberList ListMembers(RoomState state, UserId asker, RoomAction.Members members)
+    private static RoomReply.MemberList ListMembers(RoomState state, UserId asker, RoomAction.Members members, DateTimeOffset now)
     {
         (IReadOnlyList<Member> page, bool more) = state.Page(members.After, Math.Min(members.Limit, ProtocolLimits.MaxPage));
-        return new RoomReply.MemberList(state.LabelFor(asker), page, more);
+        return new RoomReply.MemberList(state.LabelFor(asker), page, more, state.IsLarge ? state.CountsAt(now) : null);
     }
 
     private static RoomDecision.Refuse NoSuchRoom(RoomProtocol.Command command) =>

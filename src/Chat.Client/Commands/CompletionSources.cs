@@ -48,7 +48,7 @@ internal sealed record CompletionSources(ChatState State, string? Room, IReadOnl
             return [];
         }
 
-        IEnumerable<string> speakers = view.Messages.Reverse().Take(MessagesLookedAt).Select(message => message.From).Where(view.Members.ContainsKey);
+        IEnumerable<string> speakers = view.Messages.Reverse().Take(MessagesLookedAt).Select(message => message.From).Where(author => view.Counts is not null || view.Members.ContainsKey(author));
         return speakers
             .Concat(view.Partner is { } partner ? [partner] : [])
             .Concat(view.Members.Keys)

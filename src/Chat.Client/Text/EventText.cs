@@ -42,7 +42,7 @@ internal static class EventText
     {
         // Each room that is shared tells it: it is news until one of them shows it.
         UserEntry[] known = [.. before.Rooms.Values
-            .Where(room => !room.IsPrivate)
+            .Where(room => !room.IsPrivate && room.Counts is null)
             .Select(room => room.Members.GetValueOrDefault(presence.User))
             .OfType<UserEntry>()];
         if (known.Length == 0 || known.Any(entry => entry.Status == presence.Status && entry.Away == presence.Away))

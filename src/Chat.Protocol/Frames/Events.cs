@@ -54,6 +54,22 @@ public sealed record PresenceEvent(string User, string Status, string? Away = nu
     protected override string WireType => FrameTypes.Presence;
 }
 
+/// <summary>
+/// How many are in a large room, where single members' coming and going is not told. Sent when a room becomes large, then once in a while where the
+/// numbers changed, and a last time when it is large no more.
+/// </summary>
+/// <param name="Room">The room.</param>
+/// <param name="Members">How many members it has.</param>
+/// <param name="Online">How many of them are online.</param>
+/// <param name="Away">How many of them are away.</param>
+/// <param name="At">When it was so, UTC.</param>
+/// <param name="Each">True where from here on each change is told: ask for the members anew. Absent where the room is large.</param>
+public sealed record CountsEvent(string Room, int Members, int Online, int Away, DateTimeOffset At, bool? Each = null) : Event
+{
+    /// <inheritdoc/>
+    protected override string WireType => FrameTypes.Counts;
+}
+
 /// <summary>A user has another name now. With a room: there (a private room <c>@user</c> is <c>@to</c> from now on); without: the receiver's own.</summary>
 public sealed record RenamedEvent(string User, string To, DateTimeOffset At, string? Room = null) : Event
 {

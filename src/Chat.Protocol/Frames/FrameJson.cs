@@ -49,6 +49,7 @@ namespace Chat.Protocol.Frames;
 [JsonSerializable(typeof(JoinedEvent))]
 [JsonSerializable(typeof(LeftEvent))]
 [JsonSerializable(typeof(PresenceEvent))]
+[JsonSerializable(typeof(CountsEvent))]
 [JsonSerializable(typeof(RenamedEvent))]
 [JsonSerializable(typeof(TopicEvent))]
 [JsonSerializable(typeof(TypingEvent))]

@@ -30,6 +30,7 @@ internal static class FrameTypes
     public const string Joined = "joined";
     public const string Left = "left";
     public const string Presence = "presence";
+    public const string Counts = "counts";
     public const string Renamed = "renamed";
     public const string Notice = "notice";
     public const string Gap = "gap";

@@ -30,6 +30,13 @@ public sealed record RoomEntry(string Room, int Users, string Topic);
 /// <param name="Since">Since when the status holds, UTC; absent where the server does not know.</param>
 public sealed record UserEntry(string User, string Status, string Role, string? Away = null, DateTimeOffset? Since = null);
 
+/// <summary>How many are in a large room.</summary>
+/// <param name="Members">How many members it has.</param>
+/// <param name="Online">How many of them are online.</param>
+/// <param name="Away">How many of them are away.</param>
+/// <param name="At">When it was so, UTC.</param>
+public sealed record CountsInfo(int Members, int Online, int Away, DateTimeOffset At);
+
 /// <summary>A message in a page of history. The fields are those of <see cref="MessageEvent"/>.</summary>
 public sealed record MessageInfo(long Seq, DateTimeOffset At, string From, string Text, string Key, string? Kind = null);
 

@@ -39,7 +39,8 @@ public sealed record HelloOk(string User, bool Guest, string Session, LimitsInfo
 /// <param name="Topic">The topic, empty when there is none.</param>
 /// <param name="Users">The members by name, at most <see cref="ProtocolLimits.MaxPage"/>.</param>
 /// <param name="More">True where the list is cut: ask <c>users</c> for the rest.</param>
-public sealed record JoinOk(string Room, long Seq, string Topic, IReadOnlyList<UserEntry> Users, bool? More = null) : OkReply;
+/// <param name="Counts">There where the room is large: then what follows changes the numbers and not the list.</param>
+public sealed record JoinOk(string Room, long Seq, string Topic, IReadOnlyList<UserEntry> Users, bool? More = null, CountsInfo? Counts = null) : OkReply;
 
 /// <summary>Answer to leave.</summary>
 public sealed record LeaveOk(string Room) : OkReply;
@@ -66,7 +67,11 @@ public sealed record ReadOk(string Room, long Seq) : OkReply;
 public sealed record RoomsOk(IReadOnlyList<RoomEntry> Rooms, bool? More = null) : OkReply;
 
 /// <summary>Answer to users: a page of the room's members at this point of its event stream.</summary>
-public sealed record UsersOk(string Room, IReadOnlyList<UserEntry> Users, bool? More = null) : OkReply;
+/// <param name="Room">The room.</param>
+/// <param name="Users">The members by name.</param>
+/// <param name="More">True where this is not the last page.</param>
+/// <param name="Counts">There where the room is large: then what follows changes the numbers and not the list.</param>
+public sealed record UsersOk(string Room, IReadOnlyList<UserEntry> Users, bool? More = null, CountsInfo? Counts = null) : OkReply;
 
 /// <summary>Answer to topic.</summary>
 public sealed record TopicOk(string Room, [property: JsonPropertyName("topic")] string Topic) : OkReply;

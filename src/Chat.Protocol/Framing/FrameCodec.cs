@@ -52,6 +52,7 @@ public static class FrameCodec
         [FrameTypes.Joined] = FrameJson.Wire.JoinedEvent,
         [FrameTypes.Left] = FrameJson.Wire.LeftEvent,
         [FrameTypes.Presence] = FrameJson.Wire.PresenceEvent,
+        [FrameTypes.Counts] = FrameJson.Wire.CountsEvent,
         [FrameTypes.Renamed] = FrameJson.Wire.RenamedEvent,
         [FrameTypes.Topic] = FrameJson.Wire.TopicEvent,
         [FrameTypes.Typing] = FrameJson.Wire.TypingEvent,

@@ -17,6 +17,7 @@ internal static class WireRules
         JoinedEvent j => Named(j.Room, j.User, j.Status, j.Role),
         LeftEvent l => Named(l.Room, l.User) && l.Reason is not null,
         PresenceEvent p => Named(p.User, p.Status),
+        CountsEvent c => Named(c.Room) && c.Members >= 0 && c.Online >= 0 && c.Away >= 0,
         RenamedEvent r => Named(r.User, r.To) && r.Room is not "",
         TopicEvent t => Named(t.Room, t.By) && t.Topic is not null,
         TypingEvent t => Named(t.Room, t.User),
@@ -27,13 +28,13 @@ internal static class WireRules
         ErrorReply e => Named(e.Code) && e.Message is not null,
         HelloOk h => Named(h.User, h.Session) && h.Limits is { MaxFrameBytes: > 0, MaxTextBytes: > 0 } && h.Server is not null && Each(h.Rooms, IsWhole),
         SessionsOk s => Each(s.Sessions, session => Named(session.Session)),
-        JoinOk j => Named(j.Room) && j.Topic is not null && j.Seq >= 0 && Each(j.Users, IsWhole),
+        JoinOk j => Named(j.Room) && j.Topic is not null && j.Seq >= 0 && Each(j.Users, IsWhole) && IsWhole(j.Counts),
         SendOk s => Named(s.Room) && s.Seq > 0,
         HistoryOk h => Named(h.Room) && Each(h.Messages, IsWhole),
         SearchOk s => s.Next is not "" && Each(s.Messages, m => Named(m.Room, m.From, m.Key) && m.Text is not null && m.Seq > 0),
         ReadOk r => Named(r.Room) && r.Seq >= 0,
         RoomsOk r => Each(r.Rooms, room => Named(room.Room) && room.Topic is not null),
-        UsersOk u => Named(u.Room) && Each(u.Users, IsWhole),
+        UsersOk u => Named(u.Room) && Each(u.Users, IsWhole) && IsWhole(u.Counts),
         TopicOk t => Named(t.Room) && t.Topic is not null,
         WhoisOk w => Named(w.User, w.Status),
         NickOk n => Named(n.User),
@@ -41,6 +42,8 @@ internal static class WireRules
     };
 
     private static bool IsWhole(RoomSummary room) => Named(room.Room) && room.Topic is not null && room.Seq >= 0 && room.Read >= 0;
+
+    private static bool IsWhole(CountsInfo? counts) => counts is null or { Members: >= 0, Online: >= 0, Away: >= 0 };
 
     private static bool IsWhole(UserEntry user) => Named(user.User, user.Status, user.Role);
 

@@ -52,7 +52,7 @@ public static class ChatReducer
     {
         RoomView room = state.Rooms.GetValueOrDefault(ok.Room) ?? new RoomView(ok.Room) { ReachesStart = ok.Seq == 0 };
         room = room.Placed ? room with { Newest = Math.Max(room.Newest, ok.Seq) } : RoomLog.PlaceAt(room, ok.Seq);
-        room = RoomMembers.TakePage(room with { Topic = ok.Topic }, ok.Users, isFirst: true, isLast: ok.More is not true);
+        room = RoomMembers.TakePage(room with { Topic = ok.Topic }, ok.Users, after: null, isLast: ok.More is not true, ok.Counts);
         return AskForMoreMembers(state.WithRoom(room), room, ok.Users);
     }
 
@@ -64,12 +64,12 @@ public static class ChatReducer
             return state;
         }
 
-        room = RoomMembers.TakePage(room, ok.Users, isFirst: after is null, isLast: ok.More is not true || ok.Users.Count == 0);
+        room = RoomMembers.TakePage(room, ok.Users, after, isLast: ok.More is not true || ok.Users.Count == 0, ok.Counts);
         return AskForMoreMembers(state.WithRoom(room), room, ok.Users);
     }
 
     private static ChatState AskForMoreMembers(ChatState state, RoomView room, IReadOnlyList<UserEntry> page) =>
-        room.MembersComplete || page.Count == 0 ? state : state with { Missing = state.Missing.Add(new Fetch.Members(room.Name, page[^1].User)) };
+        room.MembersComplete || room.Counts is not null || page.Count == 0 ? state : state with { Missing = state.Missing.Add(new Fetch.Members(room.Name, page[^1].User)) };
 
     private static ChatState TakeHistory(ChatState state, ChatInput.HistoryPage page)
     {

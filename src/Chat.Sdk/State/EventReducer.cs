@@ -11,6 +11,7 @@ internal static class EventReducer
         JoinedEvent joined => Joined(state, joined),
         LeftEvent left => state.IsMe(left) ? state.WithoutRoom(left.Room) : state.Change(left.Room, room => RoomMembers.Remove(room, left.User)),
         PresenceEvent presence => Presence(state, presence),
+        CountsEvent counts => Counted(state, counts),
         RenamedEvent renamed => Renamed(state, renamed),
         TopicEvent topic => ChatReducer.TakeTopic(state, topic.Room, topic.Topic),
         TypingEvent typing => state.IsSelf(typing.User) ? state : state.Change(typing.Room, room => RoomMembers.SetTyping(room, typing, at)),
@@ -55,7 +56,7 @@ internal static class EventReducer
             return state;
         }
 
-        next = next.Change(message.Room, room => RoomMembers.StopTyping(room, message.From));
+        next = next.Change(message.Room, room => MemberPages.Speak(RoomMembers.StopTyping(room, message.From), message.From, message.At));
         return next.Sends.IsEmpty || !next.IsSelf(message.From) ? next : OwnSends.Dismiss(next, message.Key);
     }
 
@@ -85,6 +86,14 @@ internal static class EventReducer
         return presence.Room is { } only
             ? state.Change(only, view => RoomMembers.SetPresence(view, presence))
             : state.Rooms.Keys.Aggregate(state, (next, room) => next.Change(room, view => RoomMembers.SetPresence(view, presence)));
+    }
+
+    private static ChatState Counted(ChatState state, CountsEvent counts)
+    {
+        ChatState next = state.Change(counts.Room, room => RoomMembers.Count(room, counts));
+        return counts.Each is true && next.Rooms.TryGetValue(counts.Room, out RoomView? room)
+            ? next with { Missing = next.Missing.Add(new Fetch.Members(room.Name, After: null)) }
+            : next;
     }
 
     private static ChatState Renamed(ChatState state, RenamedEvent renamed)

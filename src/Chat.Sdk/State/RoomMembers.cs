@@ -7,21 +7,47 @@ internal static class RoomMembers
 {
     private const int MostTyping = 100;
 
-    /// <summary>Takes a page of members; the first one replaces what was known.</summary>
-    public static RoomView TakePage(RoomView room, IReadOnlyList<UserEntry> users, bool isFirst, bool isLast)
+    /// <summary>Takes a page of members; the first one replaces what was known, but in a large room only its own stretch.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="users">The page.</param>
+    /// <param name="after">The name behind which it begins; null for the first page.</param>
+    /// <param name="isLast">True where nobody comes behind it.</param>
+    /// <param name="counts">There where the room is large.</param>
+    public static RoomView TakePage(RoomView room, IReadOnlyList<UserEntry> users, string? after, bool isLast, CountsInfo? counts)
     {
+        if (counts is not null)
+        {
+            return MemberPages.Take(room.Counts is null && after is null ? room with { Members = room.Members.Clear() } : room, users, after, isLast, counts);
+        }
+
+        bool isFirst = after is null;
         var members = (isFirst ? room.Members.Clear() : room.Members).ToBuilder();
         foreach (UserEntry user in users)
         {
             members[user.User] = user;
         }
 
-        return room with { Members = members.ToImmutable(), MembersComplete = isLast };
+        return room with { Members = members.ToImmutable(), MembersComplete = isLast, Counts = null, Pages = [] };
+    }
+
+    /// <summary>The server says how many there are, in place of who; or that it says who again, so that they are to be asked for.</summary>
+    public static RoomView Count(RoomView room, CountsEvent said)
+    {
+        var counts = new CountsInfo(said.Members, said.Online, said.Away, said.At);
+        return said.Each is true ? room with { Counts = null, Pages = [], MembersComplete = false }
+            : room.Counts is null ? MemberPages.Begin(room, counts)
+            : room with { Counts = counts };
     }
 
     /// <summary>Someone came in; known already, only status and role are taken.</summary>
     public static RoomView Add(RoomView room, JoinedEvent joined)
     {
+        if (room.Counts is not null && !room.Members.ContainsKey(joined.User))
+        {
+            // The list is what was read of it.
+            return room;
+        }
+
         UserEntry? known = room.Members.GetValueOrDefault(joined.User);
         string? away = joined.Status == UserStatus.Away ? joined.Away ?? known?.Away : null;
         DateTimeOffset? since = known?.Status == joined.Status ? known.Since : null;

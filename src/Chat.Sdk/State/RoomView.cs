@@ -17,8 +17,17 @@ public sealed record RoomView(string Name)
     public ImmutableSortedDictionary<string, UserEntry> Members { get; init; } =
         ImmutableSortedDictionary.Create<string, UserEntry>(RoomNames.Users);
 
-    /// <summary>False while some of <see cref="Members"/> are still to come.</summary>
+    /// <summary>False while some of <see cref="Members"/> are still to come, and in a large room.</summary>
     public bool MembersComplete { get; init; }
+
+    /// <summary>
+    /// There in a large room, where the server tells how many come and go and not who: how many there are. Then <see cref="Members"/> are only those of
+    /// <see cref="Pages"/>, each as old as its page; <see cref="ChatClient.ReadMembersAsync"/> reads one anew. Null in other rooms.
+    /// </summary>
+    public CountsInfo? Counts { get; init; }
+
+    /// <summary>The stretches of a large room's members that were read, in order and without overlap; empty in other rooms.</summary>
+    public ImmutableList<MemberPage> Pages { get; init; } = [];
 
     /// <summary>The messages kept, ascending by seq, without a hole but for <see cref="Gap"/>.</summary>
     public ImmutableList<MessageInfo> Messages { get; init; } = [];
@@ -53,6 +62,9 @@ public sealed record RoomView(string Name)
 
     /// <summary>The other person in a private room; null in others.</summary>
     public string? Partner => IsPrivate ? Name[1..] : null;
+
+    /// <summary>In a large room: as of when what is known of a member is true; null where nothing says.</summary>
+    public DateTimeOffset? AsOf(string user) => Pages.Find(page => page.Covers(user))?.At;
 
     /// <summary>Where a message can be read now.</summary>
     public MessagePlace PlaceOf(long seq) =>

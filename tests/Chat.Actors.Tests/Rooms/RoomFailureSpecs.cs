@@ -180,7 +180,7 @@ public class RoomFailureSpecs : RoomKit
 
         room.Tell(new RoomProtocol.Unsubscribe(Sample.Lobby, Hub, 2));
         Assert.Equal(new RelayItem.Unsubscribed(2), Assert.Single(Items()));
-        room.Tell(new RoomProtocol.PresenceChanged(Sample.Lobby, Sample.Alice.User, Presence.Offline));
+        room.Tell(new RoomProtocol.PresenceChanged(Sample.Lobby, Sample.Alice.User, new Presence("away", "lunch")));
         AwaitReady(room);
         Assert.False(Hub.HasMessages);
     }

@@ -56,6 +56,30 @@ public class RoomRelaySpecs : RelayKit
     }
 
     [Fact]
+    public async Task Should_tell_of_a_large_room_what_concerns_the_user_itself_and_how_many_are_there()
+    {
+        TestDevice alice = Attach(Sample.Alice, 0, 0);
+        TestDevice carol = Attach(Sample.Carol, 0, 0);
+        Tell(
+            new RelayItem.MemberJoined(Carol, Sample.Now, Quiet: true),
+            new RelayItem.OwnPresence(Sample.Carol.User, "carol", new Presence(UserStatus.Away, "lunch"), Sample.Now),
+            new RelayItem.Counted(new RoomCounts(900, 12, 3, Sample.Now), Each: false),
+            new RelayItem.MemberLeft(Sample.Carol.User, "carol", "left", Sample.Now, Quiet: true),
+            new RelayItem.Counted(new RoomCounts(150, 11, 3, Sample.Now), Each: true));
+        IReadOnlyList<ServerFrame> seen = await FramesAsync(alice);
+
+        Assert.Equal([new CountsEvent("Lobby", 900, 12, 3, Sample.Now), new CountsEvent("Lobby", 150, 11, 3, Sample.Now, Each: true)], seen);
+        Assert.Equal(
+            [
+                new JoinedEvent("Lobby", "carol", UserStatus.Online, RoomRole.Member, Sample.Now, You: true),
+                new PresenceEvent("carol", UserStatus.Away, "lunch", "Lobby", Sample.Now),
+                seen[0],
+                new LeftEvent("Lobby", "carol", "left", Sample.Now, You: true),
+            ],
+            carol.TakeAll());
+    }
+
+    [Fact]
     public async Task Should_turn_what_happens_in_the_room_into_events_in_order()
     {
         TestDevice alice = Attach(Sample.Alice, 0, 0);

@@ -31,6 +31,22 @@ public class RoomStateSpecs
         Assert.False(more);
     }
 
+    [Theory]
+    [InlineData("", new[] { "alice", "bob" }, true)]
+    [InlineData("alic", new[] { "alice", "bob" }, true)]
+    [InlineData("alice", new[] { "bob", "carol" }, false)]
+    [InlineData("alicf", new[] { "bob", "carol" }, false)]
+    [InlineData("bobby", new[] { "carol" }, false)]
+    [InlineData("carol", new string[0], false)]
+    [InlineData("zoe", new string[0], false)]
+    public void Should_go_on_behind_a_name_whether_it_is_a_members_or_not(string after, string[] names, bool isMore)
+    {
+        (IReadOnlyList<Member> page, bool more) = RoomState.From(Sample.Room(0, Sample.Carol, Sample.Alice, Sample.Bob)).Page(after, 2);
+
+        Assert.Equal(names, page.Select(m => m.Name));
+        Assert.Equal(isMore, more);
+    }
+
     [Fact]
     public void Should_list_a_renamed_member_once_under_the_new_name()
     {

@@ -53,6 +53,14 @@ public sealed class PlainTranscriptSpecs
     }
 
     [Fact]
+    public void Should_tell_nothing_of_how_many_are_in_a_large_room_and_not_take_its_old_list_for_what_is_known()
+    {
+        Assert.Empty(Told(new CountsEvent("lobby", 900, 20, 3, At)));
+        Assert.Empty(Told(new CountsEvent("lobby", 901, 21, 3, At)));
+        Assert.Empty(Told(new PresenceEvent("Bob", UserStatus.Away, "lunch", "@Bob")));
+    }
+
+    [Fact]
     public void Should_tell_a_loss_once_and_the_way_back()
     {
         Assert.Equal(["*** Connection lost: reset; reconnecting ***"], Told(new ConnectionState.Offline(At, At, "reset")));

@@ -15,11 +15,16 @@ public sealed class ViewProperties
 
     [Fact]
     public async Task Should_leave_every_view_equal_to_the_state_fetched_anew() =>
-        await Script.SampleAsync(PlayAsync, iter: 12, threads: 1, seed: "0000KOIPe036");
+        await Script.SampleAsync(script => PlayAsync(script, largeRoom: 200), iter: 12, threads: 1, seed: "0000KOIPe036");
 
-    private static async Task PlayAsync((int Who, int What, int Room)[] script)
+    /// <summary>Three or four members are a large room here: each room becomes large and small again while they act.</summary>
+    [Fact]
+    public async Task Should_leave_every_view_equal_to_the_state_fetched_anew_where_rooms_become_large() =>
+        await Script.SampleAsync(script => PlayAsync(script, largeRoom: 2), iter: 12, threads: 1, seed: "0000KOIPe036");
+
+    private static async Task PlayAsync((int Who, int What, int Room)[] script, int largeRoom)
     {
-        await using ChatNode node = await ChatNode.StartAsync();
+        await using ChatNode node = await ChatNode.StartAsync(options => options with { LargeRoom = largeRoom });
         Participant[] people = [.. Enumerable.Range(0, People).Select(n => new Participant(node, n))];
         foreach (Participant person in people)
         {

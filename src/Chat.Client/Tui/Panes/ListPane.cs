@@ -31,8 +31,14 @@ internal sealed class ListPane(Palette palette, bool ruleAtRight) : RowView(pale
     /// <summary>Raised when a line was clicked.</summary>
     public event Action<PaneClick>? Clicked;
 
+    /// <summary>Raised when the user has scrolled.</summary>
+    public event Action? Scrolled;
+
     /// <summary>Raised while the rule is dragged, with the column of the screen where it shall stand.</summary>
     public event Action<int>? Dragged;
+
+    /// <summary>What can be seen: the index of the first line, and how many lines fit; none where the pane is hidden.</summary>
+    public (int First, int Count) Seen => (_top, Viewport.Width > 0 && Viewport.Height > 0 ? ListRows : 0);
 
     private int HeadRows => _head is not null && Viewport.Height >= RowsForEdges ? 1 : 0;
 
@@ -68,7 +74,9 @@ internal sealed class ListPane(Palette palette, bool ruleAtRight) : RowView(pale
 
         if (mouse.IsWheel)
         {
-            return Scroll(mouse.Flags.HasFlag(MouseFlags.WheeledUp) ? -WheelRows : WheelRows);
+            Scroll(mouse.Flags.HasFlag(MouseFlags.WheeledUp) ? -WheelRows : WheelRows);
+            Scrolled?.Invoke();
+            return true;
         }
 
         bool left = mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed);
@@ -128,10 +136,9 @@ internal sealed class ListPane(Palette palette, bool ruleAtRight) : RowView(pale
         return true;
     }
 
-    private bool Scroll(int rows)
+    private void Scroll(int rows)
     {
         _top = Math.Clamp(_top + rows, 0, Math.Max(0, _rows.Count - ListRows));
         SetNeedsDraw();
-        return true;
     }
 }

@@ -10,8 +10,8 @@ using Chat.Sdk.State;
 namespace Chat.Client.Tui.Panes;
 
 /// <summary>
-/// A room's people as they are shown: those who are here first, then those away, then those offline; in each group owners first, then by name. Only the
-/// order is worked out for all of them; a line is made when it is asked for.
+/// A room's people as they are shown: those who are here first, then those away, then those offline; in each group owners first, then by name. Those of a
+/// large room are in the server's order, by name, as far as they were read. Only the order is worked out for all of them; a line is made when it is asked for.
 /// </summary>
 internal sealed class PeopleRows : IReadOnlyList<PaneRow>
 {
@@ -25,11 +25,13 @@ internal sealed class PeopleRows : IReadOnlyList<PaneRow>
     private PeopleRows(RoomView room, UserEntry[] people, DateTimeOffset now)
     {
         (_room, _people, _now) = (room, people, now);
-        _here = Array.FindIndex(people, user => Rank(user.Status) > 0) is >= 0 and int at ? at : people.Length;
+        _here = room.Counts is { } counts ? counts.Online : Array.FindIndex(people, user => Rank(user.Status) > 0) is >= 0 and int at ? at : people.Length;
     }
 
     /// <summary>How many are here of how many there are.</summary>
-    public PaneRow Heading => PaneRow.Heading($" {_here}/{_people.Length}{(_room.MembersComplete ? "" : "+")} here");
+    public PaneRow Heading => PaneRow.Heading(_room.Counts is { } counts
+        ? $" {_here}/{counts.Members} here"
+        : $" {_here}/{_people.Length}{(_room.MembersComplete ? "" : "+")} here");
 
     /// <inheritdoc/>
     public int Count => _people.Length;
@@ -37,14 +39,17 @@ internal sealed class PeopleRows : IReadOnlyList<PaneRow>
     /// <inheritdoc/>
     public PaneRow this[int index] => Row(_people[index]);
 
+    /// <summary>The name in a line.</summary>
+    public string NameAt(int index) => _people[index].User;
+
     /// <summary>The people of a room; what was worked out before is used where it still holds.</summary>
     /// <param name="room">The room.</param>
     /// <param name="before">What was shown before.</param>
     /// <param name="now">The time in the zone in which times are told.</param>
     public static PeopleRows Of(RoomView room, PeopleRows? before, DateTimeOffset now) =>
-        before is not null && ReferenceEquals(before._room.Members, room.Members)
+        before is not null && ReferenceEquals(before._room.Members, room.Members) && ReferenceEquals(before._room.Pages, room.Pages)
             ? ReferenceEquals(before._room, room) && before._now.Date == now.Date ? before : new PeopleRows(room, before._people, now)
-            : new PeopleRows(room, Sorted(room.Members), now);
+            : new PeopleRows(room, room.Counts is null ? Sorted(room.Members) : PeoplePages.Read(room), now);
 
     /// <inheritdoc/>
     public IEnumerator<PaneRow> GetEnumerator() => _people.Select(Row).GetEnumerator();

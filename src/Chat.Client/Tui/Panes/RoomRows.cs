@@ -89,6 +89,6 @@ internal sealed class RoomRows(RoomOrder order, Func<string, RoomAttention> atte
     {
         string partner = name[1..];
         return state.Rooms.GetValueOrDefault(name)?.Members.GetValueOrDefault(partner)?.Status
-            ?? state.Rooms.Values.Select(room => room.Members.GetValueOrDefault(partner)).FirstOrDefault(entry => entry is not null)?.Status;
+            ?? state.Rooms.Values.Where(room => room.Counts is null).Select(room => room.Members.GetValueOrDefault(partner)).FirstOrDefault(entry => entry is not null)?.Status;
     }
 }

@@ -28,7 +28,9 @@ internal static class StatusText
     {
         RoomView? room = current is null ? null : state.Rooms.GetValueOrDefault(current);
         string name = current is null ? "no room; /join one, or see /rooms" : CleanText.Line(current);
-        string people = news.WithPeople && room is { IsPrivate: false, Members.Count: > 0 } ? Text($" ({room.Members.Count}{(room.MembersComplete ? "" : "+")})") : string.Empty;
+        string people = news.WithPeople && room is { IsPrivate: false, Counts: { } counts } ? Text($" ({counts.Members})")
+            : news.WithPeople && room is { IsPrivate: false, Members.Count: > 0 } ? Text($" ({room.Members.Count}{(room.MembersComplete ? "" : "+")})")
+            : string.Empty;
         string notes = string.Concat(news.Notes.Select(note => $" [{note}]"));
         string key = news.NewestKey.Length == 0 ? string.Empty : $": {news.NewestKey}";
         string below = news.Below switch

@@ -6,6 +6,7 @@ namespace Chat.Server.Tests.EndToEnd.Support;
 internal sealed class Participant(ChatNode node, int number)
 {
     private readonly Dictionary<long, string> _asked = [];
+    private readonly HashSet<string> _unlisted = [];
     private WireClient? _client;
     private string _name = $"user{number}";
     private int _lastKey;
@@ -53,7 +54,20 @@ internal sealed class Participant(ChatNode node, int number)
             {
                 Learn(type, frame);
             }
+
+            await ListAsync();
         }
+    }
+
+    /// <summary>Asks for the members of rooms that were large and are no more.</summary>
+    private async Task ListAsync()
+    {
+        foreach (string room in _unlisted.Where(Rooms.ContainsKey).ToList())
+        {
+            await AskAsync("users", ("room", room), ("limit", 200));
+        }
+
+        _unlisted.Clear();
     }
 
     /// <summary>Fetches its rooms anew and holds them against its view.</summary>
@@ -128,14 +142,14 @@ internal sealed class Participant(ChatNode node, int number)
                 Rooms.TryAdd(room, new RoomModel(ok.Seq));
                 Rooms[room].Topic = ok.Text("topic")!;
                 Rooms[room].Cursor ??= ok.Seq;
-                Rooms[room].Members = Members(ok);
+                Rooms[room].Members = ok.Has("counts") ? null : Members(ok);
                 break;
             case "leave":
                 Rooms.Remove(room);
                 break;
             case "users" when Rooms.TryGetValue(room, out RoomModel? model):
                 // Someone whose joining is still being stored is shown here before the event.
-                model.Members ??= Members(ok);
+                model.Members ??= ok.Has("counts") ? null : Members(ok);
                 break;
         }
     }
@@ -170,6 +184,15 @@ internal sealed class Participant(ChatNode node, int number)
                 break;
             case "presence" when room?.Members is { } members && members.TryGetValue(user, out MemberModel? member):
                 members[user] = member with { Status = said.Text("status"), Away = said.Text("away") };
+                break;
+            case "counts" when room is not null:
+                // In a large room nobody is told who comes and goes.
+                room.Members = null;
+                if (said.Flag("each"))
+                {
+                    _unlisted.Add(place!);
+                }
+
                 break;
             case "renamed" when place is null:
                 _name = said.Text("to")!;

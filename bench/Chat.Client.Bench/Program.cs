@@ -11,9 +11,11 @@ Option<double> seconds = Numbers.Seconds("--seconds", 15, 1, 600, "How long the 
 Option<int> starts = Numbers.Count("--starts", 5, 1, 100, "How often the client is started for the first paint");
 Option<string?> client = new("--client") { HelpName = "PATH", Description = "The published client's program [default: where dotnet publish puts it]" };
 Option<string?> server = new("--start") { HelpName = "PATH", Description = "Chat.Server.dll to start [default: the one built with this program]" };
+Option<bool> startsOnly = new("--starts-only") { Description = "Measure the first paint and nothing more" };
+Option<string?> json = new("--json") { HelpName = "FILE", Description = "With --starts-only: also write every start as JSON" };
 var root = new RootCommand("Measures the published client under a pseudo terminal, against a server of its own. Linux only. What is measured and how: docs/performance.md.")
 {
-    messages, fill, rate, seconds, starts, client, server,
+    messages, fill, rate, seconds, starts, startsOnly, client, server, json,
 };
 root.SetAction(async (result, cancel) =>
 {
@@ -27,7 +29,8 @@ root.SetAction(async (result, cancel) =>
     {
         var options = new ClientBenchOptions(
             result.GetValue(messages), result.GetValue(fill), result.GetValue(rate), result.GetValue(seconds), result.GetValue(starts), result.GetValue(client) ?? ClientBuild.FindProgram(), result.GetValue(server));
-        return await new ClientScenario(options, result.InvocationConfiguration.Output).RunAsync(cancel).ConfigureAwait(false);
+        var scenario = new ClientScenario(options, result.InvocationConfiguration.Output);
+        return await (result.GetValue(startsOnly) ? scenario.RunStartsAsync(result.GetValue(json), cancel) : scenario.RunAsync(cancel)).ConfigureAwait(false);
     }
     catch (BenchException e)
     {

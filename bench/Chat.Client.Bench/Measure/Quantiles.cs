@@ -5,6 +5,9 @@ internal sealed class Quantiles
 {
     private readonly List<double> _ms = [];
 
+    /// <summary>All, in the order in which they were added, in milliseconds.</summary>
+    public IReadOnlyList<double> All => _ms;
+
     /// <summary>Adds one.</summary>
     public void Add(TimeSpan duration) => _ms.Add(duration.TotalMilliseconds);
 

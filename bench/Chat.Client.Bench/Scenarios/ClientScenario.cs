@@ -27,7 +27,28 @@ internal sealed class ClientScenario(ClientBenchOptions options, TextWriter outp
 
     /// <summary>Runs once.</summary>
     /// <returns>0: that goals are not met is a result, not a failure.</returns>
-    public async Task<int> RunAsync(CancellationToken cancel)
+    public Task<int> RunAsync(CancellationToken cancel) => WithServerAsync(server => MeasureAsync(server, cancel), cancel);
+
+    /// <summary>Starts the client a few times, and measures nothing else.</summary>
+    /// <param name="json">File for every start; null for none.</param>
+    /// <param name="cancel">Ctrl-C.</param>
+    /// <returns>0, as above.</returns>
+    public Task<int> RunStartsAsync(string? json, CancellationToken cancel) => WithServerAsync(
+        async server =>
+        {
+            Quantiles paints = await PaintAsync(server).ConfigureAwait(false);
+            if (json is not null)
+            {
+                StartReport.Save(paints.All, json);
+            }
+
+            return [FirstPaint(paints)];
+        },
+        cancel);
+
+    private static Goal FirstPaint(Quantiles paints) => new("first paint after the start, median, s", 0.6, paints.Ms(0.5) / 1000);
+
+    private async Task<int> WithServerAsync(Func<Uri, Task<List<Goal>>> measure, CancellationToken cancel)
     {
         output.WriteLine($"machine  {Machine.Read()}");
         output.WriteLine($"client   {options.Client}");
@@ -38,7 +59,7 @@ internal sealed class ClientScenario(ClientBenchOptions options, TextWriter outp
             await File.WriteAllTextAsync(config, "log.level = warn\n", cancel).ConfigureAwait(false);
             await using ServerProcess server = await ServerProcess.StartAsync(
                 new ServerStart(options.Server ?? ServerBuild.FindDll(), Path.Combine(directory, "data"), config), cancel).ConfigureAwait(false);
-            List<Goal> goals = await MeasureAsync(new Uri($"chat://{server.Chat}"), cancel).ConfigureAwait(false);
+            List<Goal> goals = await measure(new Uri($"chat://{server.Chat}")).ConfigureAwait(false);
             output.WriteLine();
             foreach (string row in Goal.Table(goals))
             {
@@ -57,9 +78,8 @@ internal sealed class ClientScenario(ClientBenchOptions options, TextWriter outp
         }
     }
 
-    private async Task<List<Goal>> MeasureAsync(Uri server, CancellationToken cancel)
+    private async Task<Quantiles> PaintAsync(Uri server)
     {
-        var goals = new List<Goal>();
         var paints = new Quantiles();
         for (int i = 0; i < options.Starts; i++)
         {
@@ -68,7 +88,12 @@ internal sealed class ClientScenario(ClientBenchOptions options, TextWriter outp
             await started.DisposeAsync().ConfigureAwait(false);
         }
 
-        goals.Add(new Goal("first paint after the start, median, s", 0.6, paints.Ms(0.5) / 1000));
+        return paints;
+    }
+
+    private async Task<List<Goal>> MeasureAsync(Uri server, CancellationToken cancel)
+    {
+        List<Goal> goals = [FirstPaint(await PaintAsync(server).ConfigureAwait(false))];
         await using Talker talker = await Talker.EnterAsync(server, "talker", Room, cancel).ConfigureAwait(false);
         (ClientUnderTest client, _) = await StartAsync(server, "reader").ConfigureAwait(false);
         await using (client.ConfigureAwait(false))

@@ -46,9 +46,9 @@ internal static class CompareCommand
             output.WriteLine("WARNING  --quick: runs are too short and too small to judge a goal by.");
         }
 
-        foreach (IrcPeer peer in IrcPeer.All.Where(peer => IrcServer.Find(peer) is null))
+        if (IrcPeer.All.FirstOrDefault(peer => IrcServer.Find(peer) is null) is { } missing)
         {
-            throw new BenchException($"{peer.Title} is not installed: on Debian, apt-get install {peer.Program}.");
+            throw new BenchException($"{missing.Title} is not installed: on Debian, apt-get install {missing.Program}.");
         }
 
         var run = new CompareRun(options, output);

@@ -16,9 +16,9 @@ public sealed class SeqCheckSpecs
     }
 
     [Theory]
-    [InlineData(1, 3)]
-    [InlineData(1, 2, 2)]
-    [InlineData(2)]
+    [InlineData(1L, 3L)]
+    [InlineData(1L, 2L, 2L)]
+    [InlineData(2L)]
     public void Should_see_a_hole_a_repetition_and_a_missing_first(params long[] numbers)
     {
         Read([.. numbers.Select(number => (7L, number))]);

@@ -41,11 +41,7 @@ internal static class CompareCommand
         output.WriteLine($"command  {commandLine}");
         output.WriteLine($"machine  {machine}");
         output.WriteLine($"server   {Path.GetFullPath(options.Server)}, {ServerBuild.GarbageCollector(options.Server)} GC");
-        if (isQuick)
-        {
-            output.WriteLine("WARNING  --quick: runs are too short and too small to judge a goal by.");
-        }
-
+        Warn();
         if (IrcPeer.All.FirstOrDefault(peer => IrcServer.Find(peer) is null) is { } missing)
         {
             throw new BenchException($"{missing.Title} is not installed: on Debian, apt-get install {missing.Program}.");
@@ -67,12 +63,21 @@ internal static class CompareCommand
             output.WriteLine(line);
         }
 
+        Warn();
         if (command.GetValue(CommonOptions.Json) is { } path)
         {
             CompareJson.Save(new CompareReport(commandLine, machine, at, isQuick, rows, run.Runs), path);
         }
 
         return run.Runs.All(one => one.Why is null) ? ExitCodes.Ok : ExitCodes.Failed;
+
+        void Warn()
+        {
+            if (isQuick)
+            {
+                output.WriteLine("WARNING  --quick: runs are too short and too small to judge a goal by.");
+            }
+        }
     }
 
     private static async Task<GoalRow> MeasureAsync(ComparePart part, CompareRun run, TextWriter output, CancellationToken cancel)
@@ -87,7 +92,7 @@ internal static class CompareCommand
         }
 
         string? why = figures.Any(f => f.Verdict == Compare.Verdict.NotMeasured)
-            ? run.Runs.Skip(before).Select(one => one.Why).FirstOrDefault(reason => reason is not null) ?? "the rest could not be measured"
+            ? run.Runs.Skip(before).Select(one => one.Why).FirstOrDefault(reason => reason is not null)
             : null;
         return new GoalRow(part.Name, part.What, part.Wanted, figures, why);
     }

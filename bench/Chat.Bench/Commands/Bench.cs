@@ -13,6 +13,7 @@ internal static class Bench
     /// <param name="server">A running server's address; null to start one for each run.</param>
     /// <param name="runOnce">The scenario.</param>
     /// <param name="metrics">The table's rows.</param>
+    /// <param name="charts">What <c>--chart</c> draws of all runs.</param>
     /// <param name="cancel">Ctrl-C.</param>
     /// <returns>All runs.</returns>
     public static async Task<IReadOnlyList<T>> RunAsync<T>(
@@ -20,6 +21,7 @@ internal static class Bench
         string? server,
         Func<ITarget, CancellationToken, Task<T>> runOnce,
         IReadOnlyList<Metric<T>> metrics,
+        Func<IReadOnlyList<T>, IReadOnlyList<Chart>> charts,
         CancellationToken cancel)
     {
         DateTimeOffset at = DateTimeOffset.UtcNow;
@@ -51,6 +53,11 @@ internal static class Bench
         if (command.GetValue(CommonOptions.Json) is { } path)
         {
             ReportJson.Save(new BenchReport<T>(commandLine, machine, serverGc, ServerBuild.Configuration, at, runs), path);
+        }
+
+        if (command.GetValue(CommonOptions.Chart) is { } picture)
+        {
+            ChartFile.Save($"{commandLine}\n{machine}", charts(runs), picture);
         }
 
         return runs;

@@ -28,6 +28,7 @@ internal static class FanoutCommand
         var command = new Command("fanout", "Puts the members into rooms and lets a few send, in a closed loop or at a rate. Fails if any member misses a message.")
         {
             Rooms, Members, Senders, InFlight, Rate, TextBytes, Seconds, Warmup, Server, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
+            CommonOptions.Chart,
         };
         command.SetAction(RunAsync);
         return command;
@@ -55,6 +56,7 @@ internal static class FanoutCommand
             command.GetValue(Server),
             (target, stop) => new FanoutScenario(options, target).RunAsync(stop),
             FanoutResult.Metrics,
+            FanoutResult.Charts,
             cancel).ConfigureAwait(false);
         return Judge(runs, options, command.InvocationConfiguration);
     }

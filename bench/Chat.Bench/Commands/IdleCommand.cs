@@ -14,7 +14,7 @@ internal static class IdleCommand
     {
         var command = new Command("idle", "Connects guests that say hello and nothing more, and reads the server's memory.")
         {
-            Clients, Settle, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
+            Clients, Settle, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json, CommonOptions.Chart,
         };
         command.SetAction(RunAsync);
         return command;
@@ -29,6 +29,7 @@ internal static class IdleCommand
             server: null,
             (target, stop) => new IdleScenario(clients, settle, target).RunAsync(stop),
             IdleResult.Metrics,
+            IdleResult.Charts,
             cancel).ConfigureAwait(false);
         return ExitCodes.Ok;
     }

@@ -21,6 +21,9 @@ namespace Chat.Bench.Scenarios;
 /// <param name="SetupSeconds">Until everyone was in the room and it was quiet.</param>
 /// <param name="StopSeconds">From SIGTERM to the server's end, everyone connected.</param>
 /// <param name="Acknowledged">Messages acknowledged in the whole run; each member must have received those of its room.</param>
+/// <param name="Rates">Deliveries a second, every quarter of a second.</param>
+/// <param name="OkCurve">From a send to its <c>ok</c>, ms by share.</param>
+/// <param name="SeenCurve">From a send to its arrival at a member of the sample, ms by share.</param>
 /// <param name="Problems">What was not as promised; empty when all was.</param>
 internal sealed record FanoutResult(
     double Seconds,
@@ -41,6 +44,9 @@ internal sealed record FanoutResult(
     double SetupSeconds,
     double? StopSeconds,
     long Acknowledged,
+    IReadOnlyList<ChartPoint> Rates,
+    IReadOnlyList<ChartPoint> OkCurve,
+    IReadOnlyList<ChartPoint> SeenCurve,
     IReadOnlyList<string> Problems)
 {
     /// <summary>The rows of the table.</summary>
@@ -64,6 +70,13 @@ internal sealed record FanoutResult(
         new("server RSS MiB, peak", "N0", r => r.ServerPeakRssMiB),
         new("setup s", "N1", r => r.SetupSeconds),
         new("stop after SIGTERM s", "N2", r => r.StopSeconds),
+    ];
+
+    /// <summary>What <c>--chart</c> draws.</summary>
+    public static IReadOnlyList<Chart> Charts(IReadOnlyList<FanoutResult> runs) =>
+    [
+        new Chart.Percentiles("Latency", "ms", [.. ChartCurve.OfRuns("send to ok", runs, r => r.OkCurve), .. ChartCurve.OfRuns("send to arrival", runs, r => r.SeenCurve)]),
+        new Chart.OverTime("Messages received by all members", "deliveries/s", ChartCurve.OfRuns("deliveries/s", runs, r => r.Rates)),
     ];
 
     public double DeliveriesPerSecond => Deliveries / Seconds;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Chat.Bench.Common;
 using Chat.Bench.Measure;
 using Chat.Bench.Net;
+using Chat.Bench.Report;
 using Chat.Bench.Targets;
 
 namespace Chat.Bench.Scenarios;
@@ -32,7 +33,7 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
 
         // What the setup has left behind is not to be collected while the clock runs.
         GC.Collect();
-        (Sample from, Sample to, double? late) = await MeasureAsync(crowd, senders, cancel).ConfigureAwait(false);
+        (Sample from, Sample to, double? late, IReadOnlyList<ChartPoint> rates) = await MeasureAsync(crowd, senders, cancel).ConfigureAwait(false);
         await WithinAsync(DrainTimeout, "deliver what was sent", stop => DrainAsync(crowd, senders, stop), cancel).ConfigureAwait(false);
         List<string> problems = Verify(crowd, senders);
         ServerStop? stopped = await EndAsync(crowd, cancel).ConfigureAwait(false);
@@ -41,7 +42,7 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
             problems.Add($"the server ended with exit code {code}");
         }
 
-        return Summarize(from, to, late, crowd, senders, setup, stopped, problems);
+        return Summarize(from, to, late, rates, crowd, senders, setup, stopped, problems);
     }
 
     private static async Task WithinAsync(TimeSpan limit, string what, Func<CancellationToken, Task> step, CancellationToken cancel)
@@ -82,16 +83,17 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
         await crowd.WaitForSilenceAsync(Silence, cancel).ConfigureAwait(false);
     }
 
-    private async Task<(Sample From, Sample To, double? LateP99Ms)> MeasureAsync(Crowd crowd, Sender[] senders, CancellationToken cancel)
+    private async Task<(Sample From, Sample To, double? LateP99Ms, IReadOnlyList<ChartPoint> Rates)> MeasureAsync(Crowd crowd, Sender[] senders, CancellationToken cancel)
     {
         await using Pacer? pacer = Start(senders);
         await _faults.GuardAsync(Task.Delay(TimeSpan.FromSeconds(options.Warmup), cancel)).ConfigureAwait(false);
         _window.IsOpen = true;
         var from = Sample.Take(crowd, senders, target);
-        await _faults.GuardAsync(Task.Delay(TimeSpan.FromSeconds(options.Seconds), cancel)).ConfigureAwait(false);
+        Task<IReadOnlyList<ChartPoint>> rates = Sampler.RatesAsync(() => crowd.Deliveries, TimeSpan.FromSeconds(options.Seconds), cancel);
+        await _faults.GuardAsync(rates).ConfigureAwait(false);
         var to = Sample.Take(crowd, senders, target);
         _window.IsOpen = false;
-        return (from, to, pacer?.Lateness.QuantileMs(0.99));
+        return (from, to, pacer?.Lateness.QuantileMs(0.99), await rates.ConfigureAwait(false));
     }
 
     private Pacer? Start(Sender[] senders)
@@ -148,7 +150,7 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
     }
 
     private static FanoutResult Summarize(
-        in Sample from, in Sample to, double? late, Crowd crowd, Sender[] senders, TimeSpan setup, ServerStop? stopped, IReadOnlyList<string> problems)
+        in Sample from, in Sample to, double? late, IReadOnlyList<ChartPoint> rates, Crowd crowd, Sender[] senders, TimeSpan setup, ServerStop? stopped, IReadOnlyList<string> problems)
     {
         var ok = new LatencyHistogram();
         var seen = new LatencyHistogram();
@@ -181,6 +183,9 @@ internal sealed class FanoutScenario(FanoutOptions options, ITarget target)
             setup.TotalSeconds,
             stopped?.Seconds,
             senders.Sum(s => s.Acknowledged),
+            rates,
+            ChartCurve.OfQuantiles(ok.Count, ok.QuantileMs),
+            ChartCurve.OfQuantiles(seen.Count, seen.QuantileMs),
             problems);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Chat.Bench.Common;
 using Chat.Bench.Common.Servers;
+using Chat.Bench.Measure;
 using Chat.Bench.Net;
 using Chat.Bench.Report;
 using Chat.Bench.Targets;
@@ -13,7 +14,8 @@ namespace Chat.Bench.Scenarios;
 /// <param name="FullRssMiB">The server's memory with all of them.</param>
 /// <param name="ConnectSeconds">Until the last was welcomed.</param>
 /// <param name="IdleCpuPercent">Of one core, while all were connected and silent.</param>
-internal sealed record IdleResult(int Clients, double BaseRssMiB, double FullRssMiB, double ConnectSeconds, double IdleCpuPercent)
+/// <param name="Rss">The server's memory in MiB from when they began to connect until memory was read.</param>
+internal sealed record IdleResult(int Clients, double BaseRssMiB, double FullRssMiB, double ConnectSeconds, double IdleCpuPercent, IReadOnlyList<ChartPoint> Rss)
 {
     /// <summary>The rows of the table.</summary>
     public static IReadOnlyList<Metric<IdleResult>> Metrics { get; } =
@@ -24,6 +26,13 @@ internal sealed record IdleResult(int Clients, double BaseRssMiB, double FullRss
         new("server CPU while idle, % of a core", "N2", r => r.IdleCpuPercent),
         new("connect and hello s", "N1", r => r.ConnectSeconds),
         new("hellos/s", "N0", r => r.Clients / r.ConnectSeconds),
+    ];
+
+    /// <summary>What <c>--chart</c> draws.</summary>
+    public static IReadOnlyList<Chart> Charts(IReadOnlyList<IdleResult> runs) =>
+    [
+        new Chart.Bars("Server memory for each connection", "KiB", [ChartBar.Of($"{runs[0].Clients} connections", runs.Select(r => r.RssPerConnectionKiB))]),
+        new Chart.OverTime("Server memory while they connect and then are silent", "MiB", ChartCurve.OfRuns("RSS", runs, r => r.Rss)),
     ];
 
     public double RssPerConnectionKiB => (FullRssMiB - BaseRssMiB) * 1024 / Clients;
@@ -47,8 +56,17 @@ internal sealed class IdleScenario(int clients, TimeSpan settle, ITarget target)
         await SettleAsync(first, cancel).ConfigureAwait(false);
         double before = Usage().ResidentBytes / MiB;
 
-        long start = Stopwatch.GetTimestamp();
         using Crowd crowd = CreateCrowd(FirstClients + 1, clients);
+        Task<(double Connect, double IdlePercent, ServerUsage After)> work = MeasureAsync(crowd, cancel);
+        IReadOnlyList<ChartPoint> rss = await Sampler.ValuesAsync(() => Usage().ResidentBytes / MiB, work).ConfigureAwait(false);
+        (double connect, double idle, ServerUsage after) = await work.ConfigureAwait(false);
+        _faults.Ignore();
+        return new IdleResult(clients, before, after.ResidentBytes / MiB, connect, idle, rss);
+    }
+
+    private async Task<(double ConnectSeconds, double IdlePercent, ServerUsage After)> MeasureAsync(Crowd crowd, CancellationToken cancel)
+    {
+        long start = Stopwatch.GetTimestamp();
         await crowd.ConnectAsync(target.EndPoint, cancel).ConfigureAwait(false);
         double connect = Stopwatch.GetElapsedTime(start).TotalSeconds;
         await crowd.WaitForSilenceAsync(Silence, cancel).ConfigureAwait(false);
@@ -57,9 +75,7 @@ internal sealed class IdleScenario(int clients, TimeSpan settle, ITarget target)
         TimeSpan cpu = Usage().Cpu;
         await SettleAsync(crowd, cancel).ConfigureAwait(false);
         ServerUsage after = Usage();
-        double idle = (after.Cpu - cpu) / Stopwatch.GetElapsedTime(idleStart) * 100;
-        _faults.Ignore();
-        return new IdleResult(clients, before, after.ResidentBytes / MiB, connect, idle);
+        return (connect, (after.Cpu - cpu) / Stopwatch.GetElapsedTime(idleStart) * 100, after);
     }
 
     private Crowd CreateCrowd(int firstNumber, int count) =>

@@ -14,6 +14,7 @@ internal static class BenchCommandLine
         root.Add(IdleCommand.Create());
         root.Add(LogCommand.Create());
         root.Add(CommitsCommand.Create());
+        root.Add(StartCommand.Create());
         ParseResult command = root.Parse(arguments);
         if (command.Errors.Count > 0)
         {

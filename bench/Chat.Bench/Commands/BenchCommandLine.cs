@@ -21,6 +21,7 @@ internal static class BenchCommandLine
         root.Add(RestCommand.Create());
         root.Add(LogCommand.Create());
         root.Add(CommitsCommand.Create());
+        root.Add(StartCommand.Create());
         ParseResult command = root.Parse(arguments);
         if (command.Errors.Count > 0)
         {

@@ -18,7 +18,7 @@ internal static class StormCommand
     {
         var command = new Command("storm", "Cuts many connections at once, lets everyone come back with its token, and watches how others' talk fares meanwhile.")
         {
-            Clients, AtOnce, CommonOptions.NoLobby, Talkers, Rate, Warmup, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
+            Clients, AtOnce, CommonOptions.NoLobby, Talkers, Rate, Warmup, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json, CommonOptions.Chart,
         };
         command.SetAction(RunAsync);
         return command;
@@ -38,6 +38,7 @@ internal static class StormCommand
             command.GetValue(CommonOptions.NoLobby) ? ServerNeeds.EmptyHanded : ServerNeeds.InLobby,
             (target, stop) => new StormScenario(options, target).RunAsync(stop),
             StormResult.Metrics,
+            StormResult.Charts,
             cancel).ConfigureAwait(false);
         return Verdict.Tell(command, runs, $"each of {options.Clients} clients came back as the same user, and each talker received every acknowledged message once.");
     }

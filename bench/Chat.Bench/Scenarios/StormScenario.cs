@@ -54,6 +54,17 @@ internal sealed record StormResult(
         new("server RSS MiB, peak", "N0", r => r.ServerPeakRssMiB),
         new("stop after SIGTERM s", "N2", r => r.StopSeconds),
     ];
+
+    /// <summary>What <c>--chart</c> draws.</summary>
+    public static IReadOnlyList<Chart> Charts(IReadOnlyList<StormResult> runs) =>
+    [
+        new Chart.Percentiles("Latency of others' talk", "ms",
+        [
+            .. ChartCurve.OfLatencies("meanwhile: due to ok", runs, r => r.TalkOk),
+            .. ChartCurve.OfLatencies("meanwhile: due to arrival", runs, r => r.TalkSeen),
+        ]),
+        new Chart.Percentiles("Latency of a hello", "ms", ChartCurve.OfLatencies("connect to welcome", runs, r => r.Hello)),
+    ];
 }
 
 /// <summary>What a storm does.</summary>

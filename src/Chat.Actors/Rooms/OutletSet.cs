@@ -17,12 +17,18 @@ internal sealed class Outlet(Connection connection, UserId user, string label, l
 
     /// <summary>True when it gets messages as they come.</summary>
     public bool IsLive { get; set; }
+
+    /// <summary>The same user's next device here.</summary>
+    public Outlet? Sibling { get; set; }
 }
 
 /// <summary>A relay's devices. What goes to many is encoded once for each name that the room has among them, and leaves with the next fan-out.</summary>
 internal sealed class OutletSet(FanOut fanOut)
 {
     private readonly Dictionary<ConnectionId, Outlet> _outlets = [];
+
+    /// <summary>By user the first of its devices, each with the next: what concerns one member must not cost more where there are many.</summary>
+    private readonly Dictionary<UserId, Outlet> _byUser = [];
 
     /// <summary>How many there are.</summary>
     public int Count => _outlets.Count;
@@ -35,15 +41,50 @@ internal sealed class OutletSet(FanOut fanOut)
 
     public Outlet? Find(ConnectionId id) => _outlets.GetValueOrDefault(id);
 
-    public void Add(Outlet outlet) => _outlets[outlet.Connection.Id] = outlet;
+    public void Add(Outlet outlet)
+    {
+        Remove(outlet.Connection.Id);
+        _outlets.Add(outlet.Connection.Id, outlet);
+        outlet.Sibling = _byUser.GetValueOrDefault(outlet.User);
+        _byUser[outlet.User] = outlet;
+    }
 
-    public void Remove(ConnectionId id) => _outlets.Remove(id);
+    public void Remove(ConnectionId id)
+    {
+        if (!_outlets.Remove(id, out Outlet? outlet))
+        {
+            return;
+        }
+
+        if (_byUser[outlet.User] is var first && first == outlet)
+        {
+            if (outlet.Sibling is { } next)
+            {
+                _byUser[outlet.User] = next;
+            }
+            else
+            {
+                _byUser.Remove(outlet.User);
+            }
+
+            return;
+        }
+
+        Outlet before = first;
+        while (before.Sibling != outlet)
+        {
+            before = before.Sibling!;
+        }
+
+        before.Sibling = outlet.Sibling;
+    }
 
     public void RemoveUser(UserId user)
     {
-        foreach (ConnectionId id in _outlets.Where(o => o.Value.User == user).Select(o => o.Key).ToList())
+        _byUser.Remove(user, out Outlet? outlet);
+        for (; outlet is not null; outlet = outlet.Sibling)
         {
-            _outlets.Remove(id);
+            _outlets.Remove(outlet.Connection.Id);
         }
     }
 
@@ -87,12 +128,9 @@ internal sealed class OutletSet(FanOut fanOut)
     public void PostTo(UserId user, Func<string, ReadOnlyMemory<byte>> encode)
     {
         var encoded = new Encoded(encode);
-        foreach (Outlet outlet in _outlets.Values)
+        for (Outlet? outlet = _byUser.GetValueOrDefault(user); outlet is not null; outlet = outlet.Sibling)
         {
-            if (outlet.User == user)
-            {
-                fanOut.Post(outlet.Connection, encoded.For(outlet.Label));
-            }
+            fanOut.Post(outlet.Connection, encoded.For(outlet.Label));
         }
     }
 

@@ -130,8 +130,8 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
             case RoomDecision.Refuse refuse:
                 Refuse(command, refuse.Why);
                 break;
-            case RoomDecision.Answer { Reply: RoomReply.Joined joined }:
-                _stream.Send([.. RoomEffects.Entrance(command, joined)]);
+            case RoomDecision.Answer { Reply: RoomReply.Joined }:
+                _stream.Send([.. RoomEffects.Entrance(command, _state!, Now())]);
                 break;
             case RoomDecision.Answer answer:
                 Answer(command, answer.Reply);

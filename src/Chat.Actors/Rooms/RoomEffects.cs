@@ -51,18 +51,18 @@ internal sealed record RoomEffects(RoomState? State, IReadOnlyList<RelayItem> St
             : []);
 
     /// <summary>The reply to a join and, right behind it, the device in the stream.</summary>
-    public static IEnumerable<RelayItem> Entrance(RoomProtocol.Command command, RoomReply.Joined welcome)
+    public static IEnumerable<RelayItem> Entrance(RoomProtocol.Command command, RoomState room, DateTimeOffset now)
     {
         RoomProtocol.Attachment? attach = (command.Action as RoomAction.Join)?.Attach;
         if (command.Origin is { } origin)
         {
-            attach = new RoomProtocol.Attachment(origin.Device, welcome.Seq);
-            yield return new RelayItem.Reply(origin, welcome);
+            attach = new RoomProtocol.Attachment(origin.Device, room.Head);
+            yield return new RelayItem.Reply(origin, RoomRules.Welcome(room, command.By.User, now));
         }
 
         if (attach is not null)
         {
-            yield return new RelayItem.Attached(attach.Device, command.By.User, welcome.Room, attach.Cursor, welcome.Seq);
+            yield return new RelayItem.Attached(attach.Device, command.By.User, room.LabelFor(command.By.User), attach.Cursor, room.Head);
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed record RoomEffects(RoomState? State, IReadOnlyList<RelayItem> St
         var place = new UserRoom(room.Id, room.Name, room.Topic, room.Head, room.Head, null);
         return new RoomEffects(
             state,
-            [.. Entrance(command, RoomRules.Welcome(room, member.User, now)), new RelayItem.MemberJoined(member, now, room.IsLarge)],
+            [.. Entrance(command, room, now), new RelayItem.MemberJoined(member, now, room.IsLarge)],
             [new SessionProtocol.RoomJoined(member.User, place, command.Origin?.Device.Id ?? join.Attach?.Device.Id)]);
     }
 

@@ -63,7 +63,7 @@ public sealed partial class UserSession
                     continue;
                 }
 
-                StoredRoom? stored = await store.LoadRoomAsync(id, CancellationToken.None).ConfigureAwait(false);
+                RoomHead? stored = await store.FindRoomAsync(id, CancellationToken.None).ConfigureAwait(false);
                 long seq = stored?.LastSeq ?? 0;
                 startRooms.Add(new SessionProtocol.StartRoom(room, new UserRoom(id, stored?.Name ?? room.Display, stored?.Topic ?? "", seq, seq, null)));
             }

@@ -16,6 +16,9 @@ public partial interface IChatStore : IAsyncDisposable
     /// <summary>A room and its members; null where there is none.</summary>
     Task<StoredRoom?> LoadRoomAsync(RoomId room, CancellationToken cancel);
 
+    /// <summary>A room without its members, of which there may be many; null where there is none.</summary>
+    Task<RoomHead?> FindRoomAsync(RoomId room, CancellationToken cancel);
+
     /// <summary>A part of a room's log, empty for a room that does not exist. A page ends early at <see cref="Protocol.ProtocolLimits.MaxPageTextBytes"/> of text.</summary>
     Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel);
 

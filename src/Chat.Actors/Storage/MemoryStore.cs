@@ -37,6 +37,15 @@ public sealed partial class MemoryStore : IChatStore
     }
 
     /// <inheritdoc/>
+    public Task<RoomHead?> FindRoomAsync(RoomId room, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_rooms.TryGetValue(room, out Room? found) ? new RoomHead(found.Name, found.Topic, found.LastSeq) : null);
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(query);

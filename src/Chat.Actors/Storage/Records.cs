@@ -38,6 +38,12 @@ public sealed record StoredToken(
 /// <param name="Members">Who is in it, by no particular order.</param>
 public sealed record StoredRoom(RoomId Id, string Name, string Skeleton, string Topic, long LastSeq, IReadOnlyList<StoredMember> Members);
 
+/// <summary>A room as stored, without its members.</summary>
+/// <param name="Name">The name as its maker wrote it; empty for a private pair.</param>
+/// <param name="Topic">Empty when there is none.</param>
+/// <param name="LastSeq">The newest message's seq, 0 in an empty room.</param>
+public sealed record RoomHead(string Name, string Topic, long LastSeq);
+
 /// <summary>A room's member as stored.</summary>
 public sealed record StoredMember(UserId User, string Name, string Role);
 

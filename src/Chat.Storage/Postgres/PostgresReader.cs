@@ -27,6 +27,13 @@ internal sealed partial class PostgresReader(NpgsqlDataSource source)
         return room is null ? null : room with { Members = members };
     }
 
+    /// <summary>A room without its members.</summary>
+    public async Task<RoomHead?> FindRoomAsync(RoomId id, CancellationToken cancel) => (await AllAsync(
+        "SELECT name, topic, last_seq FROM rooms WHERE id = $1",
+        row => new RoomHead(row.GetString(0), row.GetString(1), row.GetInt64(2)),
+        cancel,
+        id.Value).ConfigureAwait(false)).SingleOrDefault();
+
     /// <summary>A part of a room's log.</summary>
     public async Task<HistoryPage> ReadAsync(RoomId id, HistoryQuery query, CancellationToken cancel)
     {

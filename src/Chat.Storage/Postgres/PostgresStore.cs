@@ -66,6 +66,9 @@ public sealed partial class PostgresStore : IChatStore
     public Task<StoredRoom?> LoadRoomAsync(RoomId room, CancellationToken cancel) => ReadAsync(() => _reader.LoadRoomAsync(room, cancel));
 
     /// <inheritdoc/>
+    public Task<RoomHead?> FindRoomAsync(RoomId room, CancellationToken cancel) => ReadAsync(() => _reader.FindRoomAsync(room, cancel));
+
+    /// <inheritdoc/>
     public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) => ReadAsync(() => _reader.ReadAsync(room, query, cancel));
 
     /// <inheritdoc/>

@@ -23,6 +23,11 @@ internal static partial class SqliteReader
         return room with { Members = members.All(row => new StoredMember(new UserId(row.GetString(0)), row.GetString(1), row.GetString(2)), no) };
     }
 
+    /// <summary>A room without its members.</summary>
+    public static RoomHead? FindRoom(SqliteReading reading, RoomId id) =>
+        reading.Prepare("SELECT name, topic, last_seq FROM rooms WHERE id = $1")
+            .First<RoomHead?>(null, row => new RoomHead(row.GetString(0), row.GetString(1), row.GetInt64(2)), id.Value);
+
     /// <summary>A part of a room's log.</summary>
     public static HistoryPage Read(SqliteReading reading, RoomId id, HistoryQuery query)
     {

@@ -80,6 +80,9 @@ public sealed partial class SqliteStore : IChatStore
     public Task<StoredRoom?> LoadRoomAsync(RoomId room, CancellationToken cancel) => ReadAsync(c => SqliteReader.LoadRoom(c, room), cancel);
 
     /// <inheritdoc/>
+    public Task<RoomHead?> FindRoomAsync(RoomId room, CancellationToken cancel) => ReadAsync(c => SqliteReader.FindRoom(c, room), cancel);
+
+    /// <inheritdoc/>
     public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) => ReadAsync(c => SqliteReader.Read(c, room, query), cancel);
 
     /// <inheritdoc/>

@@ -98,6 +98,28 @@ public class OutletSetSpecs
         Assert.Equal(Sample.Bob.User, Assert.Single(_outlets.All).User);
     }
 
+    [Fact]
+    public void Should_post_to_those_devices_of_a_user_that_are_there()
+    {
+        TestDevice[] devices = [Add(Sample.Alice, "Lobby"), Add(Sample.Alice, "Lobby"), Add(Sample.Alice, "Lobby"), Add(Sample.Alice, "Lobby")];
+        TestDevice bob = Add(Sample.Bob, "Lobby");
+
+        foreach (int gone in (int[])[1, 3, 0])
+        {
+            _outlets.Remove(devices[gone].Id);
+            _outlets.Remove(devices[gone].Id);
+            _outlets.PostTo(Sample.Alice.User, Encode);
+
+            Assert.All(devices, d => Assert.Equal(_outlets.Find(d.Id) is null ? 0 : 1, Sent(d).Count));
+        }
+
+        _outlets.Remove(devices[2].Id);
+        _outlets.PostTo(Sample.Alice.User, Encode);
+        Assert.Empty(Sent(devices[2]));
+        Assert.Empty(Sent(bob));
+        Assert.Equal(1, _outlets.Count);
+    }
+
     private IReadOnlyList<ServerFrame> Sent(TestDevice device)
     {
         _fanOut.Flush(Akka.Actor.ActorRefs.Nobody);

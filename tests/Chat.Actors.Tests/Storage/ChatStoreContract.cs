@@ -74,6 +74,7 @@ public abstract partial class ChatStoreContract : IAsyncLifetime
 
         Assert.All(results, r => Assert.IsType<WriteResult.Missing>(r));
         Assert.Null(await Store.LoadRoomAsync(nowhere, default));
+        Assert.Null(await Store.FindRoomAsync(nowhere, default));
     }
 
     [Fact]
@@ -103,6 +104,7 @@ public abstract partial class ChatStoreContract : IAsyncLifetime
         Assert.Equal(
             [Sample.Stored(Sample.Bob), Sample.Stored(Sample.Carol, "owner")],
             room.Members.OrderBy(m => m.Name, StringComparer.Ordinal));
+        Assert.Equal(new RoomHead("Lobby", "cats", room.LastSeq), await Store.FindRoomAsync(Sample.Lobby, default));
     }
 
     [Fact]

@@ -42,6 +42,8 @@ internal sealed class ScriptedStore : IChatStore
 
     public Task<StoredRoom?> LoadRoomAsync(RoomId room, CancellationToken cancel) => ReadAsync(() => Inner.LoadRoomAsync(room, cancel));
 
+    public Task<RoomHead?> FindRoomAsync(RoomId room, CancellationToken cancel) => ReadAsync(() => Inner.FindRoomAsync(room, cancel));
+
     public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) => ReadAsync(() => Inner.ReadAsync(room, query, cancel));
 
     public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.LoadUserRoomsAsync(user, cancel));

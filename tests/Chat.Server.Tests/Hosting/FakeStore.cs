@@ -21,6 +21,8 @@ internal sealed class FakeStore : IChatStore
 
     public Task<StoredRoom?> LoadRoomAsync(RoomId room, CancellationToken cancel) => Task.FromResult<StoredRoom?>(null);
 
+    public Task<RoomHead?> FindRoomAsync(RoomId room, CancellationToken cancel) => Task.FromResult<RoomHead?>(null);
+
     public Task<StoredToken?> FindTokenAsync(string hash, CancellationToken cancel) => Task.FromResult<StoredToken?>(null);
 
     public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) => throw new StorageException("holds nothing");

@@ -38,6 +38,8 @@ internal sealed class GatedStore : IChatStore
 
     public Task<StoredRoom?> LoadRoomAsync(RoomId room, CancellationToken cancel) => _store.LoadRoomAsync(room, cancel);
 
+    public Task<RoomHead?> FindRoomAsync(RoomId room, CancellationToken cancel) => _store.FindRoomAsync(room, cancel);
+
     public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => _store.LoadUserRoomsAsync(user, cancel);
 
     public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel) => _store.ListRoomsAsync(after, limit, cancel);

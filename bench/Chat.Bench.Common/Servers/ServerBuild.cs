@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Chat.Bench.Common.Servers;
@@ -7,6 +8,7 @@ namespace Chat.Bench.Common.Servers;
 public static class ServerBuild
 {
     private const string Solution = "AkkaChat.sln";
+    private const string Dll = "Chat.Server.dll";
 
     /// <summary>Debug or Release: of this program, and so of the server built with it.</summary>
     public static string Configuration { get; } =
@@ -16,17 +18,18 @@ public static class ServerBuild
     /// <exception cref="BenchException">It is not there.</exception>
     public static string FindDll()
     {
-        string framework = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, Solution)))
-            {
-                string dll = Path.Combine(directory.FullName, "src", "Chat.Server", "bin", Configuration, framework, "Chat.Server.dll");
-                return File.Exists(dll) ? dll : throw new BenchException($"No server at {dll}: build it, or name another (see --help).");
-            }
-        }
+        string dll = Path.Combine(DirectoryOf(Configuration), Dll);
+        return File.Exists(dll) ? dll : throw new BenchException($"No server at {dll}: build it, or name another (see --help).");
+    }
 
-        throw new BenchException("This program is not in its repository: name a server (see --help).");
+    /// <summary>Path of the Chat.Server.dll that <c>dotnet publish src/Chat.Server -c Release</c> makes.</summary>
+    /// <exception cref="BenchException">It is not there.</exception>
+    public static string FindPublished()
+    {
+        string release = DirectoryOf("Release");
+        string[] places = [Path.Combine(release, RuntimeInformation.RuntimeIdentifier, "publish", Dll), Path.Combine(release, "publish", Dll)];
+        return places.Where(File.Exists).MaxBy(File.GetLastWriteTimeUtc)
+            ?? throw new BenchException("No published server: run dotnet publish src/Chat.Server -c Release, or name one (see --help).");
     }
 
     /// <summary>The garbage collector that a server will use: workstation or server.</summary>
@@ -48,5 +51,20 @@ public static class ServerBuild
             && options.TryGetProperty("configProperties", out JsonElement properties)
             && properties.TryGetProperty("System.GC.Server", out JsonElement server)
             && server.ValueKind == JsonValueKind.True ? "server" : "workstation";
+    }
+
+    /// <summary>The directory of the server's build.</summary>
+    private static string DirectoryOf(string configuration)
+    {
+        string framework = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, Solution)))
+            {
+                return Path.Combine(directory.FullName, "src", "Chat.Server", "bin", configuration, framework);
+            }
+        }
+
+        throw new BenchException("This program is not in its repository: name a server (see --help).");
     }
 }

@@ -14,6 +14,7 @@ internal static class Bench
     /// <param name="needs">What a server that is started must be like.</param>
     /// <param name="runOnce">The scenario, on a server of its own.</param>
     /// <param name="metrics">The table's rows.</param>
+    /// <param name="charts">What <c>--chart</c> draws of all runs.</param>
     /// <param name="cancel">Ctrl-C.</param>
     /// <returns>All runs.</returns>
     public static Task<IReadOnlyList<T>> RunAsync<T>(
@@ -22,9 +23,10 @@ internal static class Bench
         ServerNeeds needs,
         Func<ITarget, CancellationToken, Task<T>> runOnce,
         IReadOnlyList<Metric<T>> metrics,
+        Func<IReadOnlyList<T>, IReadOnlyList<Chart>> charts,
         CancellationToken cancel)
     {
-        return RunAsync(command, server, RunOnceAsync, metrics, cancel);
+        return RunAsync(command, server, RunOnceAsync, metrics, charts, cancel);
 
         async Task<T> RunOnceAsync(TargetChoice choice, CancellationToken stop)
         {
@@ -37,6 +39,7 @@ internal static class Bench
     /// <param name="server">A running server's address; null to start one for each run.</param>
     /// <param name="runOnce">The scenario, which opens its servers itself.</param>
     /// <param name="metrics">The table's rows.</param>
+    /// <param name="charts">What <c>--chart</c> draws of all runs.</param>
     /// <param name="cancel">Ctrl-C.</param>
     /// <returns>All runs.</returns>
     public static async Task<IReadOnlyList<T>> RunAsync<T>(
@@ -44,6 +47,7 @@ internal static class Bench
         string? server,
         Func<TargetChoice, CancellationToken, Task<T>> runOnce,
         IReadOnlyList<Metric<T>> metrics,
+        Func<IReadOnlyList<T>, IReadOnlyList<Chart>> charts,
         CancellationToken cancel)
     {
         DateTimeOffset at = DateTimeOffset.UtcNow;
@@ -71,6 +75,11 @@ internal static class Bench
         if (command.GetValue(CommonOptions.Json) is { } path)
         {
             ReportJson.Save(new BenchReport<T>(commandLine, machine, choice.ServerGc, ServerBuild.Configuration, at, runs), path);
+        }
+
+        if (command.GetValue(CommonOptions.Chart) is { } picture)
+        {
+            ChartFile.Save($"{commandLine}\n{machine}", charts(runs), picture);
         }
 
         return runs;

@@ -22,6 +22,7 @@ internal static class BenchCommandLine
         root.Add(LogCommand.Create());
         root.Add(CommitsCommand.Create());
         root.Add(CompareCommand.Create());
+        root.Add(StartCommand.Create());
         ParseResult command = root.Parse(arguments);
         if (command.Errors.Count > 0)
         {

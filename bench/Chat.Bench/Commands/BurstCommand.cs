@@ -19,7 +19,7 @@ internal static class BurstCommand
     {
         var command = new Command("burst", "Everyone in one room says a line at the same moment. Fails unless everyone gets everything; who is sent away as too slow resumes from its cursor.")
         {
-            Members, TextBytes, Settle, Cooldown, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
+            Members, TextBytes, Settle, Cooldown, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json, CommonOptions.Chart,
         };
         command.SetAction(RunAsync);
         return command;
@@ -42,6 +42,7 @@ internal static class BurstCommand
             ServerNeeds.EmptyHanded,
             (target, stop) => new BurstScenario(members, textBytes, settle, cooldown, target).RunAsync(stop),
             BurstResult.Metrics,
+            BurstResult.Charts,
             cancel).ConfigureAwait(false);
         return Verdict.Tell(command, runs, $"each of {members} members received every line once, in order and without a hole.");
     }

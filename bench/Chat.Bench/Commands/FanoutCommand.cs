@@ -63,6 +63,7 @@ internal static class FanoutCommand
             ServerNeeds.EmptyHanded,
             (target, stop) => new FanoutScenario(options, target).RunAsync(stop),
             FanoutResult.Metrics,
+            FanoutResult.Charts,
             cancel).ConfigureAwait(false);
         return Verdict.Tell(
             command,

@@ -15,7 +15,7 @@ internal static class IdleCommand
     {
         var command = new Command("idle", "Connects guests that say hello and nothing more, and reads the server's memory. They are in the lobby, as a new user is by default.")
         {
-            Clients, CommonOptions.NoLobby, Settle, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
+            Clients, CommonOptions.NoLobby, Settle, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json, CommonOptions.Chart,
         };
         command.SetAction(RunAsync);
         return command;
@@ -37,6 +37,7 @@ internal static class IdleCommand
             inLobby ? ServerNeeds.InLobby : ServerNeeds.EmptyHanded,
             (target, stop) => new IdleScenario(clients, inLobby, settle, target).RunAsync(stop),
             IdleResult.Metrics,
+            IdleResult.Charts,
             cancel).ConfigureAwait(false);
         return Verdict.Tell(command, runs, $"each of {clients} clients was welcomed, and none was cut off.");
     }

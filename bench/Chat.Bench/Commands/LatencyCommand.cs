@@ -36,6 +36,7 @@ internal static class LatencyCommand
             ServerNeeds.EmptyHanded,
             (target, stop) => new LatencyScenario(options, target).RunAsync(stop),
             LatencyResult.Metrics,
+            LatencyResult.Charts,
             cancel).ConfigureAwait(false);
         return Verdict.Tell(command, runs, $"each of {options.Members} members received every acknowledged message that was due to it once, in order and without a hole.");
     }

@@ -30,7 +30,7 @@ internal sealed class LoadSwitches(int inFlight)
             command.Add(_rate);
         }
 
-        foreach (Option option in (Option[])[_textBytes, _seconds, _warmup, _server, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json])
+        foreach (Option option in (Option[])[_textBytes, _seconds, _warmup, _server, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json, CommonOptions.Chart])
         {
             command.Add(option);
         }

@@ -17,7 +17,7 @@ internal static class PresenceCommand
     {
         var command = new Command("presence", "Cuts all members of a room off, lets them come back, counts the bytes they receive, and tells how these grow with the members.")
         {
-            Members, Sizes, Within, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
+            Members, Sizes, Within, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json, CommonOptions.Chart,
         };
         command.SetAction(RunAsync);
         return command;
@@ -37,6 +37,7 @@ internal static class PresenceCommand
             server: null,
             (choice, stop) => new PresenceScenario(sizes, within, choice).RunAsync(stop),
             PresenceResult.Metrics(sizes),
+            PresenceResult.Charts,
             cancel).ConfigureAwait(false);
         return Verdict.Tell(command, runs, "everyone came back as the same user, and nobody was cut off.");
     }

@@ -16,7 +16,7 @@ internal static class RestCommand
     {
         var command = new Command("rest", "Lets ten members each enter many rooms in which nobody says anything, on a server that knows many more, and reads its memory.")
         {
-            Rooms, Known, Settle, Rest, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json,
+            Rooms, Known, Settle, Rest, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json, CommonOptions.Chart,
         };
         command.SetAction(RunAsync);
         return command;
@@ -38,6 +38,7 @@ internal static class RestCommand
             server: null,
             (choice, stop) => new RestScenario(rooms, known, settle, rest, choice).RunAsync(stop),
             RestResult.Metrics,
+            RestResult.Charts,
             cancel).ConfigureAwait(false);
         return Verdict.Tell(command, runs, $"each of {rooms} rooms was entered by {RestScenario.MembersPerRoom} members, none of whom was refused or cut off.");
     }

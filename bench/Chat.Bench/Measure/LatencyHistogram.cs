@@ -1,3 +1,4 @@
+using Chat.Bench.Report;
 using HdrHistogram;
 
 namespace Chat.Bench.Measure;
@@ -42,7 +43,9 @@ internal sealed class LatencyHistogram
     public double? QuantileMs(double share) => _counts is null ? null : Math.Min(_counts.GetValueAtPercentile(share * 100) / 1000.0, MaxMs);
 
     /// <summary>What a report tells of it; null where nothing was recorded.</summary>
-    public Percentiles? Summarize() => Count == 0 ? null : new Percentiles(Count, QuantileMs(0.5)!.Value, QuantileMs(0.99)!.Value, QuantileMs(0.999)!.Value, MaxMs);
+    public Percentiles? Summarize() => Count == 0
+        ? null
+        : new Percentiles(Count, QuantileMs(0.5)!.Value, QuantileMs(0.99)!.Value, QuantileMs(0.999)!.Value, MaxMs) { Curve = ChartCurve.OfQuantiles(Count, QuantileMs) };
 
     /// <summary>All of them in one.</summary>
     public static LatencyHistogram Merge(IEnumerable<LatencyHistogram> parts)

@@ -1,3 +1,5 @@
+using Chat.Bench.Report;
+
 namespace Chat.Bench.Measure;
 
 /// <summary>How long something took, in milliseconds.</summary>
@@ -6,4 +8,8 @@ namespace Chat.Bench.Measure;
 /// <param name="P99Ms">All but one in a hundred took no longer.</param>
 /// <param name="P999Ms">All but one in a thousand took no longer.</param>
 /// <param name="MaxMs">The longest.</param>
-internal sealed record Percentiles(long Count, double P50Ms, double P99Ms, double P999Ms, double MaxMs);
+internal sealed record Percentiles(long Count, double P50Ms, double P99Ms, double P999Ms, double MaxMs)
+{
+    /// <summary>Milliseconds (Y) that this share of all (X) did not exceed, for a chart.</summary>
+    public IReadOnlyList<ChartPoint> Curve { get; init; } = [];
+}

@@ -11,7 +11,6 @@ internal sealed class Sender : Member
     private readonly SocketAsyncEventArgs _send = new(unsafeSuppressExecutionContextFlow: true);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IMessageTemplate _template;
-    private readonly MeasureWindow _window;
     private readonly long[] _sentAt;
     private byte[] _filling;
     private byte[] _flying;
@@ -25,7 +24,7 @@ internal sealed class Sender : Member
     public Sender(string name, string room, AddressFamily family, WireProtocol protocol, Faults faults, SeqCheck? check, MeasureWindow window, int inFlight, int textBytes)
         : base(name, room, family, protocol, faults, check)
     {
-        _window = window;
+        Latency = new WindowedLatency(window);
         _template = protocol.Template(room, textBytes);
         _sentAt = new long[inFlight];
         _filling = new byte[inFlight * _template.Bytes];
@@ -36,8 +35,8 @@ internal sealed class Sender : Member
     /// <summary>Messages that the server has acknowledged.</summary>
     public long Acknowledged => Volatile.Read(ref _acknowledged);
 
-    /// <summary>From a send, or from when it was due, to its <c>ok</c>: of those sent or due in the window.</summary>
-    public LatencyHistogram Latency { get; } = new();
+    /// <summary>From a send, or from when it was due, to its <c>ok</c>, by when it was sent or due.</summary>
+    public WindowedLatency Latency { get; }
 
     /// <summary>Sends as many messages as may be in flight; the rest follows by itself.</summary>
     public void Start()
@@ -109,12 +108,7 @@ internal sealed class Sender : Member
                 return;
             }
 
-            long sentAt = _sentAt[slot % _sentAt.Length];
-            if (_window.Includes(sentAt))
-            {
-                Latency.Record(Stopwatch.GetElapsedTime(sentAt));
-            }
-
+            Latency.Record(_sentAt[slot % _sentAt.Length]);
             Volatile.Write(ref _acknowledged, _acknowledged + 1);
             if (!_stopped && !_isPaced)
             {

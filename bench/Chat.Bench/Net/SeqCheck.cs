@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Chat.Bench.Measure;
 
 namespace Chat.Bench.Net;
@@ -16,8 +15,8 @@ internal sealed class SeqCheck(MeasureWindow window, LastArrival? last = null)
     /// <summary>What was wrong first; null while nothing was.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>From a send, or from when it was due, to its arrival here: of those sent or due in the window.</summary>
-    public LatencyHistogram Latency { get; } = new();
+    /// <summary>From a send, or from when it was due, to its arrival here, by when it was sent or due.</summary>
+    public WindowedLatency Latency { get; } = new(window);
 
     /// <summary>The newest seq of the room that has come.</summary>
     public long Last => _last.GetValueOrDefault(0);
@@ -38,9 +37,6 @@ internal sealed class SeqCheck(MeasureWindow window, LastArrival? last = null)
 
         _last[message.Stream] = message.Number;
         last?.Arrived(message.SentAt);
-        if (window.Includes(message.SentAt))
-        {
-            Latency.Record(Stopwatch.GetElapsedTime(message.SentAt));
-        }
+        Latency.Record(message.SentAt);
     }
 }

@@ -25,6 +25,7 @@ internal sealed record BenchReport<T>(string Command, Machine Machine, string? S
 [JsonSerializable(typeof(BenchReport<BurstResult>))]
 [JsonSerializable(typeof(BenchReport<RestResult>))]
 [JsonSerializable(typeof(BenchReport<LogResult>))]
+[JsonSerializable(typeof(BenchReport<StartResult>))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>Writes a report to a file, whole or not at all.</summary>

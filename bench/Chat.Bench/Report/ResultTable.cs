@@ -25,7 +25,8 @@ internal static class ResultTable
         }
     }
 
-    private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    /// <summary>The value in the middle.</summary>
+    public static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 
     private static string Row(string label, IEnumerable<string> values) =>
         label.PadRight(LabelWidth) + string.Concat(values.Select(v => v.PadLeft(ValueWidth)));

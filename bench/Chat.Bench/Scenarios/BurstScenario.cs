@@ -18,6 +18,7 @@ namespace Chat.Bench.Scenarios;
 /// <param name="CooldownSeconds">How long that was.</param>
 /// <param name="ServerCpuSeconds">Until everyone had every line.</param>
 /// <param name="StopSeconds">From SIGTERM to the server's end, everyone connected.</param>
+/// <param name="Rss">The server's memory in MiB (Y) over the seconds from the burst to the end of the cool-down (X).</param>
 /// <param name="Problems">What was not as promised; empty when all was.</param>
 internal sealed record BurstResult(
     int Members,
@@ -31,6 +32,7 @@ internal sealed record BurstResult(
     double CooldownSeconds,
     double ServerCpuSeconds,
     double? StopSeconds,
+    IReadOnlyList<ChartPoint> Rss,
     IReadOnlyList<string> Problems) : IVerified
 {
     /// <summary>The rows of the table.</summary>
@@ -48,6 +50,18 @@ internal sealed record BurstResult(
         new("server CPU s", "N2", r => r.ServerCpuSeconds),
         new("server CPU µs/delivery", "N2", r => r.ServerCpuSeconds * 1e6 / r.Deliveries),
         new("stop after SIGTERM s", "N2", r => r.StopSeconds),
+    ];
+
+    /// <summary>What <c>--chart</c> draws.</summary>
+    public static IReadOnlyList<Chart> Charts(IReadOnlyList<BurstResult> runs) =>
+    [
+        new Chart.Bars("Server memory", "MiB",
+        [
+            ChartBar.Of("idle before", runs.Select(r => r.IdleRssMiB)),
+            ChartBar.Of("peak", runs.Select(r => r.PeakMiB)),
+            ChartBar.Of("after cool-down", runs.Select(r => r.CooledRssMiB)),
+        ]),
+        new Chart.OverTime("Server memory from the burst until the end of the cool-down", "MiB", ChartCurve.OfRuns("RSS", runs, r => r.Rss)),
     ];
 
     private double Deliveries => (double)Members * Members;
@@ -78,14 +92,11 @@ internal sealed class BurstScenario(int members, int textBytes, TimeSpan settle,
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task staying = Task.WhenAll(users.Select(u => u.StayAsync(target.EndPoint, over.Token)));
         long start = Stopwatch.GetTimestamp();
-        Task said = Task.WhenAll(first.Select(m => m.SayAsync()));
         double acknowledged = 0;
         double arrived = 0;
-        await Stage.WithinAsync(Patience, "deliver everyone's line to everyone", WaitAsync, cancel).ConfigureAwait(false);
-        await said.ConfigureAwait(false);
-        ServerUsage done = _stage.Usage();
-        await _stage.DelayAsync(cooldown, cancel).ConfigureAwait(false);
-        ServerUsage cooled = _stage.Usage();
+        Task<(ServerUsage Done, ServerUsage Cooled)> work = SpeakAsync();
+        IReadOnlyList<ChartPoint> rss = await _stage.ResidentMiBAsync(work).ConfigureAwait(false);
+        (ServerUsage done, ServerUsage cooled) = await work.ConfigureAwait(false);
 
         List<string> problems = Verify(users);
         await over.CancelAsync().ConfigureAwait(false);
@@ -108,7 +119,18 @@ internal sealed class BurstScenario(int members, int textBytes, TimeSpan settle,
             cooldown.TotalSeconds,
             (done.Cpu - idle.Cpu).TotalSeconds,
             stopped,
+            rss,
             problems);
+
+        async Task<(ServerUsage Done, ServerUsage Cooled)> SpeakAsync()
+        {
+            Task said = Task.WhenAll(first.Select(m => m.SayAsync()));
+            await Stage.WithinAsync(Patience, "deliver everyone's line to everyone", WaitAsync, cancel).ConfigureAwait(false);
+            await said.ConfigureAwait(false);
+            ServerUsage delivered = _stage.Usage();
+            await _stage.DelayAsync(cooldown, cancel).ConfigureAwait(false);
+            return (delivered, _stage.Usage());
+        }
 
         async Task WaitAsync(CancellationToken stop)
         {

@@ -21,6 +21,7 @@ namespace Chat.Bench.Scenarios;
 /// <param name="SetupSeconds">Until everyone was in the room and it was quiet.</param>
 /// <param name="StopSeconds">From SIGTERM to the server's end, everyone connected.</param>
 /// <param name="Acknowledged">Messages acknowledged in the whole run; each member must have received those of its room.</param>
+/// <param name="Rates">Deliveries a second (Y) over the seconds of the measured time (X).</param>
 /// <param name="Problems">What was not as promised; empty when all was.</param>
 internal sealed record FanoutResult(
     double Seconds,
@@ -40,6 +41,7 @@ internal sealed record FanoutResult(
     double SetupSeconds,
     double? StopSeconds,
     long Acknowledged,
+    IReadOnlyList<ChartPoint> Rates,
     IReadOnlyList<string> Problems) : IVerified
 {
     /// <summary>The rows of the table.</summary>
@@ -64,6 +66,22 @@ internal sealed record FanoutResult(
         new("setup s", "N1", r => r.SetupSeconds),
         new("stop after SIGTERM s", "N2", r => r.StopSeconds),
     ];
+
+    /// <summary>What <c>--chart</c> draws.</summary>
+    public static IReadOnlyList<Chart> Charts(IReadOnlyList<FanoutResult> runs)
+    {
+        string from = runs[0].IsPaced ? "due" : "send";
+        return
+        [
+            new Chart.Percentiles("Latency", "ms",
+            [
+                .. ChartCurve.OfLatencies($"{from} to ok", runs, r => r.Ok),
+                .. ChartCurve.OfLatencies($"{from} to arrival", runs, r => r.Seen),
+                .. ChartCurve.OfLatencies("sent late", runs, r => r.Late),
+            ]),
+            new Chart.OverTime("Messages received by all members", "deliveries/s", ChartCurve.OfRuns("deliveries/s", runs, r => r.Rates)),
+        ];
+    }
 
     public double DeliveriesPerSecond => Deliveries / Seconds;
 

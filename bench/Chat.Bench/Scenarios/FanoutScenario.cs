@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Chat.Bench.Common;
 using Chat.Bench.Measure;
 using Chat.Bench.Net;
+using Chat.Bench.Report;
 using Chat.Bench.Targets;
 
 namespace Chat.Bench.Scenarios;
@@ -38,7 +39,7 @@ internal sealed class FanoutScenario
         // What the setup has left behind is not to be collected while the clock runs.
         GC.Collect();
         await using var talk = new Talk(_stage, crowd, _window, _options.Rate, _last);
-        (Sample from, Sample to) = await MeasureAsync(crowd, talk, cancel).ConfigureAwait(false);
+        (Sample from, Sample to, IReadOnlyList<ChartPoint> rates) = await MeasureAsync(crowd, talk, cancel).ConfigureAwait(false);
         await talk.DrainAsync(cancel).ConfigureAwait(false);
         List<string> problems = talk.Verify();
         double? stopped = null;
@@ -51,7 +52,7 @@ internal sealed class FanoutScenario
             stopped = await _stage.EndAsync(crowd, problems, cancel).ConfigureAwait(false);
         }
 
-        return Summarize(from, to, talk, setup, stopped, problems);
+        return Summarize(from, to, rates, talk, setup, stopped, problems);
     }
 
     private Crowd CreateCrowd()
@@ -73,19 +74,21 @@ internal sealed class FanoutScenario
         }
     }
 
-    private async Task<(Sample From, Sample To)> MeasureAsync(Crowd crowd, Talk talk, CancellationToken cancel)
+    private async Task<(Sample From, Sample To, IReadOnlyList<ChartPoint> Rates)> MeasureAsync(Crowd crowd, Talk talk, CancellationToken cancel)
     {
         talk.Start();
         await _stage.DelayAsync(TimeSpan.FromSeconds(_options.Warmup), cancel).ConfigureAwait(false);
         _window.Open();
         var from = Sample.Take(crowd, talk.Senders, _target);
-        await _stage.DelayAsync(TimeSpan.FromSeconds(_options.Seconds), cancel).ConfigureAwait(false);
+        Task<IReadOnlyList<ChartPoint>> rates = Sampler.RatesAsync(() => crowd.Deliveries, TimeSpan.FromSeconds(_options.Seconds), cancel);
+        await _stage.Faults.GuardAsync(rates).ConfigureAwait(false);
         var to = Sample.Take(crowd, talk.Senders, _target);
         _window.Close();
-        return (from, to);
+        return (from, to, await rates.ConfigureAwait(false));
     }
 
-    private FanoutResult Summarize(in Sample from, in Sample to, Talk talk, TimeSpan setup, double? stopped, IReadOnlyList<string> problems) => new(
+    private FanoutResult Summarize(
+        in Sample from, in Sample to, IReadOnlyList<ChartPoint> rates, Talk talk, TimeSpan setup, double? stopped, IReadOnlyList<string> problems) => new(
         Stopwatch.GetElapsedTime(from.Timestamp, to.Timestamp).TotalSeconds,
         to.Deliveries - from.Deliveries,
         to.Acknowledged - from.Acknowledged,
@@ -103,5 +106,6 @@ internal sealed class FanoutScenario
         setup.TotalSeconds,
         stopped,
         talk.Senders.Sum(s => s.Acknowledged),
+        rates,
         problems);
 }

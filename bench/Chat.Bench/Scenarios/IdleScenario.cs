@@ -18,6 +18,7 @@ namespace Chat.Bench.Scenarios;
 /// <param name="ReceivedBytes">By all of them until then: welcomes, and who else came.</param>
 /// <param name="IdleCpuPercent">Of one core, while all were connected and silent.</param>
 /// <param name="StopSeconds">From SIGTERM to the server's end, everyone connected.</param>
+/// <param name="Rss">The server's memory in MiB (Y) over the seconds from when they began to connect (X).</param>
 /// <param name="Problems">What was not as promised; empty when all was.</param>
 internal sealed record IdleResult(
     int Clients,
@@ -30,6 +31,7 @@ internal sealed record IdleResult(
     long ReceivedBytes,
     double IdleCpuPercent,
     double? StopSeconds,
+    IReadOnlyList<ChartPoint> Rss,
     IReadOnlyList<string> Problems) : IVerified
 {
     /// <summary>The rows of the table.</summary>
@@ -45,6 +47,14 @@ internal sealed record IdleResult(
         new("server CPU ms per hello", "N2", r => r.ConnectCpuSeconds * 1000 / r.Clients),
         new("received KiB per client", "N1", r => r.ReceivedBytes / 1024.0 / r.Clients),
         new("stop after SIGTERM s", "N2", r => r.StopSeconds),
+    ];
+
+    /// <summary>What <c>--chart</c> draws.</summary>
+    public static IReadOnlyList<Chart> Charts(IReadOnlyList<IdleResult> runs) =>
+    [
+        new Chart.Bars("Server memory for each connection", "KiB", [ChartBar.Of($"{runs[0].Clients} connections", runs.Select(r => r.RssPerConnectionKiB))]),
+        new Chart.OverTime("Server memory while they connect and then are silent", "MiB", ChartCurve.OfRuns("RSS", runs, r => r.Rss)),
+        new Chart.Percentiles("Latency of a hello", "ms", ChartCurve.OfLatencies("connect to welcome", runs, r => r.Hello)),
     ];
 
     public double RssPerConnectionKiB => (FullRssMiB - BaseRssMiB) * 1024 / Clients;
@@ -66,17 +76,10 @@ internal sealed class IdleScenario(int clients, bool inLobby, TimeSpan settle, I
         await _stage.DelayAsync(settle, cancel).ConfigureAwait(false);
         ServerUsage before = _stage.Usage();
 
-        long start = Stopwatch.GetTimestamp();
         using Crowd crowd = CreateCrowd(FirstClients, clients);
-        await crowd.ConnectAsync(target.EndPoint, cancel).ConfigureAwait(false);
-        double connect = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        await crowd.WaitForSilenceAsync(Stage.Silence, cancel).ConfigureAwait(false);
-
-        ServerUsage full = _stage.Usage();
-        long idleStart = Stopwatch.GetTimestamp();
-        await _stage.DelayAsync(settle, cancel).ConfigureAwait(false);
-        ServerUsage after = _stage.Usage();
-        double idle = (after.Cpu - full.Cpu) / Stopwatch.GetElapsedTime(idleStart) * 100;
+        Task<Measured> work = MeasureAsync(crowd, cancel);
+        IReadOnlyList<ChartPoint> rss = await _stage.ResidentMiBAsync(work).ConfigureAwait(false);
+        Measured measured = await work.ConfigureAwait(false);
         long received = crowd.ReceivedBytes;
         var problems = new List<string>();
         double? stopped = await _stage.EndAsync(crowd, problems, cancel).ConfigureAwait(false);
@@ -84,18 +87,34 @@ internal sealed class IdleScenario(int clients, bool inLobby, TimeSpan settle, I
             clients,
             inLobby,
             before.ResidentBytes / Stage.MiB,
-            after.ResidentBytes / Stage.MiB,
-            connect,
+            measured.After.ResidentBytes / Stage.MiB,
+            measured.ConnectSeconds,
             crowd.HelloTimes.Summarize(),
-            (full.Cpu - before.Cpu).TotalSeconds,
+            (measured.Full.Cpu - before.Cpu).TotalSeconds,
             received,
-            idle,
+            (measured.After.Cpu - measured.Full.Cpu) / measured.Silence * 100,
             stopped,
+            rss,
             problems);
+    }
+
+    private async Task<Measured> MeasureAsync(Crowd crowd, CancellationToken cancel)
+    {
+        long start = Stopwatch.GetTimestamp();
+        await crowd.ConnectAsync(target.EndPoint, cancel).ConfigureAwait(false);
+        double connect = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await crowd.WaitForSilenceAsync(Stage.Silence, cancel).ConfigureAwait(false);
+
+        ServerUsage full = _stage.Usage();
+        long idleStart = Stopwatch.GetTimestamp();
+        await _stage.DelayAsync(settle, cancel).ConfigureAwait(false);
+        return new Measured(connect, full, _stage.Usage(), Stopwatch.GetElapsedTime(idleStart));
     }
 
     private Crowd CreateCrowd(int firstIndex, int count) => Crowd.Create(
         count,
         i => new Member(FrameScan.UserOf(firstIndex + i), FrameScan.RoomOf(0), target.EndPoint.AddressFamily, target.Protocol, _stage.Faults, check: null),
         _stage.Faults);
+
+    private sealed record Measured(double ConnectSeconds, ServerUsage Full, ServerUsage After, TimeSpan Silence);
 }

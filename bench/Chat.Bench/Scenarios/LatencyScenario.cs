@@ -26,6 +26,23 @@ internal sealed record LatencyResult(FanoutResult Highest, int Rate, FanoutResul
         new("server RSS MiB", "N0", r => r.AtHalf.ServerRssMiB),
         new("stop after SIGTERM s", "N2", r => r.AtHalf.StopSeconds),
     ];
+
+    /// <summary>What <c>--chart</c> draws.</summary>
+    public static IReadOnlyList<Chart> Charts(IReadOnlyList<LatencyResult> runs) =>
+    [
+        new Chart.Percentiles("Latency at half of the highest load", "ms",
+        [
+            .. ChartCurve.OfLatencies("due to last arrival", runs, r => r.AtHalf.Last),
+            .. ChartCurve.OfLatencies("due to ok", runs, r => r.AtHalf.Ok),
+            .. ChartCurve.OfLatencies("sent late", runs, r => r.AtHalf.Late),
+        ]),
+        new Chart.Percentiles("Latency at the highest load", "ms", ChartCurve.OfLatencies("send to ok", runs, r => r.Highest.Ok)),
+        new Chart.OverTime("Messages received by all members", "deliveries/s",
+        [
+            .. ChartCurve.OfRuns("highest load", runs, r => r.Highest.Rates),
+            .. ChartCurve.OfRuns("half of it", runs, r => r.AtHalf.Rates),
+        ]),
+    ];
 }
 
 /// <summary>Finds the highest load in a closed loop, then sends at half of it in an open one, on the same server.</summary>

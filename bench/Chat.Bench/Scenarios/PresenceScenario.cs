@@ -21,9 +21,21 @@ internal sealed record PresenceResult(IReadOnlyList<PresenceSize> Sizes, IReadOn
     public static IReadOnlyList<Metric<PresenceResult>> Metrics(IReadOnlyList<int> sizes) =>
         [new("growth of bytes: members to the power", "N2", r => r.Exponent), .. sizes.SelectMany(Rows)];
 
+    /// <summary>What <c>--chart</c> draws.</summary>
+    public static IReadOnlyList<Chart> Charts(IReadOnlyList<PresenceResult> runs) =>
+    [
+        new Chart.Bars("Received by each member who came back", "KiB", BySize(runs, size => size.ReceivedBytes / 1024.0 / size.Members)),
+        new Chart.Bars("Server CPU for each member who came back", "ms", BySize(runs, size => size.ServerCpuSeconds * 1000 / size.Members)),
+    ];
+
+    private static IReadOnlyList<ChartBar> BySize(IReadOnlyList<PresenceResult> runs, Func<PresenceSize, double> value) =>
+        [.. runs[0].Sizes.Select((size, i) => ChartBar.Of(SizeText(size.Members), runs.Select(run => value(run.Sizes[i]))))];
+
+    private static string SizeText(int members) => string.Create(CultureInfo.InvariantCulture, $"{members} members");
+
     private static IEnumerable<Metric<PresenceResult>> Rows(int members, int index)
     {
-        string size = string.Create(CultureInfo.InvariantCulture, $"{members} members");
+        string size = SizeText(members);
         yield return new($"{size}: received MB", "N1", r => r.Sizes[index].ReceivedBytes / 1e6);
         yield return new($"{size}: KiB per member", "N1", r => r.Sizes[index].ReceivedBytes / 1024.0 / members);
         yield return new($"{size}: back and quiet s", "N1", r => r.Sizes[index].Seconds);

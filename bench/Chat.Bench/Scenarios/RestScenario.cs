@@ -17,6 +17,7 @@ namespace Chat.Bench.Scenarios;
 /// <param name="KnownStartSeconds">From starting the server that knows them until it listened.</param>
 /// <param name="JoinSeconds">Until all had entered.</param>
 /// <param name="StopSeconds">From SIGTERM to that server's end, everyone connected.</param>
+/// <param name="Rss">The server's memory in MiB (Y) over the seconds from when members began to enter (X).</param>
 /// <param name="Problems">What was not as promised; empty when all was.</param>
 internal sealed record RestResult(
     int Rooms,
@@ -28,14 +29,15 @@ internal sealed record RestResult(
     double KnownStartSeconds,
     double JoinSeconds,
     double? StopSeconds,
+    IReadOnlyList<ChartPoint> Rss,
     IReadOnlyList<string> Problems) : IVerified
 {
     /// <summary>The rows of the table.</summary>
     public static IReadOnlyList<Metric<RestResult>> Metrics { get; } =
     [
-        new("KiB per room at rest", "N2", r => (r.RestRssMiB - r.KnownRssMiB) * 1024 / r.Rooms),
-        new("KiB per room just entered", "N2", r => (r.ActiveRssMiB - r.KnownRssMiB) * 1024 / r.Rooms),
-        new("KiB per known room", "N2", r => r.Known > 0 ? (r.KnownRssMiB - r.EmptyRssMiB) * 1024 / r.Known : null),
+        new("KiB per room at rest", "N2", r => r.RestKiB),
+        new("KiB per room just entered", "N2", r => r.ActiveKiB),
+        new("KiB per known room", "N2", r => r.KnownKiB),
         new("server RSS MiB, no other rooms", "N0", r => r.EmptyRssMiB),
         new("server RSS MiB, known rooms", "N0", r => r.KnownRssMiB),
         new("server RSS MiB, rooms entered", "N0", r => r.ActiveRssMiB),
@@ -43,6 +45,24 @@ internal sealed record RestResult(
         new("start with known rooms s", "N2", r => r.KnownStartSeconds),
         new("joins/s", "N0", r => r.Rooms * RestScenario.MembersPerRoom / r.JoinSeconds),
         new("stop after SIGTERM s", "N2", r => r.StopSeconds),
+    ];
+
+    private double RestKiB => (RestRssMiB - KnownRssMiB) * 1024 / Rooms;
+
+    private double ActiveKiB => (ActiveRssMiB - KnownRssMiB) * 1024 / Rooms;
+
+    private double? KnownKiB => Known > 0 ? (KnownRssMiB - EmptyRssMiB) * 1024 / Known : null;
+
+    /// <summary>What <c>--chart</c> draws.</summary>
+    public static IReadOnlyList<Chart> Charts(IReadOnlyList<RestResult> runs) =>
+    [
+        new Chart.Bars("Server memory for each room", "KiB",
+        [
+            ChartBar.Of("at rest", runs.Select(r => r.RestKiB)),
+            ChartBar.Of("just entered", runs.Select(r => r.ActiveKiB)),
+            .. runs[0].Known > 0 ? [ChartBar.Of("known", runs.Select(r => r.KnownKiB ?? 0))] : (ChartBar[])[],
+        ]),
+        new Chart.OverTime("Server memory while the rooms are entered and then rest", "MiB", ChartCurve.OfRuns("RSS", runs, r => r.Rss)),
     ];
 }
 
@@ -80,13 +100,9 @@ internal sealed class RestScenario(int rooms, int known, TimeSpan settle, TimeSp
     {
         using Crowd crowd = await EnterAsync(stage, cancel).ConfigureAwait(false);
         ServerUsage before = stage.Usage();
-        long start = Stopwatch.GetTimestamp();
-        await stage.Faults.GuardAsync(JoinAsync(crowd, FirstRooms, rooms, cancel)).ConfigureAwait(false);
-        double join = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        await stage.DelayAsync(settle, cancel).ConfigureAwait(false);
-        ServerUsage active = stage.Usage();
-        await stage.DelayAsync(rest, cancel).ConfigureAwait(false);
-        ServerUsage resting = stage.Usage();
+        Task<(double Seconds, ServerUsage Active, ServerUsage Resting)> work = EnterAndRestAsync(stage, crowd, cancel);
+        IReadOnlyList<ChartPoint> rss = await stage.ResidentMiBAsync(work).ConfigureAwait(false);
+        (double join, ServerUsage active, ServerUsage resting) = await work.ConfigureAwait(false);
         var problems = new List<string>();
         double? stopped = await stage.EndAsync(crowd, problems, cancel).ConfigureAwait(false);
         return new RestResult(
@@ -99,7 +115,19 @@ internal sealed class RestScenario(int rooms, int known, TimeSpan settle, TimeSp
             stage.Target.StartSeconds ?? 0,
             join,
             stopped,
+            rss,
             problems);
+    }
+
+    private async Task<(double Seconds, ServerUsage Active, ServerUsage Resting)> EnterAndRestAsync(Stage stage, Crowd crowd, CancellationToken cancel)
+    {
+        long start = Stopwatch.GetTimestamp();
+        await stage.Faults.GuardAsync(JoinAsync(crowd, FirstRooms, rooms, cancel)).ConfigureAwait(false);
+        double join = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await stage.DelayAsync(settle, cancel).ConfigureAwait(false);
+        ServerUsage active = stage.Usage();
+        await stage.DelayAsync(rest, cancel).ConfigureAwait(false);
+        return (join, active, stage.Usage());
     }
 
     /// <summary>Lets the users in and the first rooms be made, so that the code is compiled and the pools are filled.</summary>

@@ -1,6 +1,8 @@
 using Chat.Bench.Common;
 using Chat.Bench.Common.Servers;
+using Chat.Bench.Measure;
 using Chat.Bench.Net;
+using Chat.Bench.Report;
 using Chat.Bench.Targets;
 
 namespace Chat.Bench.Scenarios;
@@ -68,6 +70,9 @@ internal sealed class Stage(ITarget target)
     /// <summary>What the server uses.</summary>
     /// <exception cref="BenchException">It has ended, or is not ours to see.</exception>
     public ServerUsage Usage() => Target.Usage() ?? throw new BenchException("The server has ended, or is not ours to see.");
+
+    /// <summary>The server's memory in MiB (Y) over the seconds from now (X), until some work on it has ended; it fails with what the work fails with.</summary>
+    public Task<IReadOnlyList<ChartPoint>> ResidentMiBAsync(Task work) => Sampler.ValuesAsync(() => Usage().ResidentBytes / MiB, work);
 
     /// <summary>Stops the server while everyone is connected; one that is not ours is left by everyone.</summary>
     /// <returns>Seconds it took to stop; null where it is not ours.</returns>

@@ -13,6 +13,8 @@ namespace Chat.Bench.Scenarios;
 /// <param name="ReturnSeconds">From the cut until the last was welcomed back.</param>
 /// <param name="QuietSeconds">From then until nothing more came to them.</param>
 /// <param name="Hello">From an attempt to connect to its welcome.</param>
+/// <param name="CalmOk">Those who talk in another room, before the cut: from when a message was due to its <c>ok</c>; null without a calm time.</param>
+/// <param name="CalmSeen">The same to its arrival at each of them.</param>
 /// <param name="TalkOk">Those who talked in another room meanwhile: from when a message was due to its <c>ok</c>.</param>
 /// <param name="TalkSeen">From when a message was due to its arrival at each of them.</param>
 /// <param name="Late">From when a message was due until it was sent: the generator's own want of a core.</param>
@@ -27,6 +29,8 @@ internal sealed record StormResult(
     double ReturnSeconds,
     double QuietSeconds,
     Percentiles? Hello,
+    Percentiles? CalmOk,
+    Percentiles? CalmSeen,
     Percentiles? TalkOk,
     Percentiles? TalkSeen,
     Percentiles? Late,
@@ -44,15 +48,30 @@ internal sealed record StormResult(
         new("cut to last welcome s", "N2", r => r.ReturnSeconds),
         new("then until it was quiet s", "N2", r => r.QuietSeconds),
         .. LatencyRows.Of<StormResult>("connect to welcome", r => r.Hello),
+        .. LatencyRows.Of<StormResult>("talk before: due to ok", r => r.CalmOk),
         .. LatencyRows.Of<StormResult>("talk meanwhile: due to ok", r => r.TalkOk),
-        .. LatencyRows.Of<StormResult>("talk: due to arrival", r => r.TalkSeen),
-        .. LatencyRows.Of<StormResult>("talk: sent late", r => r.Late),
+        .. LatencyRows.Of<StormResult>("talk before: to arrival", r => r.CalmSeen),
+        .. LatencyRows.Of<StormResult>("talk meanwhile: to arrival", r => r.TalkSeen),
+        .. LatencyRows.Of<StormResult>("talk meanwhile: sent late", r => r.Late),
         new("received KiB per client", "N1", r => r.ReceivedBytes / 1024.0 / r.Clients),
         new("server CPU s", "N2", r => r.ServerCpuSeconds),
         new("server CPU ms per hello", "N2", r => r.ServerCpuSeconds * 1000 / r.Clients),
         new("server RSS MiB", "N0", r => r.ServerRssMiB),
         new("server RSS MiB, peak", "N0", r => r.ServerPeakRssMiB),
         new("stop after SIGTERM s", "N2", r => r.StopSeconds),
+    ];
+
+    /// <summary>What <c>--chart</c> draws.</summary>
+    public static IReadOnlyList<Chart> Charts(IReadOnlyList<StormResult> runs) =>
+    [
+        new Chart.Percentiles("Latency of others' talk", "ms",
+        [
+            .. ChartCurve.OfLatencies("before: due to ok", runs, r => r.CalmOk),
+            .. ChartCurve.OfLatencies("before: due to arrival", runs, r => r.CalmSeen),
+            .. ChartCurve.OfLatencies("meanwhile: due to ok", runs, r => r.TalkOk),
+            .. ChartCurve.OfLatencies("meanwhile: due to arrival", runs, r => r.TalkSeen),
+        ]),
+        new Chart.Percentiles("Latency of a hello", "ms", ChartCurve.OfLatencies("connect to welcome", runs, r => r.Hello)),
     ];
 }
 
@@ -61,8 +80,9 @@ internal sealed record StormResult(
 /// <param name="AtOnce">How many of them try at a time.</param>
 /// <param name="Talkers">Members of another room, all of whom talk.</param>
 /// <param name="Rate">Messages a second of all talkers.</param>
-/// <param name="Warmup">Seconds of talk before the cut.</param>
-internal sealed record StormOptions(int Clients, int AtOnce, int Talkers, int Rate, double Warmup);
+/// <param name="Warmup">Seconds of talk that are not measured.</param>
+/// <param name="Calm">Seconds of talk then, measured, before the cut.</param>
+internal sealed record StormOptions(int Clients, int AtOnce, int Talkers, int Rate, double Warmup, double Calm);
 
 /// <summary>Cuts everyone's connection at once; all come back with their tokens while a few others go on talking.</summary>
 internal sealed class StormScenario(StormOptions options, ITarget target)
@@ -87,6 +107,8 @@ internal sealed class StormScenario(StormOptions options, ITarget target)
         await using var talk = new Talk(_stage, talkers, _window, options.Rate);
         talk.Start();
         await _stage.DelayAsync(TimeSpan.FromSeconds(options.Warmup), cancel).ConfigureAwait(false);
+        _window.OpenCalm();
+        await _stage.DelayAsync(TimeSpan.FromSeconds(options.Calm), cancel).ConfigureAwait(false);
         ServerUsage calm = _stage.Usage();
         _window.Open();
         long cut = Stopwatch.GetTimestamp();
@@ -106,6 +128,8 @@ internal sealed class StormScenario(StormOptions options, ITarget target)
             returned,
             quiet,
             after.HelloTimes.Summarize(),
+            talk.CalmOk.Summarize(),
+            talk.CalmSeen.Summarize(),
             talk.Ok.Summarize(),
             talk.Seen.Summarize(),
             talk.Late?.Summarize(),

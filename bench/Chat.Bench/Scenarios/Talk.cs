@@ -22,13 +22,19 @@ internal sealed class Talk(Stage stage, Crowd crowd, MeasureWindow window, int? 
     public IReadOnlyList<Sender> Senders { get; } = [.. crowd.Members.OfType<Sender>()];
 
     /// <summary>From a send, or from when it was due, to its <c>ok</c>.</summary>
-    public LatencyHistogram Ok => LatencyHistogram.Merge(Senders.Select(s => s.Latency));
+    public LatencyHistogram Ok => LatencyHistogram.Merge(Senders.Select(s => s.Latency.Measured));
 
     /// <summary>From when a message was due until it was sent; null in a closed loop.</summary>
     public LatencyHistogram? Late => _pacer?.Lateness;
 
     /// <summary>From a send, or from when it was due, to its arrival at those who read it.</summary>
-    public LatencyHistogram Seen => LatencyHistogram.Merge(crowd.Members.Select(m => m.Check?.Latency).OfType<LatencyHistogram>());
+    public LatencyHistogram Seen => LatencyHistogram.Merge(crowd.Members.Select(m => m.Check?.Latency.Measured).OfType<LatencyHistogram>());
+
+    /// <summary><see cref="Ok"/> of the calm before the measured time.</summary>
+    public LatencyHistogram CalmOk => LatencyHistogram.Merge(Senders.Select(s => s.Latency.Calm));
+
+    /// <summary><see cref="Seen"/> of the calm before the measured time.</summary>
+    public LatencyHistogram CalmSeen => LatencyHistogram.Merge(crowd.Members.Select(m => m.Check?.Latency.Calm).OfType<LatencyHistogram>());
 
     /// <summary>How many messages a sender may have unacknowledged: at a rate, what comes due in 5 s; a server further behind does not keep up.</summary>
     public static int InFlight(int closed, int? rate, int senders) => rate is { } all ? Math.Clamp(all * SecondsInFlight / senders, LeastInFlight, MostInFlight) : closed;

@@ -53,7 +53,12 @@ internal sealed class SqliteDatabase(string path)
     public static SqliteDatabase Prepare(DataFiles files, ILogger log)
     {
         SqliteCheck.RequireSound(files);
-        if (!File.Exists(files.Database))
+        var database = new SqliteDatabase(files.Database);
+        if (File.Exists(files.Database))
+        {
+            database.Migrate(log);
+        }
+        else
         {
             // Under another name until it is whole: an empty database file is then never one of ours.
             DataFiles.Delete(files.Unfinished);
@@ -61,8 +66,6 @@ internal sealed class SqliteDatabase(string path)
             Durable.Rename(files.Unfinished, files.Database);
         }
 
-        var database = new SqliteDatabase(files.Database);
-        database.Migrate(log);
         return database;
     }
 

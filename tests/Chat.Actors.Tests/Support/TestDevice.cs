@@ -101,6 +101,10 @@ internal sealed class TestDevice : IConnectionTransport
     /// <summary>Takes what is there without looking at it.</summary>
     public void Skip()
     {
+        while (_turns.Reader.TryRead(out _))
+        {
+        }
+
         while (Connection.Outbox.Next(out OutboxPiece piece) == Outbox.Step.Piece)
         {
             piece.Release();

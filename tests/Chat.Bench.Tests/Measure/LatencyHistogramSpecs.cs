@@ -20,6 +20,9 @@ public sealed class LatencyHistogramSpecs
         Assert.InRange(told.P99Ms, 990, 991);
         Assert.InRange(told.P999Ms, 999, 1000);
         Assert.Equal(1000, told.MaxMs);
+        Assert.Equal(0, told.Curve[0].X);
+        Assert.InRange(told.Curve[^1].X, 0.9999, 1);
+        Assert.All(told.Curve.Zip(told.Curve.Skip(1)), step => Assert.True(step.First.X < step.Second.X && step.First.Y <= step.Second.Y));
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.Text;
 using Chat.Bench.Net;
+using Chat.Protocol;
+using Chat.Protocol.Frames;
+using Chat.Protocol.Framing;
 using Xunit;
 
 namespace Chat.Bench.Tests.Net;
@@ -18,6 +21,13 @@ public sealed class FrameFactsSpecs
         Assert.Equal(FrameKind.Message, WireProtocol.Chat.KindOf(frame));
         Assert.Equal(new MessageFacts(0, 7, 42), WireProtocol.Chat.FactsOf(frame));
         Assert.Contains(Time, json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_know_by_its_first_bytes_how_many_there_are()
+    {
+        byte[] frame = FrameCodec.Encode(new CountsEvent("bench-1", 500, 400, 3, DateTimeOffset.UnixEpoch));
+        Assert.Equal(FrameKind.Presence, WireProtocol.Chat.KindOf(frame.AsSpan(ProtocolLimits.PrefixBytes)));
     }
 
     [Fact]

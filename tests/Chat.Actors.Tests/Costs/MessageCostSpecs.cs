@@ -1,0 +1,58 @@
+namespace Chat.Actors.Tests.Costs;
+
+/// <summary>
+/// What a message costs in memory on its whole way through the actors. All threads are counted, so nothing else may run meanwhile; the least of
+/// several rounds is taken, since what else there is can only add.
+/// </summary>
+[Collection(CostsCollection.Name)]
+public class MessageCostSpecs
+{
+    private const int Rounds = 6;
+    private const int Messages = 200;
+    private const int Few = 2;
+    private const int Many = 42;
+
+    /// <summary>Less than the smallest object takes.</summary>
+    private const int BytesPerMember = 20;
+
+    /// <summary>A tenth more than it needs: 5,544 bytes in a Debug build, the spec's reading of two frames included.</summary>
+    private const int MostBytes = 6100;
+
+    [Fact]
+    public async Task Should_carry_a_message_through_all_actors_within_the_bytes_it_needs_today()
+    {
+        long bytes = await LeastAsync(Few, "hello");
+
+        Assert.InRange(bytes, 1, MostBytes);
+    }
+
+    [Fact]
+    public async Task Should_add_less_than_an_object_for_each_member()
+    {
+        string text = new('x', 4000);
+
+        long few = await LeastAsync(Few, text);
+        long many = await LeastAsync(Many, text);
+
+        Assert.InRange(many, 1, few + ((Many - Few) * BytesPerMember));
+    }
+
+    private static async Task<long> LeastAsync(int members, string text)
+    {
+        await using CostNode node = await CostNode.StartAsync(members);
+        long least = long.MaxValue;
+        for (int i = 0; i < Rounds; i++)
+        {
+            least = Math.Min(least, await node.BytesPerMessageAsync(Messages, text));
+        }
+
+        return least;
+    }
+}
+
+/// <summary>Runs alone, after all specs that run side by side.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public class CostsCollection
+{
+    public const string Name = "Costs";
+}

@@ -84,6 +84,7 @@ public static class ChatHost
 
         // Behind the actors: it begins when they are there, and its goodbyes go through them while they still are.
         builder.Services.AddHostedService<ChatListener>();
+        builder.Services.AddHostedService<MemoryTrim>();
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -17,7 +17,7 @@ internal static class AllParts
             "rooms",
             "100 rooms of 10, everyone sends",
             "≥ 30,000 durable messages a second",
-            ["rooms", "--warmup", "6", "--seconds", "8"],
+            ["rooms", "--in-flight", "8", "--warmup", "8", "--seconds", "8"],
             ["rooms", "--warmup", "3", "--seconds", "3"],
             run => [One(run, "messages/s", "N0", "messagesPerSecond", Limit.AtLeast(30_000))]),
         new ScenarioPart(

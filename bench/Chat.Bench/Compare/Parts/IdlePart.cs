@@ -12,7 +12,7 @@ internal sealed record IdlePart() : ComparePart("idle", "idle connection, in the
     {
         bool isQuick = run.Options.IsQuick;
         int clients = isQuick ? 2000 : Held;
-        string[] settle = ["--settle", isQuick ? "1" : "5"];
+        string[] settle = ["--settle", isQuick ? "1" : "15"];
         ScenarioRun plain = await run.OursAsync(["idle", "--clients", CompareRun.Text(clients), .. settle], cancel).ConfigureAwait(false);
         var rows = new List<(string, IReadOnlyList<string>)> { (run.Contenders[0].Name, [Text(plain)]) };
         foreach (Contender peer in run.Contenders.Skip(1))

@@ -28,6 +28,8 @@ report "plain mode, Ctrl-Z: the terminal is as it was before" $?
 key bob C-l
 say bob fg
 shows "fg shows the line that was begun" bob '^half$'
+await_keys bob
+report "and takes key by key again" $?
 key bob C-u
 say bob '/quit'
 await_screen bob '^shell> *$'

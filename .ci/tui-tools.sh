@@ -64,6 +64,16 @@ shows_once() { # shows_once CHECK NAME PATTERN: it is there, in one row only
     report "$1" $code
 }
 
+await_keys() { # await_keys NAME: until what runs there takes key by key, and has for a moment: the runtime may set the terminal once more
+    local held=0
+    for _ in $(seq 200); do
+        if stty -a -F "$(mux display -p -t "$1" '#{pane_tty}')" | grep -q -- '-icanon'; then held=$((held + 1)); else held=0; fi
+        [ "$held" -eq 3 ] && return 0
+        sleep 0.1
+    done
+    return 1
+}
+
 type_text() { mux send-keys -t "$1" -l -- "$2"; }
 
 key() { # key NAME KEY…

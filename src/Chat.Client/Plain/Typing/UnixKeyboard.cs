@@ -9,6 +9,11 @@ namespace Chat.Client.Plain.Typing;
 [UnsupportedOSPlatform("windows")]
 internal sealed class UnixKeyboard : IKeyboard
 {
+    /// <summary>When the runtime has surely done what it does to the terminal as the program goes on.</summary>
+    private static readonly TimeSpan Behind = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _gate = new();
+    private readonly Timer _again;
     private readonly TerminalMode _before;
     private readonly TerminalMode _keys;
     private readonly FileStream _input = new(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
@@ -16,13 +21,15 @@ internal sealed class UnixKeyboard : IKeyboard
     private readonly byte[] _bytes = new byte[128];
     private readonly Suspension _suspension;
     private readonly IDisposable _lastResort;
+    private bool _isTaken;
 
     private UnixKeyboard(TerminalMode before)
     {
         (_before, _keys) = (before, before.KeyByKey());
+        _again = new Timer(_ => TakeAgain());
         _lastResort = LastResort.Keep(Leave);
         _suspension = new Suspension(Leave, GoOn, work => work());
-        _keys.Apply();
+        Take();
     }
 
     /// <inheritdoc/>
@@ -53,19 +60,47 @@ internal sealed class UnixKeyboard : IKeyboard
     {
         _suspension.Dispose();
         _lastResort.Dispose();
+        _again.Dispose();
         Leave();
         // The stream stays open: a thread may wait in its read, which only a key ends.
     }
 
     private void Leave()
     {
-        RuntimeKeys.Reset();
-        _before.Apply();
+        lock (_gate)
+        {
+            _isTaken = false;
+            RuntimeKeys.Reset();
+            _before.Apply();
+        }
+    }
+
+    private void Take()
+    {
+        lock (_gate)
+        {
+            _isTaken = true;
+            _keys.Apply();
+        }
+    }
+
+    private void TakeAgain()
+    {
+        lock (_gate)
+        {
+            if (_isTaken)
+            {
+                _keys.Apply();
+            }
+        }
     }
 
     private void GoOn()
     {
-        _keys.Apply();
+        Take();
         Resumed?.Invoke();
+
+        // The runtime sets the terminal too when it hears of that, before this or behind it.
+        _again.Change(Behind, Timeout.InfiniteTimeSpan);
     }
 }

@@ -60,7 +60,7 @@ internal sealed partial class PostgresReader(NpgsqlDataSource source)
                CASE WHEN r.pair THEN coalesce(u.name, p.user_id, m.user_id) ELSE r.name END
         FROM members m
         JOIN rooms r ON r.no = m.room
-        LEFT JOIN members p ON r.pair AND p.room = m.room AND p.user_id <> m.user_id
+        LEFT JOIN members p ON p.room = CASE WHEN r.pair THEN m.room END AND p.user_id <> m.user_id
         LEFT JOIN users u ON u.id = coalesce(p.user_id, m.user_id)
         WHERE m.user_id = $1
         """,

@@ -43,7 +43,7 @@ internal static partial class SqliteReader
         return range.ToPage(page.All(ToMessage, no, range.Above, range.Below, range.Limit), query, first, last);
     }
 
-    /// <summary>The rooms a user is in.</summary>
+    /// <summary>The rooms a user is in. No member of a named room is looked at, of which there may be thousands: the condition on pairs is in the key that is looked up.</summary>
     public static IReadOnlyList<UserRoom> LoadUserRooms(SqliteReading reading, UserId user)
     {
         Statement rooms = reading.Prepare(
@@ -53,7 +53,7 @@ internal static partial class SqliteReader
                    CASE r.pair WHEN 0 THEN r.name ELSE coalesce(u.name, p.user_id, m.user_id) END
             FROM members m
             JOIN rooms r ON r.no = m.room
-            LEFT JOIN members p ON r.pair = 1 AND p.room = m.room AND p.user_id <> m.user_id
+            LEFT JOIN members p ON p.room = CASE r.pair WHEN 1 THEN m.room END AND p.user_id <> m.user_id
             LEFT JOIN users u ON u.id = coalesce(p.user_id, m.user_id)
             WHERE m.user_id = $1
             """);

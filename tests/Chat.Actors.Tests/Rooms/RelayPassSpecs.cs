@@ -90,7 +90,7 @@ public class RelayPassSpecs : RelayKit
         {
         }
 
-        public IReadOnlyList<ServerFrame> Frames()
+        public List<ServerFrame> Frames()
         {
             ReadOnlyMemory<byte> rest;
             lock (_read)

@@ -59,6 +59,9 @@ public abstract record WriteResult
     /// <param name="Duplicate">True where the key was already there: this is the first one's seq and time, and nothing was stored.</param>
     public sealed record Appended(long Seq, DateTimeOffset At, bool Duplicate) : WriteResult;
 
+    /// <summary>What was added has this number.</summary>
+    public sealed record Numbered(long No) : WriteResult;
+
     /// <summary>The read marker stands here now.</summary>
     public sealed record MarkerAt(long Seq) : WriteResult;
 

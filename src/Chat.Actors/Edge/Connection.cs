@@ -1,3 +1,4 @@
+using System.Net;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -27,10 +28,10 @@ public sealed class Connection
 
     /// <summary>A fresh connection.</summary>
     /// <param name="id">Unique on this node.</param>
-    /// <param name="remote">The peer's address, for the log.</param>
+    /// <param name="remote">The peer's address and port.</param>
     /// <param name="options">Bounds of outbox and requests in flight.</param>
     /// <param name="transport">What carries its bytes.</param>
-    public Connection(ConnectionId id, string remote, ChatOptions options, IConnectionTransport transport)
+    public Connection(ConnectionId id, IPEndPoint remote, ChatOptions options, IConnectionTransport transport)
     {
         ArgumentNullException.ThrowIfNull(options);
         Id = id;
@@ -43,8 +44,8 @@ public sealed class Connection
     /// <summary>Unique on this node.</summary>
     public ConnectionId Id { get; }
 
-    /// <summary>The peer's address, for the log.</summary>
-    public string Remote { get; }
+    /// <summary>The peer's address and port.</summary>
+    public IPEndPoint Remote { get; }
 
     /// <summary>What waits for the peer.</summary>
     public Outbox Outbox { get; }

@@ -1,10 +1,10 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Hosting;
 using Chat.Actors;
 using Chat.Actors.Edge;
-using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
 
@@ -28,9 +28,6 @@ internal sealed partial class ChatEdge(
 
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
-    private static readonly byte[] Full = FrameCodec.Encode(
-        new ByeEvent(ErrorCodes.Overloaded, "The server has as many connections as it takes; try again later.", 10_000));
-
     /// <summary>Serves a connection to its end, and closes the socket. Never throws.</summary>
     public async Task ServeAsync(Socket socket)
     {
@@ -39,12 +36,12 @@ internal sealed partial class ChatEdge(
             using (socket)
             {
                 socket.NoDelay = true;
-                string remote = socket.RemoteEndPoint?.ToString() ?? "unknown";
+                var remote = (IPEndPoint)socket.RemoteEndPoint!;
                 var transport = new SocketTransport(socket, time);
-                if (!connections.TryOpen(remote, transport, out Connection? client))
+                if (!connections.TryOpen(remote, transport, out Connection? client, out ByeEvent? refusal))
                 {
-                    Log.Refused(log, remote);
-                    await socket.SendAsync(Full).ConfigureAwait(false);
+                    Log.Refused(log, remote, refusal.Message);
+                    await socket.SendAsync(FrameCodec.Encode(refusal)).ConfigureAwait(false);
                     socket.Shutdown(SocketShutdown.Both);
                     return;
                 }
@@ -212,13 +209,13 @@ internal sealed partial class ChatEdge(
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Debug, "Connection {Id} from {Remote} opened")]
-        public static partial void Opened(ILogger logger, long id, string remote);
+        public static partial void Opened(ILogger logger, long id, IPEndPoint remote);
 
         [LoggerMessage(2, LogLevel.Debug, "Connection {Id} from {Remote} closed")]
-        public static partial void Closed(ILogger logger, long id, string remote);
+        public static partial void Closed(ILogger logger, long id, IPEndPoint remote);
 
-        [LoggerMessage(3, LogLevel.Warning, "Refused a connection from {Remote}: limits.maxConnections is reached")]
-        public static partial void Refused(ILogger logger, string remote);
+        [LoggerMessage(3, LogLevel.Warning, "Refused a connection from {Remote}: {Reason}")]
+        public static partial void Refused(ILogger logger, IPEndPoint remote, string reason);
 
         [LoggerMessage(4, LogLevel.Error, "A connection failed")]
         public static partial void Failed(ILogger logger, Exception cause);

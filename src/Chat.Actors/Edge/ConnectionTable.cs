@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Chat.Actors.Edge;
 
 /// <summary>This node's connections, at most <see cref="ChatOptions.MaxConnections"/>. The edge adds and removes, relays look up.</summary>
-public sealed class ConnectionTable(ChatOptions options)
+public sealed class ConnectionTable(LiveOptions options)
 {
     private readonly ConcurrentDictionary<ConnectionId, Connection> _connections = new();
     private long _lastId;
@@ -20,7 +20,7 @@ public sealed class ConnectionTable(ChatOptions options)
     /// <returns>False when the node is full.</returns>
     public bool TryOpen(string remote, IConnectionTransport transport, [NotNullWhen(true)] out Connection? connection)
     {
-        if (Interlocked.Increment(ref _count) > options.MaxConnections)
+        if (Interlocked.Increment(ref _count) > options.Current.MaxConnections)
         {
             Interlocked.Decrement(ref _count);
             connection = null;

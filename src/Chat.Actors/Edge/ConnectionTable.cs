@@ -7,7 +7,7 @@ using Chat.Protocol.Frames;
 namespace Chat.Actors.Edge;
 
 /// <summary>This node's connections, at most <see cref="ChatOptions.MaxConnections"/>. The edge adds and removes, relays look up.</summary>
-public sealed class ConnectionTable(ChatOptions options)
+public sealed class ConnectionTable(LiveOptions options)
 {
     private static readonly ByeEvent Full = new(ErrorCodes.Overloaded, "The server has as many connections as it takes; try again later.", 10_000);
 
@@ -27,7 +27,7 @@ public sealed class ConnectionTable(ChatOptions options)
     public bool TryOpen(
         IPEndPoint remote, IConnectionTransport transport, [NotNullWhen(true)] out Connection? connection, [NotNullWhen(false)] out ByeEvent? refusal)
     {
-        if (Interlocked.Increment(ref _count) > options.MaxConnections)
+        if (Interlocked.Increment(ref _count) > options.Current.MaxConnections)
         {
             Interlocked.Decrement(ref _count);
             (connection, refusal) = (null, Full);

@@ -17,7 +17,6 @@ namespace Chat.Server.Edge;
 internal sealed partial class ChatEdge(
     ConnectionTable connections,
     IRequiredActor<EdgeActor> edge,
-    ChatOptions options,
     TimeProvider time,
     ILogger<ChatEdge> log)
 {
@@ -122,7 +121,7 @@ internal sealed partial class ChatEdge(
                 buffer.Add(read);
                 ReadOnlySequence<byte> unread = buffer.Unread;
                 FrameReadResult found;
-                while ((found = FrameReader.TryRead(ref unread, options.MaxFrameBytes, out ReadOnlySequence<byte> json)) == FrameReadResult.Frame)
+                while ((found = FrameReader.TryRead(ref unread, client.Options.MaxFrameBytes, out ReadOnlySequence<byte> json)) == FrameReadResult.Frame)
                 {
                     await client.WaitForCreditAsync().ConfigureAwait(false);
                     Take(client, actor, json);
@@ -130,7 +129,7 @@ internal sealed partial class ChatEdge(
 
                 if (found != FrameReadResult.Incomplete)
                 {
-                    return StreamEnd.Refused(found, options.MaxFrameBytes, unread);
+                    return StreamEnd.Refused(found, client.Options.MaxFrameBytes, unread);
                 }
 
                 buffer.Keep(unread.Length);
@@ -193,7 +192,7 @@ internal sealed partial class ChatEdge(
 
     private void Take(Connection client, IActorRef actor, in ReadOnlySequence<byte> json)
     {
-        DecodedRequest decoded = FrameCodec.DecodeRequest(json, options.MaxTextBytes);
+        DecodedRequest decoded = FrameCodec.DecodeRequest(json, client.Options.MaxTextBytes);
         if (decoded.Request is { } request)
         {
             actor.Tell(new ConnectionProtocol.Requested(request, client.Begin(decoded.Room)));

@@ -291,7 +291,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
     {
         int limit = RequestMapping.PageLimit(request.Limit);
         IChatStore store = _neighbours.Store;
-        Task.Run(() => store.ListRoomsAsync(request.After, limit + 1, CancellationToken.None)).PipeTo(
+        var viewer = new CatalogViewer(_user, Admin: false, Context.System.Scheduler.Now);
+        Task.Run(() => store.ListRoomsAsync(viewer, request.After, limit + 1, CancellationToken.None)).PipeTo(
             Self,
             success: rooms => new SessionProtocol.Reply(origin, new SessionReply.Catalog([.. rooms.Take(limit)], rooms.Count > limit)),
             failure: _ => new SessionProtocol.Reply(origin, new SessionReply.Refused(

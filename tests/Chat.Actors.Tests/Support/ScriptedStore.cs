@@ -48,8 +48,8 @@ internal sealed class ScriptedStore : IChatStore
 
     public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.LoadUserRoomsAsync(user, cancel));
 
-    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel) =>
-        ReadAsync(() => Inner.ListRoomsAsync(after, limit, cancel));
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(CatalogViewer viewer, string? after, int limit, CancellationToken cancel) =>
+        ReadAsync(() => Inner.ListRoomsAsync(viewer, after, limit, cancel));
 
     public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => ReadAsync(() => Inner.LoadUsersAsync(cancel));
 
@@ -69,6 +69,18 @@ internal sealed class ScriptedStore : IChatStore
     public Task<IReadOnlyList<StoredToken>> ListTokensAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.ListTokensAsync(user, cancel));
 
     public Task<StoredInvite?> FindInviteAsync(string hash, CancellationToken cancel) => ReadAsync(() => Inner.FindInviteAsync(hash, cancel));
+
+    public Task<IReadOnlyList<Sanction>> LoadServerSanctionsAsync(CancellationToken cancel) => ReadAsync(() => Inner.LoadServerSanctionsAsync(cancel));
+
+    public Task<IReadOnlyList<UserId>> LoadAdminsAsync(CancellationToken cancel) => ReadAsync(() => Inner.LoadAdminsAsync(cancel));
+
+    public Task<IReadOnlyList<UserInvitation>> LoadInvitationsAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.LoadInvitationsAsync(user, cancel));
+
+    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel) =>
+        ReadAsync(() => Inner.ListReportsAsync(room, after, limit, cancel));
+
+    public Task<IReadOnlyList<StoredAct>> ListActsAsync(RoomId? room, long? before, int limit, CancellationToken cancel) =>
+        ReadAsync(() => Inner.ListActsAsync(room, before, limit, cancel));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

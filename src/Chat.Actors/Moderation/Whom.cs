@@ -1,5 +1,3 @@
-using Chat.Actors.Storage;
-
 namespace Chat.Actors.Moderation;
 
 /// <summary>Whom an act is about.</summary>
@@ -8,8 +6,3 @@ namespace Chat.Actors.Moderation;
 /// <param name="User">Who that is; null before the directory was asked, and where nobody has the name.</param>
 /// <param name="Admin">True for one of the server's admins.</param>
 public sealed record Whom(string Name, string Folded, UserId? User = null, bool Admin = false);
-
-/// <summary>Whom a ban meets that is not about one user.</summary>
-/// <param name="Target">The address, the network or the folded pattern.</param>
-/// <param name="Shown">The same for people.</param>
-public sealed record ManyTarget(SanctionTarget Target, string Shown);

@@ -1,7 +1,6 @@
 using Akka.Actor;
-using Akka.Event;
 using Chat.Actors.Edge;
-using Chat.Actors.Sessions;
+using Chat.Actors.Moderation;
 using Chat.Actors.Storage;
 using Chat.Protocol;
 using Chat.Protocol.Frames;

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Chat.Actors.Edge;
 using Chat.Actors.Storage;
 using Chat.Protocol;

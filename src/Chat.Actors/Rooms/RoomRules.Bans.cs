@@ -68,7 +68,7 @@ public static partial class RoomRules
         }
 
         return Act(
-            state, command, next with { Moderation = moderation }, now, FrameTypes.Ban, SanctionLine.Name(sanction), null, sanction.Until, sanction.Reason, changes) with
+            state, command, next with { Moderation = moderation }, now, ActNames.Ban, SanctionLine.Name(sanction), null, sanction.Until, sanction.Reason, changes) with
         { SentOut = sentOut };
     }
 
@@ -88,7 +88,7 @@ public static partial class RoomRules
             ? Refuse(ErrorCodes.BadRequest, $"There is no such ban in {state.Name}; list the bans to see which there are.", FieldOf(unban.Many))
             : Act(
                 state, command, state with { Moderation = state.Moderation.Without(SanctionKind.Ban, ban.Target) }, now,
-                FrameTypes.Unban, SanctionLine.Name(ban), null, null, null, new ModerationChange.DropSanction(SanctionKind.Ban, ban.Target));
+                ActNames.Unban, SanctionLine.Name(ban), null, null, null, new ModerationChange.DropSanction(SanctionKind.Ban, ban.Target));
     }
 
     private static RoomDecision DecideInvite(
@@ -110,7 +110,7 @@ public static partial class RoomRules
             return isInvited
                 ? Act(
                     state, command, state with { Moderation = state.Moderation with { Invitations = state.Moderation.Invitations.Remove(user) } }, now,
-                    FrameTypes.Invite, invite.Whom.Name, "withdrawn", null, null, new ModerationChange.DropInvitation(user))
+                    ActNames.Invite, invite.Whom.Name, "withdrawn", null, null, new ModerationChange.DropInvitation(user))
                 : Refuse(ErrorCodes.BadRequest, $"{invite.Whom.Name} has no invitation to {state.Name}.", "user");
         }
 
@@ -139,7 +139,7 @@ public static partial class RoomRules
         var invitation = new RoomInvitation(user, command.By.Name, now, now + InvitationHolds);
         return Act(
             state, command, state with { Moderation = moderation with { Invitations = moderation.Invitations.SetItem(user, invitation) } }, now,
-            FrameTypes.Invite, invite.Whom.Name, null, invitation.Expires, null, new ModerationChange.PutInvitation(invitation));
+            ActNames.Invite, invite.Whom.Name, null, invitation.Expires, null, new ModerationChange.PutInvitation(invitation));
     }
 
     private static RoomDecision DecideConfigure(RoomState state, RoomProtocol.Command command, RoomAction.Configure configure, DateTimeOffset now)
@@ -151,7 +151,7 @@ public static partial class RoomRules
         }
 
         ModerationState moderation = state.Moderation with { Settings = next, Sends = next.SlowSeconds == 0 ? SendTimes.None : state.Moderation.Sends };
-        return Act(state, command, state with { Moderation = moderation }, now, FrameTypes.Room, null, Describe(configure), null, null, new ModerationChange.SetSettings(next));
+        return Act(state, command, state with { Moderation = moderation }, now, ActNames.Room, null, Describe(configure), null, null, new ModerationChange.SetSettings(next));
     }
 
     private static RoomDecision.Answer ListBans(RoomState state, RoomAction.Bans bans, Rank rank, DateTimeOffset now)

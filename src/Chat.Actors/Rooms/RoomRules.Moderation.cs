@@ -38,7 +38,7 @@ public static partial class RoomRules
             RoomAction.Bans bans => ListBans(state, bans, rank, now),
             RoomAction.Mutes mutes => ListMutes(state, mutes, now),
             RoomAction.Reports reports => new RoomDecision.ReadReports(reports.After, reports.Limit),
-            RoomAction.Resolve resolve => Act(state, command, state, now, "resolve", resolve.No.ToString(System.Globalization.CultureInfo.InvariantCulture), null, null, resolve.Note, new ModerationChange.CloseReport(resolve.No, command.By.Name, now)),
+            RoomAction.Resolve resolve => Act(state, command, state, now, ActNames.Resolve, resolve.No.ToString(System.Globalization.CultureInfo.InvariantCulture), null, null, resolve.Note, new ModerationChange.CloseReport(resolve.No, command.By.Name, now)),
             RoomAction.Audit audit => new RoomDecision.ReadActs(audit.Before, audit.Limit, rank == Rank.Admin),
             _ => throw new InvalidOperationException($"unknown action {command.Action.GetType().Name}"),
         };
@@ -47,7 +47,7 @@ public static partial class RoomRules
     private static RoomDecision DecideKick(RoomState state, RoomProtocol.Command command, RoomAction.Kick kick, Rank rank, DateTimeOffset now) =>
         WhyNotOn(state, command, kick.Whom, rank) is { } why ? why
         : !state.Members.TryGetValue(kick.Whom.User!.Value, out Member? member) ? NotHere(state, kick.Whom)
-        : Act(state, command, state.Without(member.User), now, FrameTypes.Kick, kick.Whom.Name, null, null, kick.Reason, new ModerationChange.RemoveMember(member.User)) with { SentOut = [member] };
+        : Act(state, command, state.Without(member.User), now, ActNames.Kick, kick.Whom.Name, null, null, kick.Reason, new ModerationChange.RemoveMember(member.User)) with { SentOut = [member] };
 
     private static RoomDecision DecideMute(
         RoomState state, RoomProtocol.Command command, RoomAction.Mute mute, Rank rank, DateTimeOffset now, ChatOptions options)
@@ -66,7 +66,7 @@ public static partial class RoomRules
 
         var sanction = new Sanction(
             SanctionKind.Mute, ModerationState.TargetOf(user), mute.Whom.Name, command.By.Name, now, EndOf(mute.Seconds, now), mute.Reason);
-        return Act(state, command, state with { Moderation = moderation.With(sanction) }, now, FrameTypes.Mute, mute.Whom.Name, null, sanction.Until, mute.Reason, new ModerationChange.PutSanction(sanction));
+        return Act(state, command, state with { Moderation = moderation.With(sanction) }, now, ActNames.Mute, mute.Whom.Name, null, sanction.Until, mute.Reason, new ModerationChange.PutSanction(sanction));
     }
 
     private static RoomDecision DecideUnmute(RoomState state, RoomProtocol.Command command, RoomAction.Unmute unmute, Rank rank, DateTimeOffset now)
@@ -81,7 +81,7 @@ public static partial class RoomRules
         return WhyNotOn(state, command, unmute.Whom with { User = new UserId(mute.Target.Value) }, rank, oneself: rank == Rank.Admin)
             ?? (RoomDecision)Act(
                 state, command, state with { Moderation = state.Moderation.Without(SanctionKind.Mute, mute.Target) }, now,
-                FrameTypes.Unmute, mute.Shown, null, null, null, new ModerationChange.DropSanction(SanctionKind.Mute, mute.Target));
+                ActNames.Unmute, mute.Shown, null, null, null, new ModerationChange.DropSanction(SanctionKind.Mute, mute.Target));
     }
 
     private static RoomDecision DecideRole(RoomState state, RoomProtocol.Command command, RoomAction.SetRole role, Rank rank, DateTimeOffset now)
@@ -104,13 +104,13 @@ public static partial class RoomRules
 
         return oneself && state.IsLastOwner(member.User)
             ? Refuse(ErrorCodes.Forbidden, $"You are the last owner of {state.Name}; make someone else one first.")
-            : Act(state, command, state.With(member with { Role = role.Role }), now, FrameTypes.Role, role.Whom.Name, role.Role, null, null, new ModerationChange.SetRole(member.User, role.Role));
+            : Act(state, command, state.With(member with { Role = role.Role }), now, ActNames.Role, role.Whom.Name, role.Role, null, null, new ModerationChange.SetRole(member.User, role.Role));
     }
 
     private static RoomDecision DecideReport(RoomState state, RoomProtocol.Command command, RoomAction.Report report, DateTimeOffset now) =>
         report.Seq > state.Head
             ? NoSuchMessage(state)
-            : Act(state, command, state, now, FrameTypes.Report, $"#{report.Seq}", null, null, report.Reason, new ModerationChange.PutReport(report.Seq, command.By.User, command.By.Name, report.Reason, now));
+            : Act(state, command, state, now, ActNames.Report, $"#{report.Seq}", null, null, report.Reason, new ModerationChange.PutReport(report.Seq, command.By.User, command.By.Name, report.Reason, now));
 
     /// <summary>Why one may not act on someone; null where one may.</summary>
     /// <param name="state">The room.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chat.Actors.Edge;
+using Chat.Actors.Moderation;
 using Chat.Actors.Storage;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
@@ -9,9 +10,6 @@ namespace Chat.Actors.Rooms;
 /// <content>Who may say something.</content>
 public static partial class RoomRules
 {
-    /// <summary>The name of the act of setting a topic in the audit log.</summary>
-    private const string TopicAct = FrameTypes.Topic;
-
     private static RoomDecision DecideSend(RoomState? state, RoomProtocol.Command command, RoomAction.Send send, DateTimeOffset now)
     {
         if (WhyNotSend(state, command, now) is { } why)
@@ -32,7 +30,7 @@ public static partial class RoomRules
     private static RoomDecision.Refuse? WhyNotSend(RoomState? state, RoomProtocol.Command command, DateTimeOffset now) =>
         WhyNone(state, command, now)
         ?? WhyNotMember(state!, command)
-        ?? (WhySilent(state!, command.By, now) ?? WhyTooSoon(state!, command.By, now) is { } why ? new RoomDecision.Refuse(why) : null);
+        ?? ((WhySilent(state!, command.By, now) ?? WhyTooSoon(state!, command.By, now)) is { } why ? new RoomDecision.Refuse(why) : null);
 
     private static RoomDecision.Refuse? WhyNotMember(RoomState state, RoomProtocol.Command command) =>
         state.Members.ContainsKey(command.By.User) ? null : Refuse(ErrorCodes.NotMember, $"You are not in {state.Name}; join it first.");
@@ -63,7 +61,7 @@ public static partial class RoomRules
             ? Refuse(ErrorCodes.Forbidden, $"Only owners and moderators set the topic of {state.Name}.")
         : new RoomDecision.Store(new Write.SetTopic(command.RoomId, text), state with { Topic = text })
         {
-            Then = new Write.Moderate(command.RoomId, [], new Act(now, command.By.User, command.By.Name, TopicAct, Detail: text)),
+            Then = new Write.Moderate(command.RoomId, [], new Act(now, command.By.User, command.By.Name, ActNames.Topic, Detail: text)),
         };
 
     private static RoomDecision DecidePairSend(RoomState? state, RoomProtocol.Command command, RoomAction.Send send, DateTimeOffset now)

@@ -18,6 +18,9 @@ internal sealed class ScriptedStore : IChatStore
     /// <summary>Reads fail in the call itself, not in the task.</summary>
     public bool FailsAtOnce { get; set; }
 
+    /// <summary>Logs are read only when this is done.</summary>
+    public Task PagesWaitFor { get; set; } = Task.CompletedTask;
+
     /// <summary>What a search does in place of searching.</summary>
     public Func<SearchQuery, CancellationToken, Task<SearchPage?>>? Search { get; set; }
 
@@ -44,7 +47,10 @@ internal sealed class ScriptedStore : IChatStore
 
     public Task<RoomHead?> FindRoomAsync(RoomId room, CancellationToken cancel) => ReadAsync(() => Inner.FindRoomAsync(room, cancel));
 
-    public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) => ReadAsync(() => Inner.ReadAsync(room, query, cancel));
+    public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) =>
+        PagesWaitFor.IsCompleted
+            ? ReadAsync(() => Inner.ReadAsync(room, query, cancel))
+            : PagesWaitFor.ContinueWith(_ => Inner.ReadAsync(room, query, cancel), cancel, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
 
     public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.LoadUserRoomsAsync(user, cancel));
 

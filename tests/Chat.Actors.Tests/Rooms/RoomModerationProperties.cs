@@ -20,8 +20,8 @@ public class RoomModerationProperties : ChatTestKit
     ];
 
     private static readonly Gen<Whom> Someone = Gen.Int[0, 4].Select(i => new Whom(People[i].Name, People[i].Name, People[i].User, People[i].Admin));
-    private static readonly Gen<string> Role = Gen.OneOfConst(RoomRole.Owner, RoomRole.Moderator, RoomRole.Member);
-    private static readonly Gen<long?> Seconds = Gen.OneOfConst<long?>(null, 5, 3600);
+    private static readonly Gen<string> Role = Gen.Int[0, 2].Select(i => new[] { RoomRole.Owner, RoomRole.Moderator, RoomRole.Member }[i]);
+    private static readonly Gen<long?> Seconds = Gen.Int[0, 2].Select(i => new long?[] { null, 5, 3600 }[i]);
 
     private static readonly Gen<RoomAction> Action = Gen.Frequency(
         (6, Gen.Const<RoomAction>(Sample.Join())),
@@ -36,7 +36,7 @@ public class RoomModerationProperties : ChatTestKit
         (1, Someone.Select(w => (RoomAction)new RoomAction.Unmute(w))),
         (4, Gen.Select(Someone, Role).Select((w, r) => (RoomAction)new RoomAction.SetRole(w, r))),
         (2, Gen.Select(Someone, Gen.Bool).Select((w, b) => (RoomAction)new RoomAction.Invite(w, b))),
-        (2, Gen.Select(Gen.OneOfConst(RoomAccess.Public, RoomAccess.Invite, RoomAccess.Private), Gen.Bool, Gen.Int[0, 1])
+        (2, Gen.Select(Gen.Int[0, 2].Select(i => new[] { RoomAccess.Public, RoomAccess.Invite, RoomAccess.Private }[i]), Gen.Bool, Gen.Int[0, 1])
             .Select((a, r, s) => (RoomAction)new RoomAction.Configure(a, r, s * 10, null))),
         (1, Gen.Const<RoomAction>(new RoomAction.Topic("cats"))));
 

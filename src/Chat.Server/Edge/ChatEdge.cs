@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Akka.Actor;
 using Akka.Hosting;
 using Chat.Actors;
@@ -11,8 +12,8 @@ using Chat.Protocol.Framing;
 namespace Chat.Server.Edge;
 
 /// <summary>
-/// Carries TCP connections, each by a loop that reads frames and tells the connection's actor; what the outbox holds is sent by
-/// <see cref="SocketTransport"/>. A connection is over when both have ended.
+/// Carries connections, each by a loop that reads frames and tells the connection's actor; what the outbox holds is sent by its
+/// <see cref="EdgeTransport"/>. A connection is over when both have ended.
 /// </summary>
 internal sealed partial class ChatEdge(
     ConnectionTable connections,
@@ -20,11 +21,6 @@ internal sealed partial class ChatEdge(
     TimeProvider time,
     ILogger<ChatEdge> log)
 {
-    /// <summary>How long the rest of a refused frame is read: less than <see cref="SocketTransport.LastFlush"/>, after which the socket is cut with a reset.</summary>
-    private static readonly TimeSpan Skip = TimeSpan.FromMilliseconds(500);
-
-    private const int SkipBytes = 64 * 1024;
-
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Serves a connection to its end, and closes the socket. Never throws.</summary>
@@ -46,7 +42,8 @@ internal sealed partial class ChatEdge(
                 }
 
                 transport.Serve(client);
-                await ServeAsync(client, socket, transport).ConfigureAwait(false);
+                await using var stream = new NetworkStream(socket, ownsSocket: false);
+                await ServeAsync(client, stream, transport).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (IsGone(e))
@@ -59,7 +56,11 @@ internal sealed partial class ChatEdge(
         }
     }
 
-    private async Task ServeAsync(Connection client, Socket socket, SocketTransport transport)
+    /// <summary>Serves a connection to its end: until both what comes and what goes have ended. Who opened it closes what carries it.</summary>
+    /// <param name="client">Of the table.</param>
+    /// <param name="stream">What comes from the peer. A read of nothing must wait until there is something.</param>
+    /// <param name="transport">What goes to the peer, already serving the connection.</param>
+    public async Task ServeAsync(Connection client, Stream stream, EdgeTransport transport)
     {
         if (await OpenAsync(client).ConfigureAwait(false) is not { } actor)
         {
@@ -67,12 +68,9 @@ internal sealed partial class ChatEdge(
         }
 
         Log.Opened(log, client.Id.Value, client.Remote);
-        await using (var stream = new NetworkStream(socket, ownsSocket: false))
+        if (await ReadAsync(client, actor, stream).ConfigureAwait(false) is { } end && !transport.HasEnded)
         {
-            if (await ReadAsync(client, actor, stream).ConfigureAwait(false) is { } end && !transport.HasEnded)
-            {
-                await FinishAsync(client, transport, stream, end).ConfigureAwait(false);
-            }
+            await FinishAsync(client, transport, stream, end).ConfigureAwait(false);
         }
 
         actor.Tell(ConnectionProtocol.Closed.Instance);
@@ -80,6 +78,10 @@ internal sealed partial class ChatEdge(
         await transport.WaitForEndAsync().ConfigureAwait(false);
         Log.Closed(log, client.Id.Value, client.Remote);
     }
+
+    /// <summary>Whether a failure only means that the peer is gone, or was too slow.</summary>
+    public static bool IsGone(Exception e) =>
+        e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException;
 
     /// <returns>The connection's actor; null where there is none, and the connection is forgotten.</returns>
     private async Task<IActorRef?> OpenAsync(Connection client)
@@ -146,13 +148,13 @@ internal sealed partial class ChatEdge(
     }
 
     /// <summary>The peer's stream is at its end: what it asked for before is answered, then comes the last frame.</summary>
-    private async Task FinishAsync(Connection client, SocketTransport transport, Stream stream, StreamEnd end)
+    private async Task FinishAsync(Connection client, EdgeTransport transport, Stream stream, StreamEnd end)
     {
         try
         {
             var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             client.WhenIdle(() => idle.TrySetResult());
-            await idle.Task.WaitAsync(SocketTransport.LastFlush, time).ConfigureAwait(false);
+            await idle.Task.WaitAsync(EdgeTransport.LastFlush, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -161,33 +163,7 @@ internal sealed partial class ChatEdge(
 
         transport.SkipInput();
         client.Close(end.LastFrame);
-        await SkipAsync(stream, end.Unread).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// Reads what is left of a frame that was refused. Closing while it is still coming would reset the connection, and a reset
-    /// overtakes the refusal.
-    /// </summary>
-    private async Task SkipAsync(Stream stream, long bytes)
-    {
-        using var deadline = new CancellationTokenSource(Skip, time);
-        byte[] nowhere = ArrayPool<byte>.Shared.Rent(SkipBytes);
-        try
-        {
-            while (bytes > 0)
-            {
-                int read = await stream.ReadAsync(nowhere, deadline.Token).ConfigureAwait(false);
-                bytes = read == 0 ? 0 : bytes - read;
-            }
-        }
-        catch (Exception e) when (IsGone(e))
-        {
-            // It has heard the refusal, or will not.
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(nowhere);
-        }
+        await InputSkip.SkipAsync(stream, end.Unread, time).ConfigureAwait(false);
     }
 
     private void Take(Connection client, IActorRef actor, in ReadOnlySequence<byte> json)
@@ -203,9 +179,7 @@ internal sealed partial class ChatEdge(
         }
     }
 
-    private static bool IsGone(Exception e) => e is IOException or SocketException or OperationCanceledException or ObjectDisposedException;
-
-    private static partial class Log
+    internal static partial class Log
     {
         [LoggerMessage(1, LogLevel.Debug, "Connection {Id} from {Remote} opened")]
         public static partial void Opened(ILogger logger, long id, IPEndPoint remote);

@@ -9,6 +9,7 @@ using Chat.Server.Accounts;
 using Chat.Server.Control;
 using Chat.Server.Edge;
 using Chat.Server.Settings;
+using Chat.Server.Tls;
 using Chat.Storage.Postgres;
 using Chat.Storage.Sqlite;
 
@@ -82,6 +83,7 @@ public static class ChatHost
         var endpoints = new NodeEndpoints(settings);
         builder.Services.AddSingleton(endpoints);
         builder.Services.AddSingleton<ChatEdge>();
+        builder.Services.AddTls(settings);
 
         // Behind the actors: it begins when they are there, and its goodbyes go through them while they still are.
         builder.Services.AddHostedService<ChatListener>();

@@ -21,11 +21,20 @@ public enum StorageKind
 /// <summary>Everything a node is told before it starts, checked. <c>hocon/chat.conf</c> explains each setting.</summary>
 public sealed record ChatSettings
 {
-    /// <summary>Where chat clients connect.</summary>
-    public required ListenAddress Listen { get; init; }
+    /// <summary>Where chat clients connect in plain text; null for nowhere.</summary>
+    public required ListenAddress? Listen { get; init; }
+
+    /// <summary>Where they connect with TLS, and with which certificate.</summary>
+    public required TlsSettings Tls { get; init; }
 
     /// <summary>Where HTTP is answered.</summary>
     public required ListenAddress Http { get; init; }
+
+    /// <summary>Whether that is HTTPS.</summary>
+    public required bool HttpTls { get; init; }
+
+    /// <summary>Whether the node shows a certificate to anyone.</summary>
+    public bool UsesTls => Tls.Listen is not null || HttpTls;
 
     /// <summary>Directory of everything the node keeps, as an absolute path.</summary>
     public required string DataDirectory { get; init; }

@@ -25,8 +25,10 @@ public sealed partial class ShippedSettingsSpecs
     {
         ChatSettings settings = Shipped();
 
-        Assert.Equal("127.0.0.1:12345", settings.Listen.ToString());
+        Assert.Equal("127.0.0.1:12345", settings.Listen?.ToString());
+        Assert.Equal("127.0.0.1:12346", settings.Tls.Listen?.ToString());
         Assert.Equal("127.0.0.1:12380", settings.Http.ToString());
+        Assert.False(settings.HttpTls);
         Assert.Equal(Path.GetFullPath("data"), settings.DataDirectory);
         Assert.Equal(StorageKind.Sqlite, settings.Storage);
         Assert.Equal(LogLevel.Information, settings.LogLevel);
@@ -36,9 +38,13 @@ public sealed partial class ShippedSettingsSpecs
     [Fact]
     public void Should_have_one_setting_for_each_option_of_the_actors()
     {
-        // ServerVersion comes from the build; server.listen, http, data, log and shutdown are the node's own.
+        // ServerVersion comes from the build; where the node listens, data, log and shutdown are the node's own.
         int options = typeof(ChatOptions).GetProperties().Length - 1;
-        string[] own = ["server.listen", "http.listen", "data.directory", "data.storage", "data.postgres", "data.postgresPasswordFile", "log.level", "shutdown.timeout"];
+        string[] own =
+        [
+            "server.listen", "server.allow-plaintext", "tls.listen", "tls.certificate", "tls.key", "tls.names", "http.listen", "http.tls",
+            "data.directory", "data.storage", "data.postgres", "data.postgresPasswordFile", "log.level", "shutdown.timeout",
+        ];
 
         // retention is one option of four settings.
         Assert.Equal(options, SettingsFile.Shipped.Values.Keys.Except(own).Select(key => key.StartsWith("retention.", StringComparison.Ordinal) ? "retention" : key).Distinct().Count());

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using Chat.Actors;
@@ -11,7 +12,7 @@ namespace Chat.Server.Tls;
 
 /// <summary>Serves connections that begin with a TLS handshake; behind it they are as <see cref="ChatEdge"/> serves all. One in its handshake counts as one.</summary>
 internal sealed partial class TlsEdge(
-    ChatEdge chat, ConnectionTable connections, NodeCertificate certificate, ChatOptions options, TimeProvider time, ILogger<TlsEdge> log)
+    ChatEdge chat, ConnectionTable connections, NodeCertificate certificate, LiveOptions options, TimeProvider time, ILogger<TlsEdge> log)
 {
     private const byte HandshakeRecord = 22;
     private const int SkipBytes = 64 * 1024;
@@ -24,13 +25,13 @@ internal sealed partial class TlsEdge(
     /// <param name="stopping">Ends a handshake; who is past it hears of a stop by its actor.</param>
     public async Task ServeAsync(Socket socket, CancellationToken stopping)
     {
-        string remote = "unknown";
+        IPEndPoint? remote = null;
         try
         {
             using (socket)
             {
                 socket.NoDelay = true;
-                remote = socket.RemoteEndPoint?.ToString() ?? remote;
+                remote = (IPEndPoint)socket.RemoteEndPoint!;
                 var stream = new SslStream(new NetworkStream(socket, ownsSocket: false));
                 await using (stream.ConfigureAwait(false))
                 {
@@ -49,12 +50,12 @@ internal sealed partial class TlsEdge(
         }
     }
 
-    private async Task ServeAsync(Socket socket, SslStream stream, string remote, CancellationToken stopping)
+    private async Task ServeAsync(Socket socket, SslStream stream, IPEndPoint remote, CancellationToken stopping)
     {
         var transport = new TlsTransport(stream, socket, time);
-        if (!connections.TryOpen(remote, transport, out Connection? client))
+        if (!connections.TryOpen(remote, transport, out Connection? client, out ByeEvent? refusal))
         {
-            ChatEdge.Log.Refused(log, remote);
+            ChatEdge.Log.Refused(log, remote, refusal.Message);
             return;
         }
 
@@ -82,7 +83,7 @@ internal sealed partial class TlsEdge(
     /// <returns>False where the peer speaks no TLS, and was told.</returns>
     private async Task<bool> GreetAsync(Socket socket, SslStream stream, CancellationToken stopping)
     {
-        using var limit = new CancellationTokenSource(options.HandshakeTimeout, time);
+        using var limit = new CancellationTokenSource(options.Current.HandshakeTimeout, time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         byte[] first = new byte[1];
         int read = await socket.ReceiveAsync(first, SocketFlags.Peek, deadline.Token).ConfigureAwait(false);
@@ -105,7 +106,7 @@ internal sealed partial class TlsEdge(
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Debug, "No TLS handshake with {Remote}: {Reason}")]
-        public static partial void NoHandshake(ILogger logger, string remote, string reason);
+        public static partial void NoHandshake(ILogger logger, IPEndPoint? remote, string reason);
 
         [LoggerMessage(2, LogLevel.Error, "A connection failed")]
         public static partial void Failed(ILogger logger, Exception cause);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Akka.Actor;
 using Chat.Actors.Storage;
 using Chat.Server.Hosting;
+using Chat.Server.Logs;
 using Chat.Server.Settings;
 using Chat.Server.Tls;
 

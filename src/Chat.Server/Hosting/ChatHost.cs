@@ -1,4 +1,3 @@
-using Akka.Event;
 using Akka.Hosting;
 using Chat.Actors;
 using Chat.Actors.Accounts;
@@ -8,10 +7,13 @@ using Chat.Actors.Storage;
 using Chat.Server.Accounts;
 using Chat.Server.Control;
 using Chat.Server.Edge;
+using Chat.Server.Logs;
+using Chat.Server.Reloading;
 using Chat.Server.Settings;
 using Chat.Server.Tls;
 using Chat.Storage.Postgres;
 using Chat.Storage.Sqlite;
+using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Chat.Server.Hosting;
 
@@ -34,10 +36,12 @@ public static class ChatHost
             ApplicationName = typeof(ChatHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        ConsoleLogs.Add(builder.Logging, settings.LogLevel);
+        ConsoleLogs.Add(builder.Logging, settings.LogLevel, settings.LogFormat);
         AddCore(builder.Services, settings, akka => akka.AddLogPruner());
         builder.Services.AddRouting();
         builder.Services.AddNodeHealth();
+        builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+        builder.Services.AddSingleton<SettingsReload>();
         AddListeners(builder, settings);
         configure?.Invoke(builder);
 
@@ -53,7 +57,7 @@ public static class ChatHost
     {
         ArgumentNullException.ThrowIfNull(settings);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        ConsoleLogs.Add(builder.Logging, Microsoft.Extensions.Logging.LogLevel.Error);
+        ConsoleLogs.Add(builder.Logging, LogLevel.Error, settings.LogFormat);
         AddCore(builder.Services, settings, akka => { });
         return builder.Build();
     }
@@ -88,6 +92,7 @@ public static class ChatHost
         // Behind the actors: it begins when they are there, and its goodbyes go through them while they still are.
         builder.Services.AddHostedService<ChatListener>();
         builder.Services.AddHostedService<MemoryTrim>();
+        builder.Services.AddHostedService<SystemdService>();
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -105,7 +110,7 @@ public static class ChatHost
             {
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
-                loggers.LogLevel = AkkaLevel(settings.LogLevel);
+                loggers.LogLevel = AkkaLogs.LevelFor(settings.LogLevel);
             });
 
             akka.AddChatActors();
@@ -119,12 +124,4 @@ public static class ChatHost
             akka.AddHocon(settings.Akka, HoconAddMode.Prepend);
         });
     }
-
-    private static Akka.Event.LogLevel AkkaLevel(Microsoft.Extensions.Logging.LogLevel level) => level switch
-    {
-        <= Microsoft.Extensions.Logging.LogLevel.Debug => Akka.Event.LogLevel.DebugLevel,
-        Microsoft.Extensions.Logging.LogLevel.Information => Akka.Event.LogLevel.InfoLevel,
-        Microsoft.Extensions.Logging.LogLevel.Warning => Akka.Event.LogLevel.WarningLevel,
-        _ => Akka.Event.LogLevel.ErrorLevel,
-    };
 }

@@ -48,6 +48,9 @@ public sealed record ChatSettings
     /// <summary>Least severe entry that is logged.</summary>
     public required LogLevel LogLevel { get; init; }
 
+    /// <summary>How a log entry is written.</summary>
+    public LogFormat LogFormat { get; init; }
+
     /// <summary>Longest a stop may take; more than all phases of Akka's coordinated shutdown together.</summary>
     public required TimeSpan ShutdownTimeout { get; init; }
 
@@ -58,5 +61,11 @@ public sealed record ChatSettings
     public required Config Akka { get; init; }
 
     /// <summary>The settings file that was read over the built-in defaults, as it was named; null where there was none.</summary>
-    public string? File { get; init; }
+    public string? File => Source?.File;
+
+    /// <summary>Where they were read from; null where they were put together by hand.</summary>
+    public SettingsSource? Source { get; init; }
+
+    /// <summary>Every setting as it was written, by its full name.</summary>
+    internal IReadOnlyDictionary<string, SettingValue> Written { get; init; } = new Dictionary<string, SettingValue>();
 }

@@ -25,6 +25,12 @@ public static class SettingsReader
         ["error"] = LogLevel.Error,
     };
 
+    private static readonly Dictionary<string, LogFormat> LogFormats = new()
+    {
+        ["text"] = LogFormat.Text,
+        ["json"] = LogFormat.Json,
+    };
+
     private static readonly Dictionary<string, StorageKind> Storages = new()
     {
         ["sqlite"] = StorageKind.Sqlite,
@@ -51,7 +57,7 @@ public static class SettingsReader
     {
         ArgumentNullException.ThrowIfNull(overrides);
         file ??= File.Exists(DefaultFile) ? DefaultFile : null;
-        ChatSettings settings = Read(SettingsFile.Shipped, file is null ? null : SettingsFile.Load(file), overrides) with { File = file };
+        ChatSettings settings = Read(SettingsFile.Shipped, file is null ? null : SettingsFile.Load(file), overrides) with { Source = new SettingsSource(file, overrides) };
         if (file is not null)
         {
             PostgresSettings.RequirePrivate(file, settings.Postgres);
@@ -59,6 +65,9 @@ public static class SettingsReader
 
         return settings;
     }
+
+    /// <summary>The settings where nobody says otherwise.</summary>
+    public static ChatSettings Defaults() => Read(SettingsFile.Shipped, null, new SettingOverrides());
 
     /// <summary>Lays the layers over each other and checks the result.</summary>
     internal static ChatSettings Read(SettingsFile shipped, SettingsFile? own, SettingOverrides overrides)
@@ -74,7 +83,7 @@ public static class SettingsReader
         Override("tls.listen", "--tls-listen", overrides.TlsListen);
         Override("http.listen", "--http", overrides.Http);
         Override("data.directory", "--data", overrides.Data);
-        return Build(new SettingValues(values), own is null ? shipped.Akka : own.Akka.WithFallback(shipped.Akka));
+        return Build(new SettingValues(values), own is null ? shipped.Akka : own.Akka.WithFallback(shipped.Akka)) with { Written = values };
 
         void Override(string key, string option, string? text)
         {
@@ -123,6 +132,7 @@ public static class SettingsReader
             Storage = storage,
             Postgres = PostgresSettings.Read(values, storage),
             LogLevel = values.Word("log.level", LogLevels),
+            LogFormat = values.Word("log.format", LogFormats),
             ShutdownTimeout = stop,
             Options = BuildOptions(values, listeners),
             Akka = akka,

@@ -43,7 +43,7 @@ public sealed partial class ShippedSettingsSpecs
         string[] own =
         [
             "server.listen", "server.allow-plaintext", "tls.listen", "tls.certificate", "tls.key", "tls.names", "http.listen", "http.tls",
-            "data.directory", "data.storage", "data.postgres", "data.postgresPasswordFile", "log.level", "shutdown.timeout",
+            "data.directory", "data.storage", "data.postgres", "data.postgresPasswordFile", "log.level", "log.format", "shutdown.timeout",
         ];
 
         // retention is one option of four settings.
@@ -84,7 +84,20 @@ public sealed partial class ShippedSettingsSpecs
         Assert.True(settings > SettingsFile.Shipped.Values.Count, "the akka section has settings too");
     }
 
+    [Fact]
+    public void Should_tell_which_settings_need_a_restart()
+    {
+        string text = SettingsFile.ShippedText().ReplaceLineEndings("\n");
+        string[] told = Restart().Match(text).Groups["list"].Value.Split([',', '#', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal("akka", told[^1]);
+        Assert.All(SettingsFile.Shipped.Values.Keys, key => Assert.NotEqual(SettingTraits.IsLive(key), told.Contains(key) || told.Contains(key.Split('.')[0])));
+    }
+
     private static ChatSettings Shipped() => SettingsReader.Read(SettingsFile.Shipped, own: null, new SettingOverrides());
+
+    [GeneratedRegex(@"must not differ then: (?<list>[^.]*(\.\w[^.]*)*)\.\n")]
+    private static partial Regex Restart();
 
     [GeneratedRegex("""^\s*[\w.-]+ = (?<value>.+)$""")]
     private static partial Regex Setting();

@@ -86,6 +86,7 @@ public static class ChatHost
     {
         var endpoints = new NodeEndpoints(settings);
         builder.Services.AddSingleton(endpoints);
+        builder.Services.AddSingleton<EdgeIntake>();
         builder.Services.AddSingleton<ChatEdge>();
         builder.Services.AddTls(settings);
 

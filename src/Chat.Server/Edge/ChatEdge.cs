@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Authentication;
 using Akka.Actor;
 using Chat.Actors.Edge;
@@ -77,7 +78,7 @@ internal sealed partial class ChatEdge(
 
     /// <summary>Whether a failure only means that the peer is gone, or was too slow.</summary>
     public static bool IsGone(Exception e) =>
-        e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException;
+        e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException or WebSocketException;
 
     /// <returns>How the peer's stream ended; null where the connection did.</returns>
     private static async Task<StreamEnd?> ReadAsync(Connection client, IActorRef actor, Stream stream)

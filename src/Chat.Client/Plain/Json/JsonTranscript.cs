@@ -1,4 +1,5 @@
 using Chat.Client.Commands;
+using Chat.Client.Trust;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
 using Chat.Sdk.State;
@@ -43,7 +44,7 @@ internal sealed class JsonTranscript : ITranscript
         _current = _focus.Current;
         return
         [
-            JsonLine.Of("connected", ("at", Now), ("server", server), ("user", _state.Self), ("guest", _state.Guest), ("room", _current), ("rooms", _state.Rooms.Keys)),
+            JsonLine.Of("connected", ("at", Now), ("server", server), ("user", _state.Self), ("guest", _state.Guest), ("room", _current), ("rooms", _state.Rooms.Keys), ("encryption", _state.Security?.Protocol), ("trust", _state.Security is { } security ? SecurityText.Word(security) : null), ("fingerprint", _state.Security?.Certificate?.Fingerprint.ToString())),
             Connection(_state.Connection),
         ];
     }

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using Chat.Client.Connecting;
 using Chat.Client.Manual;
 using Chat.Client.Plain;
+using Chat.Client.Plain.Json;
 using Chat.Client.Scripting;
 using Chat.Client.Settings;
 using Chat.Client.Text;
@@ -171,7 +172,7 @@ internal static class CommandLine
 
     private static async Task<int> PlainAsync(ClientHost host, Launch launch, PlainStyle style, StopSignals stop)
     {
-        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, ChatUse.Lines, stop.Token).ConfigureAwait(false);
+        await using ChatSession session = await OpenAsync(host, launch, style, stop.Token).ConfigureAwait(false);
         foreach (string problem in await session.EnterAsync(launch.Rooms, stop.Token).ConfigureAwait(false))
         {
             await host.Error.WriteLineAsync($"Warning: {problem}").ConfigureAwait(false);
@@ -185,6 +186,19 @@ internal static class CommandLine
         catch (OperationCanceledException) when (stop.ExitCode == ExitCodes.Interrupted)
         {
             await session.QuitAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<ChatSession> OpenAsync(ClientHost host, Launch launch, PlainStyle style, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, ChatUse.Lines, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException e) when (style == PlainStyle.Json && e.Refusal is not null)
+        {
+            await host.Out.WriteLineAsync(JsonTranscript.Untrusted(e.Refusal)).ConfigureAwait(false);
             throw;
         }
     }

@@ -35,7 +35,16 @@ internal static class SecurityText
         string.Create(CultureInfo.InvariantCulture, $"valid        {shown.NotBefore:yyyy-MM-dd} to {shown.NotAfter:yyyy-MM-dd}"),
     ];
 
-    /// <summary>By what a server is trusted, for programs.</summary>
+    /// <summary>Why a server is refused, for programs.</summary>
+    public static string Word(TrustRefusalReason reason) => reason switch
+    {
+        TrustRefusalReason.Changed => "changed",
+        TrustRefusalReason.NotTheDemanded => "not-the-demanded",
+        TrustRefusalReason.Revoked => "revoked",
+        _ => "not-trusted",
+    };
+
+    /// <summary>By what a server is trusted, for programs; null for plain text.</summary>
     public static string? Word(LinkSecurity security) => security.Basis switch
     {
         TrustBasis.None => null,

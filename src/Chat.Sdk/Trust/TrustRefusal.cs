@@ -30,7 +30,8 @@ public sealed record TrustRefusal(TrustRefusalReason Reason, CertificateReport S
             + $"  pinned: {Expected}\n"
             + $"  shown:  {Shown.Fingerprint}\n"
             + "Either somebody stands between you and the server and reads along, or the server has a new certificate. "
-            + "Ask who runs it, by another way than this, for the fingerprint.",
+            + "Ask who runs it, by another way than this, for the fingerprint."
+            + (Shown.IsVouchedFor ? " An authority vouches for the shown one, but the pin was set by hand and wants its own certificate." : string.Empty),
         TrustRefusalReason.NotTheDemanded =>
             $"{Shown.Server} does not have the certificate that was demanded, and is refused. Nothing was sent to it.\n"
             + $"  demanded: {Expected}\n"

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Chat.Sdk.Tests;
 
-public sealed class TlsSpecs : IAsyncLifetime
+public sealed class TlsSpecs : IAsyncLifetime, IAsyncDisposable
 {
     private readonly TestAuthority _authority = new();
     private readonly FakeServer _server = new();
@@ -22,6 +22,8 @@ public sealed class TlsSpecs : IAsyncLifetime
         await _server.DisposeAsync();
         _authority.Dispose();
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     [Fact]
     public async Task Should_talk_to_a_server_that_an_authority_vouches_for()
@@ -231,7 +233,7 @@ public sealed class TlsSpecs : IAsyncLifetime
         var time = new FakeTimeProvider();
         Task<ChatClient> connect = ChatClient.ConnectAsync(_server.Options with { Time = time }, _server.Token);
         await using Stream silent = await _server.AcceptStreamAsync();
-        await silent.ReadAsync(new byte[1], _server.Token);
+        await silent.ReadExactlyAsync(new byte[1], _server.Token);
 
         time.Advance(_server.Options.ConnectTimeout);
 
@@ -246,7 +248,7 @@ public sealed class TlsSpecs : IAsyncLifetime
         Task<ChatClient> connect = ChatClient.ConnectAsync(_server.Options with { Server = new Uri(_server.Address.ToString().Replace("chat://", "chats://", StringComparison.Ordinal)) }, _server.Token);
         await using (Stream plain = await _server.AcceptStreamAsync())
         {
-            await plain.ReadAsync(new byte[1], _server.Token);
+            await plain.ReadExactlyAsync(new byte[1], _server.Token);
             await plain.WriteAsync("not a handshake at all"u8.ToArray(), _server.Token);
         }
 

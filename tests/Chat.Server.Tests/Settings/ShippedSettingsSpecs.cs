@@ -40,7 +40,7 @@ public sealed partial class ShippedSettingsSpecs
         int options = typeof(ChatOptions).GetProperties().Length - 1;
         string[] own = ["server.listen", "http.listen", "data.directory", "data.storage", "data.postgres", "data.postgresPasswordFile", "log.level", "shutdown.timeout"];
 
-        // retention is one option of four settings.
+        // retention is one option of five settings.
         Assert.Equal(options, SettingsFile.Shipped.Values.Keys.Except(own).Select(key => key.StartsWith("retention.", StringComparison.Ordinal) ? "retention" : key).Distinct().Count());
     }
 

@@ -3,7 +3,7 @@
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 . .ci/smoke-tools.sh
 
-dotnet "$server_dll" serve --listen 127.0.0.1:0 --http 127.0.0.1:0 --data "$work/data" >"$work/server.out" 2>"$work/server.err" &
+dotnet "$server_dll" serve --listen 127.0.0.1:0 --tls-listen off --http 127.0.0.1:0 --data "$work/data" >"$work/server.out" 2>"$work/server.err" &
 server=$!
 sees "the server starts and says where it listens" "$work/server.out" 'chat://127\.0\.0\.1:[0-9]+'
 chat=$(grep -oE 'chat://[^ ]+' "$work/server.out")

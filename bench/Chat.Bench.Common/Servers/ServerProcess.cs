@@ -90,7 +90,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var command = new ProcessStartInfo(
             dotnet,
-            [start.Dll, "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", start.DataDirectory, "--config", start.Config])
+            [start.Dll, "serve", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--data", start.DataDirectory, "--config", start.Config])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = start.Log is not null,

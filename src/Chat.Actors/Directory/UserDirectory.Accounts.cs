@@ -240,7 +240,7 @@ public sealed partial class UserDirectory
     }
 
     private DirectoryEntry? FindRegistered(string name) =>
-        NameRules.TryParse(name, NameKind.User, _options.Names, out ChatName parsed, out _) && _state.FindByName(parsed.Folded) is { IsRegistered: true } entry
+        NameRules.TryParse(name, NameKind.User, _options.Current.Names, out ChatName parsed, out _) && _state.FindByName(parsed.Folded) is { IsRegistered: true } entry
             ? entry
             : null;
 

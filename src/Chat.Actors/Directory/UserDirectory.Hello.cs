@@ -37,7 +37,7 @@ public sealed partial class UserDirectory
     /// <summary>A hello without proof: a free name makes a new guest.</summary>
     private void Claim(DirectoryProtocol.Hello hello)
     {
-        if (_options.Accounts != AccountPolicy.Open)
+        if (_options.Current.Accounts != AccountPolicy.Open)
         {
             Refuse(hello, NoGuests);
             return;
@@ -49,7 +49,7 @@ public sealed partial class UserDirectory
             return;
         }
 
-        if (_state.Guests >= _options.MaxGuests)
+        if (_state.Guests >= _options.Current.MaxGuests)
         {
             Refuse(hello, new Refusal(ErrorCodes.Overloaded, "The server has as many guests as it takes; try later.", null, (long)SweepInterval.TotalMilliseconds));
             return;
@@ -91,7 +91,7 @@ public sealed partial class UserDirectory
             return;
         }
 
-        if (entry.User.Guest && _options.Accounts != AccountPolicy.Open)
+        if (entry.User.Guest && _options.Current.Accounts != AccountPolicy.Open)
         {
             Refuse(hello, NoGuests);
             return;
@@ -137,7 +137,7 @@ public sealed partial class UserDirectory
         string hash = HashOf(token);
         var attach = new SessionProtocol.Attach(
             entry.User.Id, entry.User.Name, Guest: false, null, isFirstVisit, token, hash, hello.Origin, hello.Cursors, hello.Attempt);
-        Submit(new Write.PutToken(new StoredToken(hash, entry.User.Id, now + _options.SessionExpire, now, now, hello.Client)), attach);
+        Submit(new Write.PutToken(new StoredToken(hash, entry.User.Id, now + _options.Current.SessionExpire, now, now, hello.Client)), attach);
     }
 
     /// <summary>Makes room for one more session: those that have expired go, and the ones that were used longest ago.</summary>
@@ -146,7 +146,7 @@ public sealed partial class UserDirectory
         string[] surplus =
         [
             .. tokens.Where(t => t.Expires <= now).Select(t => t.Hash),
-            .. tokens.Where(t => !(t.Expires <= now)).Skip(_options.SessionsPerUser - 1).Select(t => t.Hash),
+            .. tokens.Where(t => !(t.Expires <= now)).Skip(_options.Current.SessionsPerUser - 1).Select(t => t.Hash),
         ];
         foreach (string hash in surplus)
         {
@@ -156,7 +156,7 @@ public sealed partial class UserDirectory
         if (surplus.Length > 0)
         {
             _sessions.Tell(new SessionProtocol.EndDevices(
-                user, surplus, null, ErrorCodes.NotAuthenticated, $"You have {_options.SessionsPerUser} newer sessions, so this one was ended. Log in again."));
+                user, surplus, null, ErrorCodes.NotAuthenticated, $"You have {_options.Current.SessionsPerUser} newer sessions, so this one was ended. Log in again."));
         }
     }
 
@@ -165,7 +165,7 @@ public sealed partial class UserDirectory
         DateTimeOffset now = _time.GetUtcNow();
         if (token.Expires is not null && now - token.SeenAt >= TouchInterval)
         {
-            Submit(new Write.TouchToken(token.Hash, now, now + _options.SessionExpire), null);
+            Submit(new Write.TouchToken(token.Hash, now, now + _options.Current.SessionExpire), null);
         }
     }
 

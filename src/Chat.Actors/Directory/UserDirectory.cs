@@ -26,14 +26,14 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     private readonly IActorRef _writer;
     private readonly IActorRef _sessions;
     private readonly IActorRef _passwords;
-    private readonly ChatOptions _options;
+    private readonly LiveOptions _options;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly DirectoryState _state = new();
     private readonly Dictionary<UserId, List<(object Message, IActorRef Sender)>> _parked = [];
 
     /// <summary>The directory over that store.</summary>
-    public UserDirectory(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, ChatOptions options, TimeProvider time)
+    public UserDirectory(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, LiveOptions options, TimeProvider time)
     {
         _store = store;
         _writer = writer;
@@ -50,7 +50,7 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, ChatOptions options, TimeProvider time) =>
+    public static Props Props(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, LiveOptions options, TimeProvider time) =>
         Akka.Actor.Props.Create(() => new UserDirectory(store, writer, sessions, passwords, options, time));
 
     /// <inheritdoc/>

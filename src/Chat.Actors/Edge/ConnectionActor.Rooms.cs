@@ -52,7 +52,7 @@ public sealed partial class ConnectionActor
     private void OnRoomRequest(ConnectionProtocol.Requested requested, RoomRequest request)
     {
         var origin = new RequestRef(_device, requested.Ticket, request.Id);
-        if (RequestMapping.ParseTarget(request.Room, _options.Names, out RoomTarget target, out ChatName name) is { } refusal)
+        if (RequestMapping.ParseTarget(request.Room, _options.Current.Names, out RoomTarget target, out ChatName name) is { } refusal)
         {
             Refuse(requested, refusal);
         }

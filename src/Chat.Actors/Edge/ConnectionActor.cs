@@ -28,7 +28,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
 
     private readonly Connection _connection;
     private readonly ConnectionNeighbours _neighbours;
-    private readonly ChatOptions _options;
+    private readonly LiveOptions _options;
     private readonly DeviceRef _device;
     private UserId _user;
     private Stage _stage;
@@ -36,7 +36,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
     private ByeEvent _bye = Goodbye;
 
     /// <summary>The actor of that connection.</summary>
-    public ConnectionActor(Connection connection, ConnectionNeighbours neighbours, ChatOptions options)
+    public ConnectionActor(Connection connection, ConnectionNeighbours neighbours, LiveOptions options)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(neighbours);
@@ -50,7 +50,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
     public IStash Stash { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(Connection connection, ConnectionNeighbours neighbours, ChatOptions options) =>
+    public static Props Props(Connection connection, ConnectionNeighbours neighbours, LiveOptions options) =>
         Make.Props(() => new ConnectionActor(connection, neighbours, options));
 
     /// <summary>Akka's own stack of behaviours, and its timers, take a kilobyte of each of the connections, which are mostly at rest.</summary>
@@ -63,7 +63,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
     }
 
     /// <inheritdoc/>
-    protected override void PreStart() => SetDeadline(ConnectionProtocol.HandshakeTimeout.Instance, _options.HandshakeTimeout);
+    protected override void PreStart() => SetDeadline(ConnectionProtocol.HandshakeTimeout.Instance, _options.Current.HandshakeTimeout);
 
     /// <inheritdoc/>
     protected override void PostStop()
@@ -191,7 +191,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
             case ConnectionProtocol.HandshakeTimeout when _stage is Stage.Known or Stage.Draining:
                 break;
             case ConnectionProtocol.HandshakeTimeout:
-                _connection.Close(new ByeEvent(ErrorCodes.NotAuthenticated, $"Say hello within {_options.HandshakeTimeout.TotalSeconds:0} s of connecting."));
+                _connection.Close(new ByeEvent(ErrorCodes.NotAuthenticated, $"Say hello within {_options.Current.HandshakeTimeout.TotalSeconds:0} s of connecting."));
                 break;
             case ConnectionProtocol.Drain:
                 _stage = Stage.Draining;
@@ -228,9 +228,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
             welcome.Name,
             welcome.Guest,
             welcome.Token,
-            new LimitsInfo(_options.MaxFrameBytes, _options.MaxTextBytes),
+            new LimitsInfo(_connection.Options.MaxFrameBytes, _connection.Options.MaxTextBytes),
             [.. welcome.Rooms.Select(ReplyFrames.ToSummary)],
-            new ServerInfo(_options.ServerName, _options.ServerVersion))
+            new ServerInfo(_options.Current.ServerName, _options.Current.ServerVersion))
         { Re = welcome.Origin.Re }));
         Sender.Tell(new SessionProtocol.DeviceReady(_user, _device, welcome.Cursors));
         _stage = Stage.Known;
@@ -268,7 +268,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
             case QuitRequest:
                 _neighbours.Sessions.Tell(new SessionProtocol.Quit(_user, origin));
                 break;
-            case WhoisRequest request when RequestMapping.ParseUser(request.User, _options.Names, out string folded) is null:
+            case WhoisRequest request when RequestMapping.ParseUser(request.User, _options.Current.Names, out string folded) is null:
                 _neighbours.Directory.Tell(new DirectoryProtocol.Whois(origin, folded));
                 break;
             case WhoisRequest:

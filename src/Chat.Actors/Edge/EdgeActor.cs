@@ -4,12 +4,12 @@ using Akka.Actor;
 namespace Chat.Actors.Edge;
 
 /// <summary>Starts an actor for each connection. One that fails is stopped, which closes its socket; the others never notice.</summary>
-public sealed class EdgeActor(ConnectionNeighbours neighbours, ChatOptions options) : UntypedActor
+public sealed class EdgeActor(ConnectionNeighbours neighbours, LiveOptions options) : UntypedActor
 {
     private bool _draining;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(ConnectionNeighbours neighbours, ChatOptions options) =>
+    public static Props Props(ConnectionNeighbours neighbours, LiveOptions options) =>
         Akka.Actor.Props.Create(() => new EdgeActor(neighbours, options));
 
     /// <inheritdoc/>

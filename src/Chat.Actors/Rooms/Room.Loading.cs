@@ -150,7 +150,7 @@ public sealed partial class Room
         _stream.ToAll(new RelayItem.Synced(_state?.Head ?? 0));
         TakeUpPresence();
         Become(Ready);
-        Context.SetReceiveTimeout(_options.IdleEntity);
+        Context.SetReceiveTimeout(_options.Current.IdleEntity);
         Stash.UnstashAll();
     }
 }

@@ -27,7 +27,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
 
     private readonly RoomId _id;
     private readonly RoomNeighbours _neighbours;
-    private readonly ChatOptions _options;
+    private readonly LiveOptions _options;
     private readonly TimeProvider _time;
     private readonly RoomStream _stream;
     private RoomState? _state;
@@ -35,7 +35,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
     private DateTimeOffset _lastAt;
 
     /// <summary>The room of that id, loaded from storage.</summary>
-    public Room(RoomId id, RoomNeighbours neighbours, ChatOptions options, TimeProvider time)
+    public Room(RoomId id, RoomNeighbours neighbours, LiveOptions options, TimeProvider time)
     {
         _id = id;
         _neighbours = neighbours;
@@ -53,7 +53,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
     private ILoggingAdapter Log => field ??= Context.GetLogger();
 
     /// <summary>How to make one.</summary>
-    public static Props Props(RoomId id, RoomNeighbours neighbours, ChatOptions options, TimeProvider time) =>
+    public static Props Props(RoomId id, RoomNeighbours neighbours, LiveOptions options, TimeProvider time) =>
         Make.Props(() => new Room(id, neighbours, options, time));
 
     /// <inheritdoc/>
@@ -120,12 +120,12 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
         }
 
         // Only without a node that listens it may go: with one, no timer needs to be set anew by each message.
-        Context.SetReceiveTimeout(_stream.IsEmpty ? _options.IdleEntity : null);
+        Context.SetReceiveTimeout(_stream.IsEmpty ? _options.Current.IdleEntity : null);
     }
 
     private void OnCommand(RoomProtocol.Command command)
     {
-        switch (RoomRules.Decide(_state, command, Now(), _options))
+        switch (RoomRules.Decide(_state, command, Now(), _options.Current))
         {
             case RoomDecision.Refuse refuse:
                 Refuse(command, refuse.Why);

@@ -75,7 +75,7 @@ public sealed partial class UserSession
         if (!state.Guest && now - device.Since >= TouchInterval)
         {
             _neighbours.Writer.Tell(new WriterProtocol.Submit(
-                new Write.TouchToken(device.TokenHash, now, now + _options.SessionExpire), null, Urgent: true));
+                new Write.TouchToken(device.TokenHash, now, now + _options.Current.SessionExpire), null, Urgent: true));
         }
     }
 

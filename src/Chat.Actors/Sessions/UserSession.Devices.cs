@@ -47,7 +47,7 @@ public sealed partial class UserSession
 
     /// <summary>Reads the rooms for each device anew: where their logs stand is the rooms' to know, not the session's.</summary>
     private void Load(SessionProtocol.Attach attach) =>
-        LoadAsync(attach, _neighbours.Store, _options).PipeTo(Self, failure: cause => new SessionProtocol.LoadFailed(attach, cause));
+        LoadAsync(attach, _neighbours.Store, _options.Current).PipeTo(Self, failure: cause => new SessionProtocol.LoadFailed(attach, cause));
 
     private static Task<object> LoadAsync(SessionProtocol.Attach attach, IChatStore store, ChatOptions options) => Task.Run<object>(async () =>
     {
@@ -89,9 +89,9 @@ public sealed partial class UserSession
             state = Detach(state, older);
         }
 
-        if (state.Devices.Count >= _options.DevicesPerUser)
+        if (state.Devices.Count >= _options.Current.DevicesPerUser)
         {
-            Reply(attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"At most {_options.DevicesPerUser} connections a user; close one.")));
+            Reply(attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"At most {_options.Current.DevicesPerUser} connections a user; close one.")));
             return;
         }
 

@@ -56,9 +56,9 @@ public sealed partial class UserSession
         }
 
         var pair = RoomId.OfPair(_id, who.User);
-        if (request.Action is RoomAction.Send && !state.Rooms.ContainsKey(pair) && state.PairCount >= _options.PairsPerUser)
+        if (request.Action is RoomAction.Send && !state.Rooms.ContainsKey(pair) && state.PairCount >= _options.Current.PairsPerUser)
         {
-            Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"You have {_options.PairsPerUser} private conversations; that is the most.")));
+            Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"You have {_options.Current.PairsPerUser} private conversations; that is the most.")));
             return;
         }
 
@@ -71,9 +71,9 @@ public sealed partial class UserSession
         if (action is RoomAction.Join join)
         {
             bool known = state.Rooms.ContainsKey(room) || state.Joining.Contains(room);
-            if (!known && !room.IsPair && state.RoomCount >= _options.RoomsPerUser)
+            if (!known && !room.IsPair && state.RoomCount >= _options.Current.RoomsPerUser)
             {
-                Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"You are in {_options.RoomsPerUser} rooms; leave one first.")));
+                Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"You are in {_options.Current.RoomsPerUser} rooms; leave one first.")));
                 return;
             }
 

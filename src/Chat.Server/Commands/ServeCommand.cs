@@ -2,7 +2,9 @@ using System.CommandLine;
 using Akka.Actor;
 using Chat.Actors.Storage;
 using Chat.Server.Hosting;
+using Chat.Server.Logs;
 using Chat.Server.Settings;
+using Chat.Server.Tls;
 
 namespace Chat.Server.Commands;
 
@@ -12,7 +14,13 @@ internal static class ServeCommand
     private static readonly Option<string?> Listen = new("--listen")
     {
         HelpName = "HOST:PORT",
-        Description = "Where chat clients connect; port 0 picks a free one [default: 127.0.0.1:12345]",
+        Description = "Where chat clients connect in plain text, or off; port 0 picks a free one [default: 127.0.0.1:12345]",
+    };
+
+    private static readonly Option<string?> TlsListen = new("--tls-listen")
+    {
+        HelpName = "HOST:PORT",
+        Description = "Where chat clients connect with TLS, or off [default: 127.0.0.1:12346]",
     };
 
     private static readonly Option<string?> Http = new("--http")
@@ -45,6 +53,7 @@ internal static class ServeCommand
     public static void AddTo(Command command)
     {
         command.Add(Listen);
+        command.Add(TlsListen);
         command.Add(Http);
         command.Add(Data);
         command.Add(Config);
@@ -55,7 +64,8 @@ internal static class ServeCommand
     {
         try
         {
-            var overrides = new SettingOverrides(command.GetValue(Listen), command.GetValue(Http), command.GetValue(Data));
+            var overrides = new SettingOverrides(
+                command.GetValue(Listen), command.GetValue(Http), command.GetValue(Data), command.GetValue(TlsListen));
             ChatSettings settings = SettingsReader.Read(command.GetValue(Config), overrides);
             DataDirectory.Prepare(settings.DataDirectory);
             await using WebApplication app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IHostLifetime, SignalLifetime>());
@@ -108,7 +118,7 @@ internal static class ServeCommand
             throw;
         }
 
-        await output.WriteLineAsync(Banner.Of(settings, endpoints, store)).ConfigureAwait(false);
+        await output.WriteLineAsync(Banner.Of(settings, endpoints, store, app.Services.GetService<NodeCertificate>())).ConfigureAwait(false);
         await output.FlushAsync(cancel).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
         return failed ? ExitCodes.Failed : ExitCodes.Ok;

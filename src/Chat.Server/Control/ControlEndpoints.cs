@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using Chat.Server.Reloading;
 using Chat.Server.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -11,6 +12,9 @@ internal static class ControlEndpoints
 {
     /// <summary>Where <c>user</c> commands are posted.</summary>
     public const string Users = "/control/users";
+
+    /// <summary>Where a reload of the settings is posted.</summary>
+    public const string Reload = "/control/reload";
 
     private const long LargestRequest = 64 * 1024;
 
@@ -45,16 +49,32 @@ internal static class ControlEndpoints
     }
 
     /// <summary>Maps the endpoints.</summary>
-    public static void MapControl(this IEndpointRouteBuilder routes) => routes.MapPost(Users, RunAsync);
+    public static void MapControl(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Users, http => ForOperatorAsync(http, RunAsync));
+        routes.MapPost(Reload, http => ForOperatorAsync(http, ReloadAsync));
+    }
+
+    private static Task ForOperatorAsync(HttpContext http, Func<HttpContext, Task> answer)
+    {
+        if (http.Features.Get<ControlConnection>() is not null)
+        {
+            return answer(http);
+        }
+
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private static Task ReloadAsync(HttpContext http)
+    {
+        ReloadResult result = http.RequestServices.GetRequiredService<SettingsReload>().Run();
+        http.Response.ContentType = "application/json";
+        return JsonSerializer.SerializeAsync(http.Response.Body, result, ControlJson.Default.ReloadResult, http.RequestAborted);
+    }
 
     private static async Task RunAsync(HttpContext http)
     {
-        if (http.Features.Get<ControlConnection>() is null)
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-
         UserCommand? command = null;
         if (http.Request.ContentLength is <= LargestRequest)
         {

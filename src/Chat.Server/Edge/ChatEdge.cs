@@ -1,35 +1,27 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Akka.Actor;
 using Akka.Hosting;
 using Chat.Actors;
 using Chat.Actors.Edge;
-using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
 
 namespace Chat.Server.Edge;
 
 /// <summary>
-/// Carries TCP connections, each by a loop that reads frames and tells the connection's actor; what the outbox holds is sent by
-/// <see cref="SocketTransport"/>. A connection is over when both have ended.
+/// Carries connections, each by a loop that reads frames and tells the connection's actor; what the outbox holds is sent by its
+/// <see cref="EdgeTransport"/>. A connection is over when both have ended.
 /// </summary>
 internal sealed partial class ChatEdge(
     ConnectionTable connections,
     IRequiredActor<EdgeActor> edge,
-    ChatOptions options,
     TimeProvider time,
     ILogger<ChatEdge> log)
 {
-    /// <summary>How long the rest of a refused frame is read: less than <see cref="SocketTransport.LastFlush"/>, after which the socket is cut with a reset.</summary>
-    private static readonly TimeSpan Skip = TimeSpan.FromMilliseconds(500);
-
-    private const int SkipBytes = 64 * 1024;
-
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
-
-    private static readonly byte[] Full = FrameCodec.Encode(
-        new ByeEvent(ErrorCodes.Overloaded, "The server has as many connections as it takes; try again later.", 10_000));
 
     /// <summary>Serves a connection to its end, and closes the socket. Never throws.</summary>
     public async Task ServeAsync(Socket socket)
@@ -39,18 +31,19 @@ internal sealed partial class ChatEdge(
             using (socket)
             {
                 socket.NoDelay = true;
-                string remote = socket.RemoteEndPoint?.ToString() ?? "unknown";
+                var remote = (IPEndPoint)socket.RemoteEndPoint!;
                 var transport = new SocketTransport(socket, time);
-                if (!connections.TryOpen(remote, transport, out Connection? client))
+                if (!connections.TryOpen(remote, transport, out Connection? client, out ByeEvent? refusal))
                 {
-                    Log.Refused(log, remote);
-                    await socket.SendAsync(Full).ConfigureAwait(false);
+                    Log.Refused(log, remote, refusal.Message);
+                    await socket.SendAsync(FrameCodec.Encode(refusal)).ConfigureAwait(false);
                     socket.Shutdown(SocketShutdown.Both);
                     return;
                 }
 
                 transport.Serve(client);
-                await ServeAsync(client, socket, transport).ConfigureAwait(false);
+                await using var stream = new NetworkStream(socket, ownsSocket: false);
+                await ServeAsync(client, stream, transport).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (IsGone(e))
@@ -63,7 +56,11 @@ internal sealed partial class ChatEdge(
         }
     }
 
-    private async Task ServeAsync(Connection client, Socket socket, SocketTransport transport)
+    /// <summary>Serves a connection to its end: until both what comes and what goes have ended. Who opened it closes what carries it.</summary>
+    /// <param name="client">Of the table.</param>
+    /// <param name="stream">What comes from the peer. A read of nothing must wait until there is something.</param>
+    /// <param name="transport">What goes to the peer, already serving the connection.</param>
+    public async Task ServeAsync(Connection client, Stream stream, EdgeTransport transport)
     {
         if (await OpenAsync(client).ConfigureAwait(false) is not { } actor)
         {
@@ -71,12 +68,9 @@ internal sealed partial class ChatEdge(
         }
 
         Log.Opened(log, client.Id.Value, client.Remote);
-        await using (var stream = new NetworkStream(socket, ownsSocket: false))
+        if (await ReadAsync(client, actor, stream).ConfigureAwait(false) is { } end && !transport.HasEnded)
         {
-            if (await ReadAsync(client, actor, stream).ConfigureAwait(false) is { } end && !transport.HasEnded)
-            {
-                await FinishAsync(client, transport, stream, end).ConfigureAwait(false);
-            }
+            await FinishAsync(client, transport, stream, end).ConfigureAwait(false);
         }
 
         actor.Tell(ConnectionProtocol.Closed.Instance);
@@ -84,6 +78,10 @@ internal sealed partial class ChatEdge(
         await transport.WaitForEndAsync().ConfigureAwait(false);
         Log.Closed(log, client.Id.Value, client.Remote);
     }
+
+    /// <summary>Whether a failure only means that the peer is gone, or was too slow.</summary>
+    public static bool IsGone(Exception e) =>
+        e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException;
 
     /// <returns>The connection's actor; null where there is none, and the connection is forgotten.</returns>
     private async Task<IActorRef?> OpenAsync(Connection client)
@@ -125,7 +123,7 @@ internal sealed partial class ChatEdge(
                 buffer.Add(read);
                 ReadOnlySequence<byte> unread = buffer.Unread;
                 FrameReadResult found;
-                while ((found = FrameReader.TryRead(ref unread, options.MaxFrameBytes, out ReadOnlySequence<byte> json)) == FrameReadResult.Frame)
+                while ((found = FrameReader.TryRead(ref unread, client.Options.MaxFrameBytes, out ReadOnlySequence<byte> json)) == FrameReadResult.Frame)
                 {
                     await client.WaitForCreditAsync().ConfigureAwait(false);
                     Take(client, actor, json);
@@ -133,7 +131,7 @@ internal sealed partial class ChatEdge(
 
                 if (found != FrameReadResult.Incomplete)
                 {
-                    return StreamEnd.Refused(found, options.MaxFrameBytes, unread);
+                    return StreamEnd.Refused(found, client.Options.MaxFrameBytes, unread);
                 }
 
                 buffer.Keep(unread.Length);
@@ -150,13 +148,13 @@ internal sealed partial class ChatEdge(
     }
 
     /// <summary>The peer's stream is at its end: what it asked for before is answered, then comes the last frame.</summary>
-    private async Task FinishAsync(Connection client, SocketTransport transport, Stream stream, StreamEnd end)
+    private async Task FinishAsync(Connection client, EdgeTransport transport, Stream stream, StreamEnd end)
     {
         try
         {
             var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             client.WhenIdle(() => idle.TrySetResult());
-            await idle.Task.WaitAsync(SocketTransport.LastFlush, time).ConfigureAwait(false);
+            await idle.Task.WaitAsync(EdgeTransport.LastFlush, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -165,38 +163,12 @@ internal sealed partial class ChatEdge(
 
         transport.SkipInput();
         client.Close(end.LastFrame);
-        await SkipAsync(stream, end.Unread).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// Reads what is left of a frame that was refused. Closing while it is still coming would reset the connection, and a reset
-    /// overtakes the refusal.
-    /// </summary>
-    private async Task SkipAsync(Stream stream, long bytes)
-    {
-        using var deadline = new CancellationTokenSource(Skip, time);
-        byte[] nowhere = ArrayPool<byte>.Shared.Rent(SkipBytes);
-        try
-        {
-            while (bytes > 0)
-            {
-                int read = await stream.ReadAsync(nowhere, deadline.Token).ConfigureAwait(false);
-                bytes = read == 0 ? 0 : bytes - read;
-            }
-        }
-        catch (Exception e) when (IsGone(e))
-        {
-            // It has heard the refusal, or will not.
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(nowhere);
-        }
+        await InputSkip.SkipAsync(stream, end.Unread, time).ConfigureAwait(false);
     }
 
     private void Take(Connection client, IActorRef actor, in ReadOnlySequence<byte> json)
     {
-        DecodedRequest decoded = FrameCodec.DecodeRequest(json, options.MaxTextBytes);
+        DecodedRequest decoded = FrameCodec.DecodeRequest(json, client.Options.MaxTextBytes);
         if (decoded.Request is { } request)
         {
             actor.Tell(new ConnectionProtocol.Requested(request, client.Begin(decoded.Room)));
@@ -207,18 +179,16 @@ internal sealed partial class ChatEdge(
         }
     }
 
-    private static bool IsGone(Exception e) => e is IOException or SocketException or OperationCanceledException or ObjectDisposedException;
-
-    private static partial class Log
+    internal static partial class Log
     {
         [LoggerMessage(1, LogLevel.Debug, "Connection {Id} from {Remote} opened")]
-        public static partial void Opened(ILogger logger, long id, string remote);
+        public static partial void Opened(ILogger logger, long id, IPEndPoint remote);
 
         [LoggerMessage(2, LogLevel.Debug, "Connection {Id} from {Remote} closed")]
-        public static partial void Closed(ILogger logger, long id, string remote);
+        public static partial void Closed(ILogger logger, long id, IPEndPoint remote);
 
-        [LoggerMessage(3, LogLevel.Warning, "Refused a connection from {Remote}: limits.maxConnections is reached")]
-        public static partial void Refused(ILogger logger, string remote);
+        [LoggerMessage(3, LogLevel.Warning, "Refused a connection from {Remote}: {Reason}")]
+        public static partial void Refused(ILogger logger, IPEndPoint remote, string reason);
 
         [LoggerMessage(4, LogLevel.Error, "A connection failed")]
         public static partial void Failed(ILogger logger, Exception cause);

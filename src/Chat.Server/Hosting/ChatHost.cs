@@ -1,5 +1,5 @@
-using Akka.Event;
 using Akka.Hosting;
+using Chat.Actors;
 using Chat.Actors.Accounts;
 using Chat.Actors.Edge;
 using Chat.Actors.Hosting;
@@ -7,9 +7,13 @@ using Chat.Actors.Storage;
 using Chat.Server.Accounts;
 using Chat.Server.Control;
 using Chat.Server.Edge;
+using Chat.Server.Logs;
+using Chat.Server.Reloading;
 using Chat.Server.Settings;
+using Chat.Server.Tls;
 using Chat.Storage.Postgres;
 using Chat.Storage.Sqlite;
+using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Chat.Server.Hosting;
 
@@ -32,10 +36,12 @@ public static class ChatHost
             ApplicationName = typeof(ChatHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        ConsoleLogs.Add(builder.Logging, settings.LogLevel);
+        ConsoleLogs.Add(builder.Logging, settings.LogLevel, settings.LogFormat);
         AddCore(builder.Services, settings, akka => akka.AddLogPruner());
         builder.Services.AddRouting();
         builder.Services.AddNodeHealth();
+        builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+        builder.Services.AddSingleton<SettingsReload>();
         AddListeners(builder, settings);
         configure?.Invoke(builder);
 
@@ -51,7 +57,7 @@ public static class ChatHost
     {
         ArgumentNullException.ThrowIfNull(settings);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        ConsoleLogs.Add(builder.Logging, Microsoft.Extensions.Logging.LogLevel.Error);
+        ConsoleLogs.Add(builder.Logging, LogLevel.Error, settings.LogFormat);
         AddCore(builder.Services, settings, akka => { });
         return builder.Build();
     }
@@ -60,7 +66,7 @@ public static class ChatHost
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
         services.AddSingleton(settings);
-        services.AddSingleton(settings.Options);
+        services.AddSingleton(new LiveOptions(settings.Options));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Open(settings, provider));
         services.AddSingleton<IPasswordHasher, Argon2Hasher>();
@@ -81,10 +87,12 @@ public static class ChatHost
         var endpoints = new NodeEndpoints(settings);
         builder.Services.AddSingleton(endpoints);
         builder.Services.AddSingleton<ChatEdge>();
+        builder.Services.AddTls(settings);
 
         // Behind the actors: it begins when they are there, and its goodbyes go through them while they still are.
         builder.Services.AddHostedService<ChatListener>();
         builder.Services.AddHostedService<MemoryTrim>();
+        builder.Services.AddHostedService<SystemdService>();
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -102,7 +110,7 @@ public static class ChatHost
             {
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
-                loggers.LogLevel = AkkaLevel(settings.LogLevel);
+                loggers.LogLevel = AkkaLogs.LevelFor(settings.LogLevel);
             });
 
             akka.AddChatActors();
@@ -116,12 +124,4 @@ public static class ChatHost
             akka.AddHocon(settings.Akka, HoconAddMode.Prepend);
         });
     }
-
-    private static Akka.Event.LogLevel AkkaLevel(Microsoft.Extensions.Logging.LogLevel level) => level switch
-    {
-        <= Microsoft.Extensions.Logging.LogLevel.Debug => Akka.Event.LogLevel.DebugLevel,
-        Microsoft.Extensions.Logging.LogLevel.Information => Akka.Event.LogLevel.InfoLevel,
-        Microsoft.Extensions.Logging.LogLevel.Warning => Akka.Event.LogLevel.WarningLevel,
-        _ => Akka.Event.LogLevel.ErrorLevel,
-    };
 }

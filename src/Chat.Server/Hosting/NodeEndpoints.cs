@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Chat.Server.Settings;
+using Chat.Server.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Chat.Server.Hosting;
@@ -11,16 +12,29 @@ internal sealed class NodeEndpoints(ChatSettings settings)
 {
     private ListenOptions? _http;
 
-    /// <summary>Where chat clients connect. A port of 0 has become the real one once the node has started.</summary>
-    public IPEndPoint Chat { get; internal set; } = new(settings.Listen.Address, settings.Listen.Port);
+    /// <summary>Where chat clients connect in plain text; null for nowhere. A port of 0 has become the real one once the node has started.</summary>
+    public IPEndPoint? Chat { get; internal set; } = settings.Listen?.ToEndPoint();
+
+    /// <summary>Where chat clients connect with TLS; null for nowhere. A port of 0 has become the real one once the node has started.</summary>
+    public IPEndPoint? ChatTls { get; internal set; } = settings.Tls.Listen?.ToEndPoint();
 
     /// <summary>Where HTTP is answered. A port of 0 has become the real one once the node has started.</summary>
-    public IPEndPoint Http => _http?.IPEndPoint ?? new IPEndPoint(settings.Http.Address, settings.Http.Port);
+    public IPEndPoint Http => _http?.IPEndPoint ?? settings.Http.ToEndPoint();
+
+    /// <summary>How HTTP is reached, without a path.</summary>
+    public string HttpUrl => $"{(settings.HttpTls ? "https" : "http")}://{Http}";
 
     /// <summary>Gives the web server its address.</summary>
     /// <param name="kestrel">The web server.</param>
-    public void Listen(KestrelServerOptions kestrel) =>
-        kestrel.Listen(settings.Http.Address, settings.Http.Port, listen => (_http = listen).Protocols = HttpProtocols.Http1);
+    public void Listen(KestrelServerOptions kestrel) => kestrel.Listen(settings.Http.ToEndPoint(), listen =>
+    {
+        _http = listen;
+        listen.Protocols = HttpProtocols.Http1;
+        if (settings.HttpTls)
+        {
+            listen.UseNodeCertificate(settings.Options.HandshakeTimeout);
+        }
+    });
 
     /// <summary>The line for a user whose node could not take an address; null where the failure has another cause.</summary>
     /// <param name="failure">What starting the node threw.</param>

@@ -31,6 +31,9 @@ public sealed record ListenAddress(IPAddress Address, int Port)
         return true;
     }
 
+    /// <summary>The same for a socket.</summary>
+    public IPEndPoint ToEndPoint() => new(Address, Port);
+
     /// <summary>HOST:PORT.</summary>
     public override string ToString() => new IPEndPoint(Address, Port).ToString();
 

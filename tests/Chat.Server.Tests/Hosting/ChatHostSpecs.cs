@@ -16,7 +16,7 @@ public sealed class ChatHostSpecs : IAsyncLifetime
     public ChatHostSpecs()
     {
         ChatSettings settings = SettingsReader.Read(
-            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0")) with
+            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0", TlsListen: "off")) with
         { Storage = StorageKind.Memory };
         _app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IChatStore, FakeStore>());
     }
@@ -34,7 +34,7 @@ public sealed class ChatHostSpecs : IAsyncLifetime
     {
         var endpoints = _app.Services.GetRequiredService<NodeEndpoints>();
 
-        Assert.NotEqual(0, endpoints.Chat.Port);
+        Assert.NotEqual(0, endpoints.Chat!.Port);
         Assert.NotEqual(0, endpoints.Http.Port);
     }
 

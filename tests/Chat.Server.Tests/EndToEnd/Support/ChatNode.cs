@@ -24,7 +24,7 @@ internal sealed class ChatNode : IAsyncDisposable
         configure?.Invoke(builder.Services);
     });
 
-    public IPEndPoint Endpoint => _app.Services.GetRequiredService<NodeEndpoints>().Chat;
+    public IPEndPoint Endpoint => _app.Services.GetRequiredService<NodeEndpoints>().Chat!;
 
     public ConnectionTable Connections => _app.Services.GetRequiredService<ConnectionTable>();
 
@@ -33,7 +33,7 @@ internal sealed class ChatNode : IAsyncDisposable
     public static async Task<ChatNode> StartAsync(Func<ChatOptions, ChatOptions>? options = null, Action<IServiceCollection>? configure = null)
     {
         ChatSettings settings = SettingsReader.Read(
-            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0")) with
+            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0", TlsListen: "off")) with
         { LogLevel = LogLevel.Warning, Storage = StorageKind.Memory };
 
         // Specs take what a room says of someone's going as the sign that the server has noticed: they need not wait out the default.

@@ -72,9 +72,6 @@ public sealed class LogPruner : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case RetentionProtocol.Sweep when Policy.KeepsAll:
-                Rest();
-                break;
             case RetentionProtocol.Sweep:
                 (_lastListed, _looked, _touched, _removed) = (null, 0, 0, 0);
                 _listed.Clear();
@@ -83,7 +80,7 @@ public sealed class LogPruner : UntypedActor, IWithTimers
             case WriterProtocol.Committed { Outcomes: [{ Result: WriteResult.Removed { Count: >= Chunk } }] }:
                 Tidy();
                 break;
-            case WriterProtocol.Committed { Outcomes: [{ Result: WriteResult.Removed }] } when _policy.KeepsAllMessages:
+            case WriterProtocol.Committed { Outcomes: [{ Result: WriteResult.Removed }] } when Policy.KeepsAllMessages:
                 Rest();
                 break;
             case WriterProtocol.Committed { Outcomes: [{ Result: WriteResult.Removed }] }:
@@ -136,7 +133,7 @@ public sealed class LogPruner : UntypedActor, IWithTimers
     private void Tidy()
     {
         DateTimeOffset now = _time.GetUtcNow();
-        _writer.Tell(new WriterProtocol.Submit(new Write.DeleteEnded(now, now - _policy.Acts, Chunk), null));
+        _writer.Tell(new WriterProtocol.Submit(new Write.DeleteEnded(now, now - Policy.Acts, Chunk), null));
     }
 
     private void List()

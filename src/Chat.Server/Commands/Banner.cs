@@ -27,7 +27,16 @@ internal static class Banner
             lines.Add($"  tls       chats://{encrypted}");
         }
 
-        lines.Add($"  http      {endpoints.HttpUrl}/health/ready");
+        if (endpoints.HttpUrl is { } web)
+        {
+            lines.Add($"  web       {web}");
+        }
+
+        if (endpoints.MonitorUrl is { } monitor)
+        {
+            lines.Add($"  monitor   {monitor}/health/ready");
+        }
+
         if (certificate is not null)
         {
             lines.Add($"  cert      {certificate.Files.Certificate}");

@@ -23,7 +23,7 @@ internal static class NodeCommands
         Description = "The node's settings file",
     };
 
-    private static readonly Option<string?> Http = new("--http")
+    private static readonly Option<string?> Monitor = new("--monitor")
     {
         HelpName = "HOST:PORT",
         Description = "Where the node answers health checks [default: as the settings say]",
@@ -48,8 +48,8 @@ internal static class NodeCommands
     /// <summary>Asks a node whether it can serve.</summary>
     public static Command CreateHealth()
     {
-        var health = new Command("health", "Ask the node that runs on this machine whether it can serve clients: exit code 0 if so, else 1 and why.") { Http, Config };
-        health.SetAction((parsed, cancel) => RunAsync(parsed, new SettingOverrides(Http: parsed.GetValue(Http)), (settings, output) => AskHealthAsync(settings, output, cancel)));
+        var health = new Command("health", "Ask the node that runs on this machine whether it can serve clients: exit code 0 if so, else 1 and why.") { Monitor, Config };
+        health.SetAction((parsed, cancel) => RunAsync(parsed, new SettingOverrides(Monitor: parsed.GetValue(Monitor)), (settings, output) => AskHealthAsync(settings, output, cancel)));
         return health;
     }
 
@@ -76,7 +76,7 @@ internal static class NodeCommands
 
     private static async Task AskHealthAsync(ChatSettings settings, TextWriter output, CancellationToken cancel)
     {
-        Uri where = HealthOf(settings.Http);
+        Uri where = HealthOf(settings.Monitor ?? throw new StartException("monitor.listen is off, so the node tells nobody of its health."));
         try
         {
             using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };

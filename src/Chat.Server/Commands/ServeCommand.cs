@@ -26,7 +26,13 @@ internal static class ServeCommand
     private static readonly Option<string?> Http = new("--http")
     {
         HelpName = "HOST:PORT",
-        Description = "Where health checks are answered [default: 127.0.0.1:12380]",
+        Description = "Where chat clients connect by WebSocket, at /ws; or off [default: 127.0.0.1:12380]",
+    };
+
+    private static readonly Option<string?> Monitor = new("--monitor")
+    {
+        HelpName = "HOST:PORT",
+        Description = "Where health and metrics are answered; or off [default: 127.0.0.1:12381]",
     };
 
     private static readonly Option<string?> Data = new("--data")
@@ -55,6 +61,7 @@ internal static class ServeCommand
         command.Add(Listen);
         command.Add(TlsListen);
         command.Add(Http);
+        command.Add(Monitor);
         command.Add(Data);
         command.Add(Config);
         command.SetAction(RunAsync);
@@ -65,7 +72,7 @@ internal static class ServeCommand
         try
         {
             var overrides = new SettingOverrides(
-                command.GetValue(Listen), command.GetValue(Http), command.GetValue(Data), command.GetValue(TlsListen));
+                command.GetValue(Listen), command.GetValue(Http), command.GetValue(Data), command.GetValue(TlsListen), command.GetValue(Monitor));
             ChatSettings settings = SettingsReader.Read(command.GetValue(Config), overrides);
             DataDirectory.Prepare(settings.DataDirectory);
             await using WebApplication app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IHostLifetime, SignalLifetime>());
@@ -103,7 +110,7 @@ internal static class ServeCommand
         }
         catch (Exception e)
         {
-            StartException? explained = endpoints.Explain(e);
+            StartException? explained = e as StartException;
             if (explained is not null)
             {
                 app.Services.GetRequiredService<LogGate>().Close();

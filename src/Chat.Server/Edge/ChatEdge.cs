@@ -1,10 +1,9 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Authentication;
 using Akka.Actor;
-using Akka.Hosting;
-using Chat.Actors;
 using Chat.Actors.Edge;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -17,12 +16,10 @@ namespace Chat.Server.Edge;
 /// </summary>
 internal sealed partial class ChatEdge(
     ConnectionTable connections,
-    IRequiredActor<EdgeActor> edge,
+    EdgeIntake intake,
     TimeProvider time,
     ILogger<ChatEdge> log)
 {
-    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
-
     /// <summary>Serves a connection to its end, and closes the socket. Never throws.</summary>
     public async Task ServeAsync(Socket socket)
     {
@@ -62,7 +59,7 @@ internal sealed partial class ChatEdge(
     /// <param name="transport">What goes to the peer, already serving the connection.</param>
     public async Task ServeAsync(Connection client, Stream stream, EdgeTransport transport)
     {
-        if (await OpenAsync(client).ConfigureAwait(false) is not { } actor)
+        if (await intake.OpenAsync(client).ConfigureAwait(false) is not { } actor)
         {
             return;
         }
@@ -81,27 +78,10 @@ internal sealed partial class ChatEdge(
 
     /// <summary>Whether a failure only means that the peer is gone, or was too slow.</summary>
     public static bool IsGone(Exception e) =>
-        e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException;
-
-    /// <returns>The connection's actor; null where there is none, and the connection is forgotten.</returns>
-    private async Task<IActorRef?> OpenAsync(Connection client)
-    {
-        IActorRef? parent = null;
-        try
-        {
-            parent = await edge.GetAsync(CancellationToken.None).ConfigureAwait(false);
-            return await parent.Ask<IActorRef>(new ConnectionProtocol.Open(client), OpenTimeout, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (AskTimeoutException)
-        {
-            parent?.Tell(new ConnectionProtocol.Abandoned(client.Id));
-            connections.Remove(client.Id);
-            return null;
-        }
-    }
+        e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException or WebSocketException;
 
     /// <returns>How the peer's stream ended; null where the connection did.</returns>
-    private async Task<StreamEnd?> ReadAsync(Connection client, IActorRef actor, Stream stream)
+    private static async Task<StreamEnd?> ReadAsync(Connection client, IActorRef actor, Stream stream)
     {
         var buffer = new FrameBuffer();
         try
@@ -126,7 +106,7 @@ internal sealed partial class ChatEdge(
                 while ((found = FrameReader.TryRead(ref unread, client.Options.MaxFrameBytes, out ReadOnlySequence<byte> json)) == FrameReadResult.Frame)
                 {
                     await client.WaitForCreditAsync().ConfigureAwait(false);
-                    Take(client, actor, json);
+                    EdgeIntake.Take(client, actor, json);
                 }
 
                 if (found != FrameReadResult.Incomplete)
@@ -150,33 +130,10 @@ internal sealed partial class ChatEdge(
     /// <summary>The peer's stream is at its end: what it asked for before is answered, then comes the last frame.</summary>
     private async Task FinishAsync(Connection client, EdgeTransport transport, Stream stream, StreamEnd end)
     {
-        try
-        {
-            var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            client.WhenIdle(() => idle.TrySetResult());
-            await idle.Task.WaitAsync(EdgeTransport.LastFlush, time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // The answers that are not there yet will not come, or have no reader.
-        }
-
+        await intake.WaitForRepliesAsync(client).ConfigureAwait(false);
         transport.SkipInput();
         client.Close(end.LastFrame);
         await InputSkip.SkipAsync(stream, end.Unread, time).ConfigureAwait(false);
-    }
-
-    private void Take(Connection client, IActorRef actor, in ReadOnlySequence<byte> json)
-    {
-        DecodedRequest decoded = FrameCodec.DecodeRequest(json, client.Options.MaxTextBytes);
-        if (decoded.Request is { } request)
-        {
-            actor.Tell(new ConnectionProtocol.Requested(request, client.Begin(decoded.Room)));
-        }
-        else
-        {
-            client.Reply(client.Begin(decoded.Room), FrameCodec.Encode(decoded.Error!));
-        }
     }
 
     internal static partial class Log

@@ -7,12 +7,15 @@ using Chat.Actors.Storage;
 using Chat.Server.Accounts;
 using Chat.Server.Control;
 using Chat.Server.Edge;
+using Chat.Server.Edge.Web;
 using Chat.Server.Logs;
 using Chat.Server.Reloading;
 using Chat.Server.Settings;
 using Chat.Server.Tls;
 using Chat.Storage.Postgres;
 using Chat.Storage.Sqlite;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Chat.Server.Hosting;
@@ -22,6 +25,9 @@ public static class ChatHost
 {
     /// <summary>Name of the actor system; the nodes of a cluster share it.</summary>
     public const string ActorSystemName = "akkachat";
+
+    /// <summary>Connections beyond <c>limits.maxConnections</c> that a listener of the web server takes, to say why they can't chat.</summary>
+    private const int SpareConnections = 100;
 
     /// <summary>Builds a node that is not started yet.</summary>
     /// <param name="settings">Checked settings.</param>
@@ -46,6 +52,8 @@ public static class ChatHost
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
+        app.UseListenerMarks();
+        app.MapWeb();
         app.MapNodeHealth();
         app.MapControl();
         return app;
@@ -86,20 +94,34 @@ public static class ChatHost
     {
         var endpoints = new NodeEndpoints(settings);
         builder.Services.AddSingleton(endpoints);
+        builder.Services.AddSingleton<EdgeIntake>();
         builder.Services.AddSingleton<ChatEdge>();
         builder.Services.AddTls(settings);
+        builder.Services.AddWeb(settings);
 
         // Behind the actors: it begins when they are there, and its goodbyes go through them while they still are.
         builder.Services.AddHostedService<ChatListener>();
         builder.Services.AddHostedService<MemoryTrim>();
         builder.Services.AddHostedService<SystemdService>();
         builder.WebHost.UseKestrelCore();
+        builder.Services.Configure<SocketTransportOptions>(sockets =>
+        {
+            Func<System.Net.EndPoint, System.Net.Sockets.Socket> bind = sockets.CreateBoundListenSocket;
+            sockets.CreateBoundListenSocket = where => where is System.Net.IPEndPoint ip ? endpoints.Bind(bind, ip) : bind(where);
+        });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = settings.Options.MaxConnections + SpareConnections;
+            kestrel.Limits.RequestHeadersTimeout = settings.Options.HandshakeTimeout;
             endpoints.Listen(kestrel);
             kestrel.ListenForControl(settings);
         });
+        if (!endpoints.HasAny && !ControlEndpoints.IsListening(settings))
+        {
+            // The web server would choose an address of its own.
+            builder.Services.AddSingleton<IServer, NoWebServer>();
+        }
     }
 
     private static void AddActors(IServiceCollection services, ChatSettings settings, Action<AkkaConfigurationBuilder> addMore)

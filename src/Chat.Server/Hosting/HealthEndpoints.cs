@@ -27,8 +27,8 @@ internal static class HealthEndpoints
     /// </summary>
     public static void MapNodeHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
-        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).On(NodeListener.Monitor);
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).On(NodeListener.Monitor);
     }
 
     private static Task WriteAsync(HttpContext http, HealthReport report)

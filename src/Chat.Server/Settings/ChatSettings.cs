@@ -27,8 +27,14 @@ public sealed record ChatSettings
     /// <summary>Where they connect with TLS, and with which certificate.</summary>
     public required TlsSettings Tls { get; init; }
 
-    /// <summary>Where HTTP is answered.</summary>
-    public required ListenAddress Http { get; init; }
+    /// <summary>Where web clients connect; null for nowhere.</summary>
+    public required ListenAddress? Http { get; init; }
+
+    /// <summary>Which web clients are let in, and how they are looked after.</summary>
+    public required WebSettings Web { get; init; }
+
+    /// <summary>Where health and metrics are answered; null for nowhere.</summary>
+    public required ListenAddress? Monitor { get; init; }
 
     /// <summary>Whether that is HTTPS.</summary>
     public required bool HttpTls { get; init; }

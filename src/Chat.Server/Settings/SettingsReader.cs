@@ -82,6 +82,7 @@ public static class SettingsReader
         Override("server.listen", "--listen", overrides.Listen);
         Override("tls.listen", "--tls-listen", overrides.TlsListen);
         Override("http.listen", "--http", overrides.Http);
+        Override("monitor.listen", "--monitor", overrides.Monitor);
         Override("data.directory", "--data", overrides.Data);
         return Build(new SettingValues(values), own is null ? shipped.Akka : own.Akka.WithFallback(shipped.Akka)) with { Written = values };
 
@@ -128,6 +129,8 @@ public static class SettingsReader
             Tls = listeners.Tls,
             Http = listeners.Http,
             HttpTls = listeners.HttpTls,
+            Web = listeners.Web,
+            Monitor = listeners.Monitor,
             DataDirectory = values.Path("data.directory"),
             Storage = storage,
             Postgres = PostgresSettings.Read(values, storage),

@@ -107,12 +107,52 @@ public sealed class SettingsReaderSpecs
         ChatSettings settings = Read(Own, new SettingOverrides(Listen: "[::1]:9", Data: "elsewhere"));
 
         Assert.Equal("[::1]:9", settings.Listen?.ToString());
-        Assert.Equal("127.0.0.1:2", settings.Http.ToString());
+        Assert.Equal("127.0.0.1:2", settings.Http?.ToString());
         Assert.Equal(Path.GetFullPath("elsewhere"), settings.DataDirectory);
         Assert.Equal(7, settings.Options.Replay);
         Assert.Equal(NamePolicy.Unicode, settings.Options.Names);
         Assert.Equal(16, settings.Options.DevicesPerUser);
     }
+
+    [Fact]
+    public void Should_listen_nowhere_for_the_web_and_the_monitor_where_it_is_told_so()
+    {
+        ChatSettings settings = Read("http.listen = off", new SettingOverrides(Monitor: "off"));
+
+        Assert.Null(settings.Http);
+        Assert.Null(settings.Monitor);
+    }
+
+    [Theory]
+    [InlineData("http.listen = \"127.0.0.1:99\", monitor.listen = \"127.0.0.1:99\"", "own.conf: monitor.listen is \"127.0.0.1:99\", but must be another address than http.listen")]
+    [InlineData("monitor.listen = \"*:99\"", "own.conf: monitor.listen is \"*:99\", but must be a loopback address or off, since it is plain text that others on the way can read")]
+    [InlineData("http.origins = [\"chat.example\"]", "own.conf: http.origins is the list [chat.example], but must be a list of at most 100 origins")]
+    [InlineData("http.origins = [\"https://chat.example/path\"]", "own.conf: http.origins is the list")]
+    [InlineData("http.origins = [\"*\", \"https://chat.example\"]", "own.conf: http.origins is the list")]
+    [InlineData("http.proxies = [\"proxy.example\"]", "own.conf: http.proxies is the list [proxy.example], but must be a list of at most 100 addresses")]
+    [InlineData("http.proxies = [\"10\"]", "own.conf: http.proxies is the list")]
+    [InlineData("http.proxies = [\"10.0.0.0/33\"]", "own.conf: http.proxies is the list")]
+    public void Should_refuse_what_makes_no_sense_for_the_web(string text, string start) =>
+        Assert.StartsWith(start, Assert.Throws<SettingsException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Should_read_origins_and_proxies()
+    {
+        WebSettings web = Read("http { origins = [\"https://Chat.Example:443/\", \"http://localhost:3000\"], proxies = [\"127.0.0.1\", \"::1\", \"10.0.0.0/8\"] }").Web;
+
+        Assert.Equal(["https://chat.example", "http://localhost:3000"], web.Origins);
+        Assert.Equal(["127.0.0.1/32", "::1/128", "10.0.0.0/8"], web.Proxies.Select(proxy => proxy.ToString()));
+        Assert.True(Read("http.origins = [\"*\"]").Web.AnyOrigin);
+    }
+
+    [Theory]
+    [InlineData("", AccountPolicy.Open)]
+    [InlineData("http.listen = \"*:1\"", AccountPolicy.Required)]
+    [InlineData("monitor.listen = \"*:1\", server.allow-plaintext = true", AccountPolicy.Open)]
+    [InlineData("http.proxies = [\"127.0.0.1\"]", AccountPolicy.Required)]
+    [InlineData("http.listen = off, http.proxies = [\"127.0.0.1\"]", AccountPolicy.Open)]
+    public void Should_let_guests_in_where_nobody_comes_from_beyond_this_machine(string text, AccountPolicy policy) =>
+        Assert.Equal(policy, Read(text).Options.Accounts);
 
     [Fact]
     public void Should_read_rules_of_single_rooms_as_what_differs()
@@ -138,7 +178,7 @@ public sealed class SettingsReaderSpecs
     {
         var error = Assert.Throws<SettingsException>(() => Read(string.Empty, new SettingOverrides(Http: "here")));
 
-        Assert.Equal($"--http is \"here\", but must be {ListenAddress.Allowed}", error.Message);
+        Assert.Equal($"--http is \"here\", but must be {ListenAddress.Allowed}, or off", error.Message);
     }
 
     [Fact]

@@ -27,8 +27,9 @@ public sealed partial class ShippedSettingsSpecs
 
         Assert.Equal("127.0.0.1:12345", settings.Listen?.ToString());
         Assert.Equal("127.0.0.1:12346", settings.Tls.Listen?.ToString());
-        Assert.Equal("127.0.0.1:12380", settings.Http.ToString());
+        Assert.Equal("127.0.0.1:12380", settings.Http?.ToString());
         Assert.False(settings.HttpTls);
+        Assert.Equal("127.0.0.1:12381", settings.Monitor?.ToString());
         Assert.Equal(Path.GetFullPath("data"), settings.DataDirectory);
         Assert.Equal(StorageKind.Sqlite, settings.Storage);
         Assert.Equal(LogLevel.Information, settings.LogLevel);
@@ -43,6 +44,7 @@ public sealed partial class ShippedSettingsSpecs
         string[] own =
         [
             "server.listen", "server.allow-plaintext", "tls.listen", "tls.certificate", "tls.key", "tls.names", "http.listen", "http.tls",
+            "http.origins", "http.proxies", "http.pingInterval", "monitor.listen",
             "data.directory", "data.storage", "data.postgres", "data.postgresPasswordFile", "log.level", "log.format", "shutdown.timeout",
         ];
 

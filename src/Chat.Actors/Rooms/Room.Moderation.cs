@@ -10,9 +10,6 @@ namespace Chat.Actors.Rooms;
 /// <content>What a room reads for an answer, and answers that must not tell more than they say.</content>
 public sealed partial class Room
 {
-    /// <summary>A room that there is none of, to be read where one must look like that.</summary>
-    private static readonly RoomId Nowhere = RoomId.OfName("");
-
     /// <summary>How many reads are under way: until they are answered the room stays.</summary>
     private int _reading;
 
@@ -70,12 +67,22 @@ public sealed partial class Room
         }
     }
 
-    /// <summary>Refuses as if there were no room here: that takes as long as to look for one.</summary>
+    /// <summary>
+    /// Refuses as if there were no room here. So that it takes as long too, a room that there is none of is asked in this one's place and answers;
+    /// but a join is answered from here, since its session waits to hear of this room.
+    /// </summary>
     private void RefuseHiding(RoomProtocol.Command command, Refusal why)
     {
+        if (command.Action is not RoomAction.Join)
+        {
+            Context.Parent.Tell(command with { RoomId = _none, Action = new RoomAction.Typing(false) });
+            return;
+        }
+
         IChatStore store = _neighbours.Store;
+        RoomId none = _none;
         _reading++;
-        Task.Run(() => store.LoadRoomAsync(Nowhere, CancellationToken.None)).PipeTo(
+        Task.Run(() => store.LoadRoomAsync(none, CancellationToken.None)).PipeTo(
             Self,
             success: _ => new RoomProtocol.HiddenLong(command, why),
             failure: _ => new RoomProtocol.HiddenLong(command, why));

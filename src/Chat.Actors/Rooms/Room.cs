@@ -26,6 +26,9 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly RoomId _id;
+
+    /// <summary>A room that there is none of: no name is like that.</summary>
+    private readonly RoomId _none;
     private readonly RoomNeighbours _neighbours;
     private readonly LiveOptions _options;
     private readonly TimeProvider _time;
@@ -38,6 +41,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
     public Room(RoomId id, RoomNeighbours neighbours, LiveOptions options, TimeProvider time)
     {
         _id = id;
+        _none = RoomId.OfName("*" + id.Value);
         _neighbours = neighbours;
         _options = options;
         _time = time;

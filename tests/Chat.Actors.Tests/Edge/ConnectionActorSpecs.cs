@@ -28,6 +28,7 @@ public class ConnectionActorSpecs : ChatTestKit
         _directory = CreateTestProbe();
         _searcher = CreateTestProbe();
         _edge = Sys.ActorOf(EdgeActor.Props(new ConnectionNeighbours(_table, _store, _hub, _sessions, _directory, _searcher), Options));
+        _directory.ExpectMsg<DirectoryProtocol.WatchBans>();
     }
 
     [Fact]

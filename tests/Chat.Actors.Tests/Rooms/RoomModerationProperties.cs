@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit;
 using Chat.Actors.Directory;
+using Chat.Actors.Entities;
 using Chat.Actors.Moderation;
 using Chat.Actors.Rooms;
 using Chat.Actors.Storage;
@@ -70,20 +71,21 @@ public class RoomModerationProperties : ChatTestKit
             var id = RoomId.OfName($"room{++_run}");
             var store = new MemoryStore();
             IActorRef writer = Sys.ActorOf(MessageWriter.Props(store, Options));
-            IActorRef room = Sys.ActorOf(Room.Props(id, new RoomNeighbours(store, writer, ActorRefs.Nobody, Sys.ActorOf(Props.Create(() => new NobodyThere()))), Options, Time));
+            var neighbours = new RoomNeighbours(store, writer, ActorRefs.Nobody, Sys.ActorOf(Props.Create(() => new NobodyThere())));
+            IActorRef rooms = Sys.ActorOf(RoomsParent.Props(new Lazy<RoomNeighbours>(neighbours), Options, Time));
             RoomState? state = null;
             foreach ((int who, RoomAction action, int later) in commands)
             {
                 Time.Advance(TimeSpan.FromSeconds(later));
                 var command = new RoomProtocol.Command(id, People[who], Request(TestActor, hub), action);
                 state = RoomRules.Decide(state, command, Time.GetUtcNow(), Options) is RoomDecision.Store { Next: var next } ? next : state;
-                room.Tell(command);
+                rooms.Tell(command);
                 AwaitAnswer(hub);
             }
 
             StoredRoom? stored = store.LoadRoomAsync(id, default).GetAwaiter().GetResult();
             Assert.Equal(Show(state, Time.GetUtcNow()), Show(stored is null ? null : RoomState.From(stored), Time.GetUtcNow()));
-            Sys.Stop(room);
+            Sys.Stop(rooms);
         },
         iter: 60,
         threads: 1);

@@ -76,7 +76,7 @@ public class RoomModerationSpecs : RoomKit
     {
         IActorRef room = Start(Lobby);
         room.Tell(Command(Sample.Alice, new RoomAction.SetRole(Bob, RoomRole.Moderator)));
-        EventFilter.Exception<StorageException>().ExpectOne(() => Commit(WriteResult.Missing.Instance));
+        Commit(WriteResult.Missing.Instance);
         Directory.ExpectMsg<DirectoryProtocol.AskPresence>();
         Directory.Reply(new DirectoryProtocol.PresenceOf([]));
 
@@ -115,6 +115,25 @@ public class RoomModerationSpecs : RoomKit
         var told = Assert.IsType<RelayItem.Reported>(Assert.Single(Items()));
         Assert.Equal((1L, "hi", "bob"), (told.Report.Id, told.Report.Text, told.Report.By));
         Assert.Equal([Sample.Alice.User], told.To);
+    }
+
+    [Fact]
+    public void Should_have_a_room_that_there_is_none_of_answer_a_stranger_who_must_not_know_of_this_one()
+    {
+        IActorRef room = Start(Lobby);
+        room.Tell(Command(Sample.Alice, new RoomAction.Configure(RoomAccess.Private, null, null, null)));
+        Commit();
+        Items();
+        RoomProtocol.Command asked = Command(Sample.Carol, new RoomAction.History(new HistoryQuery(null, null, null, 10)));
+        room.Tell(asked);
+        var passed = Parent.ExpectMsg<RoomProtocol.Command>();
+        room.Tell(Command(Sample.Carol, Sample.Join()));
+
+        Assert.Equal((asked.Origin, asked.By), (passed.Origin, passed.By));
+        Assert.NotEqual(Sample.Lobby, passed.RoomId);
+        Assert.Equal(ErrorCodes.NoSuchRoom, Assert.IsType<RoomDecision.Refuse>(RoomRules.Decide(null, passed, Sample.Now, Options)).Why.Code);
+        Assert.Equal(ErrorCodes.NoSuchRoom, Refusal().Code);
+        Assert.Equal(ErrorCodes.NoSuchRoom, Sessions.ExpectMsg<SessionProtocol.JoinRefused>().Code);
     }
 
     [Fact]

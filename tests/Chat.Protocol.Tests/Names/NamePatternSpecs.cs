@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Chat.Protocol.Names;
 using CsCheck;
+using Xunit;
 
 namespace Chat.Protocol.Tests.Names;
 

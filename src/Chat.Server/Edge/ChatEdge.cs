@@ -24,7 +24,8 @@ internal sealed partial class ChatEdge(
 {
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
-    private static readonly byte[] Full = FrameCodec.Encode(
+    /// <summary>What one hears for whom there is no room.</summary>
+    internal static readonly byte[] Full = FrameCodec.Encode(
         new ByeEvent(ErrorCodes.Overloaded, "The server has as many connections as it takes; try again later.", 10_000));
 
     /// <summary>Serves a connection to its end, and closes the socket. Never throws.</summary>

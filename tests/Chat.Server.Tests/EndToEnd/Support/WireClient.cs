@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Xunit;
 
@@ -15,10 +16,11 @@ internal sealed class WireClient : IDisposable
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     private readonly Socket _socket;
+    private readonly Stream _stream;
     private readonly List<WireFrame> _unclaimed = [];
     private long _lastId;
 
-    private WireClient(Socket socket) => _socket = socket;
+    private WireClient(Socket socket, Stream stream) => (_socket, _stream) = (socket, stream);
 
     /// <summary>The name from hello's answer.</summary>
     public string Name { get; private set; } = "";
@@ -35,7 +37,13 @@ internal sealed class WireClient : IDisposable
     /// <summary>True when the server closed in the middle of a frame.</summary>
     public bool WasCut { get; private set; }
 
-    public static async Task<WireClient> ConnectAsync(IPEndPoint node, int? receiveBuffer = null)
+    /// <summary>What encrypts it; null where nothing does.</summary>
+    public SslStream? Tls => _stream as SslStream;
+
+    /// <param name="node">Where to.</param>
+    /// <param name="receiveBuffer">Bytes of the socket's buffer.</param>
+    /// <param name="tls">How to encrypt; null for plain text.</param>
+    public static async Task<WireClient> ConnectAsync(IPEndPoint node, int? receiveBuffer = null, SslClientAuthenticationOptions? tls = null)
     {
         var socket = new Socket(node.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (receiveBuffer is { } bytes)
@@ -45,7 +53,15 @@ internal sealed class WireClient : IDisposable
 
         using var deadline = new CancellationTokenSource(Deadline);
         await socket.ConnectAsync(node, deadline.Token);
-        return new WireClient(socket);
+        Stream stream = new NetworkStream(socket, ownsSocket: false);
+        if (tls is not null)
+        {
+            var encrypted = new SslStream(stream);
+            await encrypted.AuthenticateAsClientAsync(tls, deadline.Token);
+            stream = encrypted;
+        }
+
+        return new WireClient(socket, stream);
     }
 
     /// <summary>Says hello and expects to be let in.</summary>
@@ -96,10 +112,7 @@ internal sealed class WireClient : IDisposable
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         using var deadline = new CancellationTokenSource(Deadline);
-        while (!bytes.IsEmpty)
-        {
-            bytes = bytes[await _socket.SendAsync(bytes, deadline.Token)..];
-        }
+        await _stream.WriteAsync(bytes, deadline.Token);
     }
 
     public Task<WireFrame> ReplyAsync(long id) => NextAsync(f => f.Re == id, $"the reply to {id}");
@@ -152,7 +165,15 @@ internal sealed class WireClient : IDisposable
     }
 
     /// <summary>Closes the sending side only.</summary>
-    public void Finish() => _socket.Shutdown(SocketShutdown.Send);
+    public async Task FinishAsync()
+    {
+        if (Tls is { } tls)
+        {
+            await tls.ShutdownAsync();
+        }
+
+        _socket.Shutdown(SocketShutdown.Send);
+    }
 
     /// <summary>Cuts the connection: the server sees a reset.</summary>
     public void Reset()
@@ -161,7 +182,11 @@ internal sealed class WireClient : IDisposable
         _socket.Dispose();
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _socket.Dispose();
+    }
 
     private async Task<WireFrame> GreetAsync(params (string Name, object? Value)[] fields)
     {
@@ -206,9 +231,9 @@ internal sealed class WireClient : IDisposable
             int read;
             try
             {
-                read = await _socket.ReceiveAsync(buffer, cancel);
+                read = await _stream.ReadAsync(buffer, cancel);
             }
-            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
+            catch (IOException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted })
             {
                 WasReset = true;
                 return false;

@@ -89,7 +89,7 @@ internal sealed partial class SettingsReload(
     {
         options.Exchange(next.Options);
         level.Level = next.LogLevel;
-        system.EventStream.SetLogLevel(AkkaLogs.LevelFor(next.LogLevel));
+        system.EventStream.SetLogLevel(ActorLog.BusLevel(next.LogLevel));
         _current = next;
     }
 

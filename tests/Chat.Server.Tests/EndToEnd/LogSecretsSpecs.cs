@@ -91,13 +91,13 @@ public sealed class LogSecretsSpecs : IDisposable
         {
             using WireClient client = await WireClient.ConnectAsync(node);
             await client.WriteAsync(WireFrame.Prefixed(frame));
-            client.Finish();
+            await client.FinishAsync();
             await client.ReadToEndAsync();
         }
 
         using WireClient browser = await WireClient.ConnectAsync(node);
         await browser.WriteAsync(Encoding.UTF8.GetBytes($"GET /{Planted} HTTP/1.1\r\nCookie: {Planted}\r\n\r\n"));
-        browser.Finish();
+        await browser.FinishAsync();
         await browser.ReadToEndAsync();
     }
 

@@ -9,8 +9,6 @@ namespace Chat.Server.Commands;
 /// <summary><c>check</c>, <c>reload</c> and <c>health</c>: what an operator or a supervisor asks of a node's settings and of the node that runs.</summary>
 internal static class NodeCommands
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private static readonly Option<string?> Data = new("--data")
     {
         HelpName = "DIR",
@@ -21,12 +19,6 @@ internal static class NodeCommands
     {
         HelpName = "FILE",
         Description = "The node's settings file",
-    };
-
-    private static readonly Option<string?> Monitor = new("--monitor")
-    {
-        HelpName = "HOST:PORT",
-        Description = "Where the node answers health checks [default: as the settings say]",
     };
 
     /// <summary>Checks a settings file.</summary>
@@ -48,8 +40,8 @@ internal static class NodeCommands
     /// <summary>Asks a node whether it can serve.</summary>
     public static Command CreateHealth()
     {
-        var health = new Command("health", "Ask the node that runs on this machine whether it can serve clients: exit code 0 if so, else 1 and why.") { Monitor, Config };
-        health.SetAction((parsed, cancel) => RunAsync(parsed, new SettingOverrides(Monitor: parsed.GetValue(Monitor)), (settings, output) => AskHealthAsync(settings, output, cancel)));
+        var health = new Command("health", "Ask the node that runs with the data directory whether it can serve clients: exit code 0 if so, else 1 and why.") { Data, Config };
+        health.SetAction((parsed, cancel) => RunAsync(parsed, new SettingOverrides(Data: parsed.GetValue(Data)), (settings, output) => AskHealthAsync(settings, output, cancel)));
         return health;
     }
 
@@ -76,32 +68,13 @@ internal static class NodeCommands
 
     private static async Task AskHealthAsync(ChatSettings settings, TextWriter output, CancellationToken cancel)
     {
-        Uri where = HealthOf(settings.Monitor ?? throw new StartException("monitor.listen is off, so the node tells nobody of its health."));
-        try
+        HealthResult result = await ControlClient.AskHealthAsync(settings, cancel).ConfigureAwait(false);
+        if (!result.IsReady)
         {
-            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
-            using HttpResponseMessage response = await http.GetAsync(where, cancel).ConfigureAwait(false);
-            string body = (await response.Content.ReadAsStringAsync(cancel).ConfigureAwait(false)).Trim();
-            if (!response.IsSuccessStatusCode)
-            {
-                throw new StartException($"{where}: {body.ReplaceLineEndings(": ")}");
-            }
-
-            await output.WriteLineAsync(body).ConfigureAwait(false);
+            throw new StartException(result.Message);
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
-        {
-            throw new StartException($"No node answers on {where}: {e.Message}", e);
-        }
-    }
 
-    /// <summary>Where to ask. A node that listens on every address also does on the loopback one.</summary>
-    private static Uri HealthOf(ListenAddress listen)
-    {
-        System.Net.IPAddress address = listen.Address.Equals(System.Net.IPAddress.Any) ? System.Net.IPAddress.Loopback
-            : listen.Address.Equals(System.Net.IPAddress.IPv6Any) ? System.Net.IPAddress.IPv6Loopback
-            : listen.Address;
-        return new Uri($"http://{new System.Net.IPEndPoint(address, listen.Port)}/health/ready");
+        await output.WriteLineAsync(result.Message).ConfigureAwait(false);
     }
 
     private static async Task<int> RunAsync(ParseResult command, SettingOverrides overrides, Func<ChatSettings, TextWriter, Task> run)

@@ -64,16 +64,24 @@ internal sealed class ControlClient : IUserAdmin
 
     /// <summary>Has the node that runs with the data directory read its settings again.</summary>
     /// <exception cref="StartException">None answers there; the message is one line for the operator.</exception>
-    public static Task<ReloadResult> ReloadAsync(ChatSettings settings, CancellationToken cancel)
+    public static Task<ReloadResult> ReloadAsync(ChatSettings settings, CancellationToken cancel) =>
+        OfRunning(settings).PostAsync(ControlEndpoints.Reload, [], ControlJson.Default.ReloadResult, cancel);
+
+    /// <summary>Asks the node that runs with the data directory whether it can serve clients.</summary>
+    /// <exception cref="StartException">None answers there; the message is one line for the operator.</exception>
+    public static Task<HealthResult> AskHealthAsync(ChatSettings settings, CancellationToken cancel) =>
+        OfRunning(settings).PostAsync(ControlEndpoints.Health, [], ControlJson.Default.HealthResult, cancel);
+
+    private static ControlClient OfRunning(ChatSettings settings)
     {
         string path = ControlSocket.PathIn(settings.DataDirectory);
         if (File.Exists(path) && ControlSocket.TryConnect(path) is { } socket)
         {
             socket.Dispose();
-            return new ControlClient(path).PostAsync(ControlEndpoints.Reload, [], ControlJson.Default.ReloadResult, cancel);
+            return new ControlClient(path);
         }
 
-        throw new StartException($"No node answers on {path}. Name the node's data directory with --data DIR; a node in memory takes SIGHUP alone.");
+        throw new StartException($"No node answers on {path}. Name the node's data directory with --data DIR; a node in memory has no such socket.");
     }
 
     /// <inheritdoc/>

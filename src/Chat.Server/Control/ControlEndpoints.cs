@@ -5,6 +5,7 @@ using Chat.Server.Reloading;
 using Chat.Server.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Chat.Server.Control;
 
@@ -16,6 +17,9 @@ internal static class ControlEndpoints
 
     /// <summary>Where a reload of the settings is posted.</summary>
     public const string Reload = "/control/reload";
+
+    /// <summary>Where it is asked whether the node can serve clients.</summary>
+    public const string Health = "/control/health";
 
     private const long LargestRequest = 64 * 1024;
 
@@ -53,6 +57,7 @@ internal static class ControlEndpoints
     {
         routes.MapPost(Users, RunAsync).On(NodeListener.Control);
         routes.MapPost(Reload, ReloadAsync).On(NodeListener.Control);
+        routes.MapPost(Health, AnswerHealthAsync).On(NodeListener.Control);
     }
 
     private static Task ReloadAsync(HttpContext http)
@@ -60,6 +65,14 @@ internal static class ControlEndpoints
         ReloadResult result = http.RequestServices.GetRequiredService<SettingsReload>().Run();
         http.Response.ContentType = "application/json";
         return JsonSerializer.SerializeAsync(http.Response.Body, result, ControlJson.Default.ReloadResult, http.RequestAborted);
+    }
+
+    private static async Task AnswerHealthAsync(HttpContext http)
+    {
+        HealthReport report = await http.RequestServices.GetRequiredService<HealthCheckService>().CheckHealthAsync(http.RequestAborted).ConfigureAwait(false);
+        var result = new HealthResult(report.Status == HealthStatus.Healthy, string.Join("; ", HealthEndpoints.Problems(report).DefaultIfEmpty("ok")));
+        http.Response.ContentType = "application/json";
+        await JsonSerializer.SerializeAsync(http.Response.Body, result, ControlJson.Default.HealthResult, http.RequestAborted).ConfigureAwait(false);
     }
 
     private static async Task RunAsync(HttpContext http)

@@ -76,6 +76,7 @@ internal sealed record SessionLine(string Session, string? Client, DateTimeOffse
 [JsonSerializable(typeof(UserCommand))]
 [JsonSerializable(typeof(UserAnswer))]
 [JsonSerializable(typeof(ReloadResult))]
+[JsonSerializable(typeof(HealthResult))]
 [JsonSerializable(typeof(IReadOnlyList<AccountLine>))]
 [JsonSerializable(typeof(IReadOnlyList<SessionLine>))]
 [JsonSerializable(typeof(IReadOnlyList<BanLine>))]

@@ -130,9 +130,10 @@ public static class ChatHost
         {
             akka.ConfigureLoggers(loggers =>
             {
-                loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
-                loggers.LogLevel = AkkaLogs.LevelFor(settings.LogLevel);
+                loggers.ClearLoggers();
+                loggers.AddLogger<ActorLog>();
+                loggers.LogLevel = ActorLog.BusLevel(settings.LogLevel);
             });
 
             akka.AddChatActors();

@@ -31,13 +31,15 @@ internal static class HealthEndpoints
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).On(NodeListener.Monitor);
     }
 
+    /// <summary>What is wrong, a line a check.</summary>
+    public static IEnumerable<string> Problems(HealthReport report) => report.Entries
+        .Where(check => check.Value.Status != HealthStatus.Healthy)
+        .Select(check => $"{check.Key}: {check.Value.Description ?? "it does not answer"}");
+
     private static Task WriteAsync(HttpContext http, HealthReport report)
     {
-        IEnumerable<string> problems = report.Entries
-            .Where(check => check.Value.Status != HealthStatus.Healthy)
-            .Select(check => $"{check.Key}: {check.Value.Description ?? "it does not answer"}");
         http.Response.ContentType = "text/plain; charset=utf-8";
-        return http.Response.WriteAsync(report.Status == HealthStatus.Healthy ? "ok\n" : $"not ready\n{string.Join('\n', problems)}\n");
+        return http.Response.WriteAsync(report.Status == HealthStatus.Healthy ? "ok\n" : $"not ready\n{string.Join('\n', Problems(report))}\n");
     }
 
     private sealed class StoppingHealthCheck(IHostApplicationLifetime lifetime) : IHealthCheck

@@ -73,7 +73,7 @@ internal sealed partial class SettingsReload(
         if (changes.Count == 0)
         {
             Log.NothingNew(log, Origin(next));
-            return new ReloadResult(true, $"{Origin(next)} was read again: nothing in it has changed.");
+            return new ReloadResult(true, $"Read {Origin(next)} again: nothing in it has changed.");
         }
 
         string all = string.Join("; ", changes);
@@ -81,7 +81,7 @@ internal sealed partial class SettingsReload(
         level.Level = before < next.LogLevel ? before : next.LogLevel;
         Log.Reloaded(log, Origin(next), all);
         Apply(next);
-        return new ReloadResult(true, $"{Origin(next)} was read again: {all}.");
+        return new ReloadResult(true, $"Read {Origin(next)} again: {all}.");
     }
 
     /// <summary>Nothing here can fail, so that all of it is done.</summary>
@@ -89,7 +89,7 @@ internal sealed partial class SettingsReload(
     {
         options.Exchange(next.Options);
         level.Level = next.LogLevel;
-        system.EventStream.SetLogLevel(AkkaLogs.LevelFor(next.LogLevel));
+        system.EventStream.SetLogLevel(ActorLog.BusLevel(next.LogLevel));
         _current = next;
     }
 

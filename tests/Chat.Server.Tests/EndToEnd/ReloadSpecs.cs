@@ -59,7 +59,7 @@ public sealed class ReloadSpecs : IDisposable
         await alice.ErrorAsync("forbidden", "join", ("room", "dogs"));
 
         Write("limits { replay = 20, roomsPerUser = 3 }");
-        Assert.Equal((0, $"{File} was read again: limits.roomsPerUser: 2 -> 3.\n", ""), await ReloadAsync());
+        Assert.Equal((0, $"Read {File} again: limits.roomsPerUser: 2 -> 3.\n", ""), await ReloadAsync());
         await alice.OkAsync("join", ("room", "dogs"));
 
         _server.Terminate();

@@ -56,7 +56,7 @@ public sealed class SettingsReloadSpecs : IAsyncDisposable
     {
         Write("");
 
-        Assert.Equal($"{File} was read again: limits.replay: 10 -> 1000.", _reload.Run().Message);
+        Assert.Equal($"Read {File} again: limits.replay: 10 -> 1000.", _reload.Run().Message);
         Assert.Equal(1000, _options.Current.Replay);
     }
 
@@ -96,7 +96,7 @@ public sealed class SettingsReloadSpecs : IAsyncDisposable
     {
         Write("server.listen = \"127.0.0.1:8\"\nlimits.replay = 20");
 
-        Assert.Equal($"{File} was read again: limits.replay: 10 -> 20.", _reload.Run().Message);
+        Assert.Equal($"Read {File} again: limits.replay: 10 -> 20.", _reload.Run().Message);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class SettingsReloadSpecs : IAsyncDisposable
     {
         Write("# a comment\nlimits { replay = 10 }");
 
-        Assert.Equal(new ReloadResult(true, $"{File} was read again: nothing in it has changed."), _reload.Run());
+        Assert.Equal(new ReloadResult(true, $"Read {File} again: nothing in it has changed."), _reload.Run());
     }
 
     [Fact]

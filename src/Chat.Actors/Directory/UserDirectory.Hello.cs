@@ -193,9 +193,10 @@ public sealed partial class UserDirectory
     /// <summary>A new guest is stored when its token is, which is behind it.</summary>
     private void OnStored(WriterProtocol.Outcome outcome)
     {
-        if (outcome is { Context: SessionProtocol.Attach attach, Write: Write.PutToken } && _state.Find(attach.UserId) is not null)
+        if (outcome is { Context: SessionProtocol.Attach attach, Write: Write.PutToken } && _state.Find(attach.UserId) is { } entry)
         {
-            _sessions.Tell(attach);
+            // Who is an admin may have changed while the token was stored.
+            _sessions.Tell(attach with { Admin = entry.Admin });
         }
         else
         {

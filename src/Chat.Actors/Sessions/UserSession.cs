@@ -172,7 +172,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
                 OnQuit(state, request);
                 break;
             default:
-                if (!OnRoomNews(state, message) && !OnAccounts(state, message))
+                if (!OnRoomNews(state, message) && !OnAccounts(state, message) && !OnModeration(state, message))
                 {
                     Unhandled(message);
                 }

@@ -48,6 +48,7 @@ internal static class ChatCommandLine
         {
             root.Add(command);
         }
+
         root.Add(CertCommand.Create());
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         return root;

@@ -1,12 +1,10 @@
 using Akka.Actor;
-using Akka.Event;
 using Chat.Actors.Edge;
 using Chat.Actors.Moderation;
 using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 using Chat.Protocol;
-using Chat.Protocol.Frames;
 
 namespace Chat.Actors.Directory;
 

@@ -1,7 +1,6 @@
 using Chat.Actors.Directory;
 using Chat.Actors.Moderation;
 using Chat.Actors.Rooms;
-using Chat.Actors.Storage;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Names;

@@ -1,10 +1,8 @@
 using Chat.Actors.Edge;
 using Chat.Actors.Moderation;
-using Chat.Actors.Serialization;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 using Chat.Protocol;
-using Chat.Protocol.Frames;
 
 namespace Chat.Actors.Rooms;
 

@@ -1,4 +1,5 @@
 using Chat.Actors.Accounts;
+using Chat.Actors.Moderation;
 using Chat.Actors.Retention;
 using Chat.Protocol;
 using Chat.Protocol.Names;
@@ -30,7 +31,7 @@ public sealed record ChatOptions
     public int MaxGuests { get; init; } = 100_000;
 
     /// <summary>How long messages are kept.</summary>
-    public RetentionPolicy Retention { get; init; } = RetentionPolicy.KeepAll;
+    public RetentionPolicy Retention { get; init; } = RetentionPolicy.KeepAll with { Acts = TimeSpan.FromDays(400) };
 
     /// <summary>Who may come in, and who may make an account.</summary>
     public AccountPolicy Accounts { get; init; } = AccountPolicy.Open;
@@ -79,6 +80,12 @@ public sealed record ChatOptions
 
     /// <summary>Most members of one room.</summary>
     public int UsersPerRoom { get; init; } = 20_000;
+
+    /// <summary>Most bans of one room, and as many mutes and open invitations; and most bans of the whole server.</summary>
+    public int BansPerRoom { get; init; } = 1000;
+
+    /// <summary>Who may make rooms. The ones that everyone starts in are made for anyone.</summary>
+    public RoomCreation RoomCreation { get; init; } = RoomCreation.Everyone;
 
     /// <summary>Most connections one user may have at once.</summary>
     public int DevicesPerUser { get; init; } = 16;

@@ -42,6 +42,9 @@ public static class ErrorCodes
     /// <summary>One is banned here.</summary>
     public const string Banned = "banned";
 
+    /// <summary>One may say nothing here.</summary>
+    public const string Muted = "muted";
+
     /// <summary>Too often; <c>retryAfterMs</c> says when again.</summary>
     public const string RateLimited = "rate-limited";
 

@@ -27,6 +27,18 @@ public static class ProtocolLimits
     /// <summary>Longest name and version of a client in hello, in bytes of UTF-8.</summary>
     public const int MaxClientBytes = 100;
 
+    /// <summary>Longest reason or note of an act of moderation, in bytes of UTF-8.</summary>
+    public const int MaxReasonBytes = 400;
+
+    /// <summary>Longest IP address or network in CIDR form, in characters.</summary>
+    public const int MaxAddressChars = 64;
+
+    /// <summary>Longest ban or mute that has an end, in seconds: ten years.</summary>
+    public const long MaxBanSeconds = 315_360_000;
+
+    /// <summary>Slowest slow mode of a room, in seconds: six hours.</summary>
+    public const int MaxSlowSeconds = 21_600;
+
     /// <summary>Shortest password that may be set, in Unicode characters.</summary>
     public const int MinPasswordChars = 8;
 

@@ -31,6 +31,13 @@ public sealed partial class ContractDocSpecs
         [typeof(WhoisRequest)] = typeof(WhoisOk),
         [typeof(NickRequest)] = typeof(NickOk),
         [typeof(PingRequest)] = typeof(OkReply),
+        [typeof(BanRequest)] = typeof(BanOk),
+        [typeof(BansRequest)] = typeof(BansOk),
+        [typeof(MutesRequest)] = typeof(MutesOk),
+        [typeof(RoomSettingsRequest)] = typeof(RoomSettingsOk),
+        [typeof(ReportRequest)] = typeof(ReportOk),
+        [typeof(ReportsRequest)] = typeof(ReportsOk),
+        [typeof(AuditRequest)] = typeof(AuditOk),
     };
 
     private static readonly IReadOnlyList<string> Texts = [.. ExampleBlock().Matches(Page).Select(m => m.Groups[1].Value)];

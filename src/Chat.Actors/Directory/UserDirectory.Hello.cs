@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Chat.Actors.Accounts;
 using Chat.Actors.Edge;
+using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 using Chat.Protocol;
@@ -43,6 +44,12 @@ public sealed partial class UserDirectory
             return;
         }
 
+        if (WhyBanned(default, false, RoomRules.FoldedName(hello.User, _options.Current.Names) ?? "", hello.Address) is { } banned)
+        {
+            Refuse(hello, banned);
+            return;
+        }
+
         if (!TryTakeName(hello.User, null, hello, out ChatName name, out Refusal? refusal))
         {
             Refuse(hello, refusal);
@@ -60,7 +67,7 @@ public sealed partial class UserDirectory
         _state.Add(user).Arriving = true;
         string token = RandomText.Create(TokenBytes);
         string hash = HashOf(token);
-        var attach = new SessionProtocol.Attach(user.Id, user.Name, true, null, IsNew: true, token, hash, hello.Origin, hello.Cursors, hello.Attempt);
+        var attach = new SessionProtocol.Attach(user.Id, user.Name, true, null, IsNew: true, token, hash, hello.Origin, hello.Cursors, hello.Attempt, hello.Address);
         _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(user), attach, Urgent: true));
         _writer.Tell(new WriterProtocol.Submit(new Write.PutToken(new StoredToken(hash, user.Id, null, now, now, hello.Client)), attach, Urgent: true));
     }
@@ -103,6 +110,13 @@ public sealed partial class UserDirectory
             return;
         }
 
+        string wanted = RoomRules.FoldedName(hello.User, _options.Current.Names) ?? entry.User.Folded;
+        if (WhyBanned(entry.User.Id, entry.Admin, wanted, hello.Address) is { } banned)
+        {
+            Refuse(hello, banned);
+            return;
+        }
+
         if (!TryTakeName(hello.User, entry, found, out ChatName name, out Refusal? refusal))
         {
             Refuse(hello, refusal);
@@ -119,7 +133,8 @@ public sealed partial class UserDirectory
         Touch(token);
         entry.Arriving = true;
         _sessions.Tell(new SessionProtocol.Attach(
-            entry.User.Id, entry.User.Name, entry.User.Guest, former, IsNew: false, hello.Token!, found.Hash, hello.Origin, hello.Cursors, hello.Attempt));
+            entry.User.Id, entry.User.Name, entry.User.Guest, former, IsNew: false, hello.Token!, found.Hash, hello.Origin, hello.Cursors, hello.Attempt,
+            hello.Address, entry.Admin));
     }
 
     /// <summary>A hello with a password. Whether there is such a user shows only behind the check, which takes as long for nobody.</summary>
@@ -128,6 +143,12 @@ public sealed partial class UserDirectory
     /// <summary>The password was right: a session of its own begins.</summary>
     private void LetIn(DirectoryProtocol.Hello hello, DirectoryEntry entry, DirectoryProtocol.AccountRead read)
     {
+        if (WhyBanned(entry.User.Id, entry.Admin, entry.User.Folded, hello.Address) is { } banned)
+        {
+            Refuse(hello, banned);
+            return;
+        }
+
         DateTimeOffset now = _time.GetUtcNow();
         EndSurplus(entry.User.Id, read.Tokens, now);
         bool isFirstVisit = read.Tokens.Count == 0 && !entry.IsHere
@@ -136,7 +157,7 @@ public sealed partial class UserDirectory
         string token = RandomText.Create(TokenBytes);
         string hash = HashOf(token);
         var attach = new SessionProtocol.Attach(
-            entry.User.Id, entry.User.Name, Guest: false, null, isFirstVisit, token, hash, hello.Origin, hello.Cursors, hello.Attempt);
+            entry.User.Id, entry.User.Name, Guest: false, null, isFirstVisit, token, hash, hello.Origin, hello.Cursors, hello.Attempt, hello.Address, entry.Admin);
         Submit(new Write.PutToken(new StoredToken(hash, entry.User.Id, now + _options.Current.SessionExpire, now, now, hello.Client)), attach);
     }
 
@@ -172,9 +193,10 @@ public sealed partial class UserDirectory
     /// <summary>A new guest is stored when its token is, which is behind it.</summary>
     private void OnStored(WriterProtocol.Outcome outcome)
     {
-        if (outcome is { Context: SessionProtocol.Attach attach, Write: Write.PutToken } && _state.Find(attach.UserId) is not null)
+        if (outcome is { Context: SessionProtocol.Attach attach, Write: Write.PutToken } && _state.Find(attach.UserId) is { } entry)
         {
-            _sessions.Tell(attach);
+            // Who is an admin may have changed while the token was stored.
+            _sessions.Tell(attach with { Admin = entry.Admin });
         }
         else
         {

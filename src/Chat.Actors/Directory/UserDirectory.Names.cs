@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Chat.Actors.Edge;
+using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 using Chat.Protocol;
@@ -20,6 +21,10 @@ public sealed partial class UserDirectory
         if (entry.Changing || !entry.User.Guest)
         {
             Sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, new Refusal(ErrorCodes.Forbidden, "Only guests can change their name.")));
+        }
+        else if (WhyBanned(default, false, RoomRules.FoldedName(rename.Name, _options.Current.Names) ?? "", null) is { } banned)
+        {
+            Sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, banned with { Message = "This name is banned from this server; choose another." }));
         }
         else if (TryTakeName(rename.Name, entry, rename, out ChatName name, out Refusal? refusal))
         {

@@ -155,6 +155,15 @@ public sealed partial class UserDirectory
             case DirectoryProtocol.Inviting inviting:
                 inviting.Caller.Answer(new SessionReply.Invited(inviting.Code));
                 break;
+            case DirectoryProtocol.Banning banning when outcome.Result is WriteResult.Missing:
+                OnBanNotStored(banning, Unavailable);
+                break;
+            case DirectoryProtocol.Banning banning:
+                OnBanStored(banning, _time.GetUtcNow());
+                break;
+            case DirectoryProtocol.AdminChange change:
+                OnAdminStored(change, outcome.Result);
+                break;
         }
     }
 
@@ -171,6 +180,12 @@ public sealed partial class UserDirectory
                 break;
             case DirectoryProtocol.Inviting inviting:
                 inviting.Caller.Refuse(Unavailable);
+                break;
+            case DirectoryProtocol.Banning banning:
+                OnBanNotStored(banning, Unavailable);
+                break;
+            case DirectoryProtocol.AdminChange change:
+                change.Caller.Refuse(Unavailable);
                 break;
         }
     }

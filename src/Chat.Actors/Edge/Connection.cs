@@ -26,6 +26,8 @@ public sealed class Connection
     private int _credit;
     private bool _ended;
 
+    private bool _isAdmin;
+
     /// <summary>A fresh connection.</summary>
     /// <param name="id">Unique on this node.</param>
     /// <param name="remote">The peer's address and port.</param>
@@ -50,6 +52,13 @@ public sealed class Connection
 
     /// <summary>What counted when it was opened: sizes of frames and texts are told to the peer once, so they hold until its end.</summary>
     public ChatOptions Options { get; }
+
+    /// <summary>True where its user is one of the server's admins. Set by its actor, read by anyone.</summary>
+    public bool IsAdmin
+    {
+        get => Volatile.Read(ref _isAdmin);
+        set => Volatile.Write(ref _isAdmin, value);
+    }
 
     /// <summary>What waits for the peer.</summary>
     public Outbox Outbox { get; }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Chat.Actors.Directory;
 using Chat.Actors.Entities;
+using Chat.Actors.Moderation;
 using Chat.Actors.Rooms;
 using Chat.Actors.Search;
 using Chat.Actors.Sessions;
@@ -153,6 +154,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
             case SearcherProtocol.Found found:
                 OnFound(found);
                 break;
+            case SessionProtocol.AdminIs admin:
+                _connection.IsAdmin = admin.Admin;
+                break;
             case SessionProtocol.Tell tell:
                 _connection.Post(FrameCodec.Encode(ReplyFrames.ToFrame(tell.What)));
                 break;
@@ -215,7 +219,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
         var origin = new RequestRef(_device, ticket, hello.Id);
         ConnectAttempt? attempt = hello is { Instance: { } instance, Attempt: { } number } ? new ConnectAttempt(instance, number) : null;
         _neighbours.Directory.Tell(
-            new DirectoryProtocol.Hello(origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client, attempt));
+            new DirectoryProtocol.Hello(
+                origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client, attempt, AddressRange.Normalize(_connection.Remote.Address)));
         _stage = Stage.Greeting;
     }
 
@@ -224,13 +229,16 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
         _deadline.CancelIfNotNull();
         _deadline = null;
         _user = welcome.UserId;
+        _connection.IsAdmin = welcome.Admin;
         _connection.Reply(welcome.Origin.Ticket, FrameCodec.Encode(new HelloOk(
             welcome.Name,
             welcome.Guest,
             welcome.Token,
             new LimitsInfo(_connection.Options.MaxFrameBytes, _connection.Options.MaxTextBytes),
             [.. welcome.Rooms.Select(ReplyFrames.ToSummary)],
-            new ServerInfo(_options.Current.ServerName, _options.Current.ServerVersion))
+            new ServerInfo(_options.Current.ServerName, _options.Current.ServerVersion),
+            welcome.Admin ? true : null,
+            welcome.Invitations.Count == 0 ? null : [.. welcome.Invitations.Select(i => new InvitationInfo(i.Room, i.By, i.At))])
         { Re = welcome.Origin.Re }));
         Sender.Tell(new SessionProtocol.DeviceReady(_user, _device, welcome.Cursors));
         _stage = Stage.Known;
@@ -269,7 +277,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
                 _neighbours.Sessions.Tell(new SessionProtocol.Quit(_user, origin));
                 break;
             case WhoisRequest request when RequestMapping.ParseUser(request.User, _options.Current.Names, out string folded) is null:
-                _neighbours.Directory.Tell(new DirectoryProtocol.Whois(origin, folded));
+                _neighbours.Directory.Tell(new DirectoryProtocol.Whois(origin, folded, _user));
                 break;
             case WhoisRequest:
                 Refuse(requested, new Refusal(ErrorCodes.NoSuchUser, "There is no such user.", "user"));
@@ -291,7 +299,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
     {
         int limit = RequestMapping.PageLimit(request.Limit);
         IChatStore store = _neighbours.Store;
-        Task.Run(() => store.ListRoomsAsync(request.After, limit + 1, CancellationToken.None)).PipeTo(
+        var viewer = new CatalogViewer(_user, _connection.IsAdmin, Context.System.Scheduler.Now);
+        Task.Run(() => store.ListRoomsAsync(viewer, request.After, limit + 1, CancellationToken.None)).PipeTo(
             Self,
             success: rooms => new SessionProtocol.Reply(origin, new SessionReply.Catalog([.. rooms.Take(limit)], rooms.Count > limit)),
             failure: _ => new SessionProtocol.Reply(origin, new SessionReply.Refused(

@@ -7,7 +7,7 @@ using Chat.Protocol.Frames;
 namespace Chat.Actors.Edge;
 
 /// <summary>This node's connections, at most <see cref="ChatOptions.MaxConnections"/>. The edge adds and removes, relays look up.</summary>
-public sealed class ConnectionTable(LiveOptions options)
+public sealed partial class ConnectionTable(LiveOptions options)
 {
     private static readonly ByeEvent Full = new(ErrorCodes.Overloaded, "The server has as many connections as it takes; try again later.", 10_000);
 
@@ -23,10 +23,17 @@ public sealed class ConnectionTable(LiveOptions options)
     /// <param name="transport">What carries the connection's bytes.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="refusal">The only frame the peer is to get, where there is no connection.</param>
-    /// <returns>False when the node is full.</returns>
+    /// <returns>False when the node is full, or the address banned.</returns>
     public bool TryOpen(
         IPEndPoint remote, IConnectionTransport transport, [NotNullWhen(true)] out Connection? connection, [NotNullWhen(false)] out ByeEvent? refusal)
     {
+        ArgumentNullException.ThrowIfNull(remote);
+        if (WhyBanned(remote.Address, TimeProvider.System.GetUtcNow()) is { } banned)
+        {
+            (connection, refusal) = (null, banned);
+            return false;
+        }
+
         if (Interlocked.Increment(ref _count) > options.Current.MaxConnections)
         {
             Interlocked.Decrement(ref _count);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akka.Actor;
+using Chat.Actors.Directory;
 
 namespace Chat.Actors.Edge;
 
@@ -11,6 +12,9 @@ public sealed class EdgeActor(ConnectionNeighbours neighbours, LiveOptions optio
     /// <summary>How to make one.</summary>
     public static Props Props(ConnectionNeighbours neighbours, LiveOptions options) =>
         Akka.Actor.Props.Create(() => new EdgeActor(neighbours, options));
+
+    /// <inheritdoc/>
+    protected override void PreStart() => neighbours.Directory.Tell(new DirectoryProtocol.WatchBans(Self));
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
@@ -36,6 +40,9 @@ public sealed class EdgeActor(ConnectionNeighbours neighbours, LiveOptions optio
                     child.Tell(ConnectionProtocol.Drain.Instance);
                 }
 
+                break;
+            case DirectoryProtocol.AddressBans bans:
+                neighbours.Connections.Ban(bans.Bans, Context.System.Scheduler.Now);
                 break;
             case ConnectionProtocol.Abandoned abandoned:
                 Context.Child(NameOf(abandoned.Id)).Tell(ConnectionProtocol.Closed.Instance);

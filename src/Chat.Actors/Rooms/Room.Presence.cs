@@ -36,7 +36,12 @@ public sealed partial class Room
             return;
         }
 
-        _presence = write is Write.RemoveMember removed ? _presence.Forget(removed.User) : _presence;
+        _presence = write switch
+        {
+            Write.RemoveMember removed => _presence.Forget(removed.User),
+            Write.Moderate act => act.Changes.OfType<ModerationChange.RemoveMember>().Aggregate(_presence, (ledger, gone) => ledger.Forget(gone.User)),
+            _ => _presence,
+        };
         Take(_presence.Resize(state, _options.Current.LargeRoom, Now()));
     }
 

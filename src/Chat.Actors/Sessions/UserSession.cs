@@ -172,7 +172,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
                 OnQuit(state, request);
                 break;
             default:
-                if (!OnRoomNews(state, message) && !OnAccounts(state, message))
+                if (!OnRoomNews(state, message) && !OnAccounts(state, message) && !OnModeration(state, message))
                 {
                     Unhandled(message);
                 }
@@ -292,6 +292,12 @@ public sealed partial class UserSession : UntypedActor, IWithStash
     /// <summary>Refuses a request to a session that does not know its devices, or is not there.</summary>
     internal static void RefuseGone(object message)
     {
+        if (message is SessionProtocol.TellAddresses asked)
+        {
+            Reply(asked.Origin, asked.Known with { Addresses = [] });
+            return;
+        }
+
         RequestRef? origin = message switch
         {
             SessionProtocol.InRoom m => m.Origin,

@@ -25,8 +25,8 @@ public partial interface IChatStore : IAsyncDisposable
     /// <summary>The rooms a user is in.</summary>
     Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel);
 
-    /// <summary>Named rooms that have members, by name, those after <paramref name="after"/>.</summary>
-    Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel);
+    /// <summary>Named rooms that have members and that the viewer may see, by name, those after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(CatalogViewer viewer, string? after, int limit, CancellationToken cancel);
 
     /// <summary>Every user, for the directory's start.</summary>
     Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel);

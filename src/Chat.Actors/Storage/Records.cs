@@ -36,7 +36,11 @@ public sealed record StoredToken(
 /// <param name="Topic">Empty when there is none.</param>
 /// <param name="LastSeq">The newest message's seq, 0 in an empty room.</param>
 /// <param name="Members">Who is in it, by no particular order.</param>
-public sealed record StoredRoom(RoomId Id, string Name, string Skeleton, string Topic, long LastSeq, IReadOnlyList<StoredMember> Members);
+public sealed record StoredRoom(RoomId Id, string Name, string Skeleton, string Topic, long LastSeq, IReadOnlyList<StoredMember> Members)
+{
+    /// <summary>How it is moderated.</summary>
+    public RoomModeration Moderation { get; init; } = RoomModeration.None;
+}
 
 /// <summary>A room as stored, without its members.</summary>
 /// <param name="Name">The name as its maker wrote it; empty for a private pair.</param>
@@ -60,7 +64,17 @@ public sealed record StoredMessage(long Seq, DateTimeOffset At, UserId Author, s
 public sealed record UserRoom(RoomId Room, string Name, string Topic, long LastSeq, long Read, UserId? Peer);
 
 /// <summary>A room in the catalog of rooms that have members.</summary>
-public sealed record CatalogRoom(string Name, int Members, string Topic);
+/// <param name="Name">The name as its maker wrote it.</param>
+/// <param name="Members">How many it has.</param>
+/// <param name="Topic">Empty when there is none.</param>
+/// <param name="Access">One of <see cref="Protocol.Frames.RoomAccess"/>.</param>
+public sealed record CatalogRoom(string Name, int Members, string Topic, string Access = Protocol.Frames.RoomAccess.Public);
+
+/// <summary>Who looks at the catalog.</summary>
+/// <param name="User">The user: of private rooms, those that it is in or has an invitation to are shown.</param>
+/// <param name="Admin">True to show all rooms.</param>
+/// <param name="Now">Invitations that have ended by then do not count.</param>
+public sealed record CatalogViewer(UserId User, bool Admin, DateTimeOffset Now);
 
 /// <summary>Which part of a log to read.</summary>
 /// <param name="Before">Seqs below this, the nearest.</param>

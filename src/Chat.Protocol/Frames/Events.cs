@@ -33,10 +33,12 @@ public sealed record JoinedEvent(string Room, string User, string Status, string
 /// <summary>Someone is no longer a member of the room.</summary>
 /// <param name="Room">The room.</param>
 /// <param name="User">Who.</param>
-/// <param name="Reason">Why: <c>left</c>, <c>quit</c>, <c>expired</c>, or a text.</param>
+/// <param name="Reason">Why: <c>left</c>, <c>quit</c>, <c>expired</c>, <c>kicked</c>, <c>banned</c>, or a text.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="You">True where the receiver is meant, whatever its name is now; absent for anyone else.</param>
-public sealed record LeftEvent(string Room, string User, string Reason, DateTimeOffset At, bool? You = null) : Event
+/// <param name="By">Who kicked or banned it.</param>
+/// <param name="Note">Why it was kicked or banned, where that was said.</param>
+public sealed record LeftEvent(string Room, string User, string Reason, DateTimeOffset At, bool? You = null, string? By = null, string? Note = null) : Event
 {
     /// <inheritdoc/>
     protected override string WireType => FrameTypes.Left;

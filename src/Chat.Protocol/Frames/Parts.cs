@@ -20,7 +20,8 @@ public sealed record RoomSummary(string Room, long Seq, long Read, long Unread, 
 /// <param name="Room">Its name.</param>
 /// <param name="Users">How many members it has.</param>
 /// <param name="Topic">The topic, empty when there is none.</param>
-public sealed record RoomEntry(string Room, int Users, string Topic);
+/// <param name="Access">One of <see cref="RoomAccess"/>; absent for a public room.</param>
+public sealed record RoomEntry(string Room, int Users, string Topic, string? Access = null);
 
 /// <summary>A room's member.</summary>
 /// <param name="User">The name.</param>
@@ -28,7 +29,8 @@ public sealed record RoomEntry(string Room, int Users, string Topic);
 /// <param name="Role">One of <see cref="RoomRole"/>.</param>
 /// <param name="Away">The away text, where the user is away.</param>
 /// <param name="Since">Since when the status holds, UTC; absent where the server does not know.</param>
-public sealed record UserEntry(string User, string Status, string Role, string? Away = null, DateTimeOffset? Since = null);
+/// <param name="Muted">True where it may say nothing; absent where it may.</param>
+public sealed record UserEntry(string User, string Status, string Role, string? Away = null, DateTimeOffset? Since = null, bool? Muted = null);
 
 /// <summary>How many are in a large room.</summary>
 /// <param name="Members">How many members it has.</param>
@@ -61,6 +63,9 @@ public static class RoomRole
 {
     /// <summary>Made the room.</summary>
     public const string Owner = "owner";
+
+    /// <summary>Looks after the room: kicks, bans, mutes, invites.</summary>
+    public const string Moderator = "moderator";
 
     /// <summary>May talk.</summary>
     public const string Member = "member";

@@ -27,7 +27,17 @@ public sealed record ErrorReply(string Code, string Message, string? Field = nul
 /// <param name="Limits">This server's limits.</param>
 /// <param name="Rooms">The rooms the user is in, private ones included.</param>
 /// <param name="Server">Who answers.</param>
-public sealed record HelloOk(string User, bool Guest, string Session, LimitsInfo Limits, IReadOnlyList<RoomSummary> Rooms, ServerInfo Server) : OkReply
+/// <param name="Admin">True for one of the server's admins; absent for anyone else.</param>
+/// <param name="Invitations">Rooms that the user may join though they are not open to all; absent where there are none.</param>
+public sealed record HelloOk(
+    string User,
+    bool Guest,
+    string Session,
+    LimitsInfo Limits,
+    IReadOnlyList<RoomSummary> Rooms,
+    ServerInfo Server,
+    bool? Admin = null,
+    IReadOnlyList<InvitationInfo>? Invitations = null) : OkReply
 {
     /// <summary>Prints the frame without its secrets.</summary>
     public override string ToString() => $"ok {{ Re = {Re}, User = {User} }}";
@@ -40,7 +50,17 @@ public sealed record HelloOk(string User, bool Guest, string Session, LimitsInfo
 /// <param name="Users">The members by name, at most <see cref="ProtocolLimits.MaxPage"/>.</param>
 /// <param name="More">True where the list is cut: ask <c>users</c> for the rest.</param>
 /// <param name="Counts">There where the room is large: then what follows changes the numbers and not the list.</param>
-public sealed record JoinOk(string Room, long Seq, string Topic, IReadOnlyList<UserEntry> Users, bool? More = null, CountsInfo? Counts = null) : OkReply;
+/// <param name="You">The asker's own place in the room; absent from servers that do not tell.</param>
+/// <param name="Settings">How the room is used; absent where nothing differs from a public room that is open to all.</param>
+public sealed record JoinOk(
+    string Room,
+    long Seq,
+    string Topic,
+    IReadOnlyList<UserEntry> Users,
+    bool? More = null,
+    CountsInfo? Counts = null,
+    OwnPlace? You = null,
+    RoomSettingsInfo? Settings = null) : OkReply;
 
 /// <summary>Answer to leave.</summary>
 public sealed record LeaveOk(string Room) : OkReply;
@@ -82,7 +102,10 @@ public sealed record TopicOk(string Room, [property: JsonPropertyName("topic")] 
 /// <param name="Status">One of <see cref="UserStatus"/>.</param>
 /// <param name="Away">The away text, where the user is away.</param>
 /// <param name="Since">Since when the status holds.</param>
-public sealed record WhoisOk(string User, bool Guest, string Status, string? Away, DateTimeOffset Since) : OkReply;
+/// <param name="Admin">True for one of the server's admins; absent for anyone else.</param>
+/// <param name="Addresses">Where its devices are connected from; only told to the server's admins.</param>
+public sealed record WhoisOk(
+    string User, bool Guest, string Status, string? Away, DateTimeOffset Since, bool? Admin = null, IReadOnlyList<string>? Addresses = null) : OkReply;
 
 /// <summary>Answer to nick: the name as the server writes it.</summary>
 public sealed record NickOk(string User) : OkReply;

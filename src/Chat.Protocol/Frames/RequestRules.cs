@@ -28,7 +28,7 @@ internal static partial class RequestRules
                 TopicRequest r => CheckLine("topic", r.Topic, ProtocolLimits.MaxTopicBytes),
                 AwayRequest r => CheckLine("text", r.Text, ProtocolLimits.MaxAwayBytes),
                 WhoisRequest { User: null or "" } or NickRequest { User: null or "" } => Missing("user"),
-                _ => null,
+                _ => CheckModeration(request),
             };
 
     private static ErrorReply? CheckHello(HelloRequest r) =>

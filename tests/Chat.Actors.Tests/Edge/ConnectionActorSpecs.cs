@@ -28,6 +28,7 @@ public class ConnectionActorSpecs : ChatTestKit
         _directory = CreateTestProbe();
         _searcher = CreateTestProbe();
         _edge = Sys.ActorOf(EdgeActor.Props(new ConnectionNeighbours(_table, _store, _hub, _sessions, _directory, _searcher), Options));
+        _directory.ExpectMsg<DirectoryProtocol.WatchBans>();
     }
 
     [Fact]
@@ -287,5 +288,5 @@ public class ConnectionActorSpecs : ChatTestKit
         actor.Tell(new ConnectionProtocol.Requested(request, device.Begin((request as RoomRequest)?.Room)));
 
     private static SessionProtocol.Welcome WelcomeTo(RequestRef origin) => new(
-        Sample.Alice.User, "alice", true, "secret", origin, [new UserRoom(Sample.AliceAndBob, "bob", "", 9, 4, Sample.Bob.User)], new Dictionary<string, long>());
+        Sample.Alice.User, "alice", true, "secret", origin, [new UserRoom(Sample.AliceAndBob, "bob", "", 9, 4, Sample.Bob.User)], new Dictionary<string, long>(), false, []);
 }

@@ -129,20 +129,16 @@ public class RoomModelSpecs : ChatTestKit
                     return $"joined at {Log.Count} with {string.Join(' ', People.Where(p => Members.Contains(p.User)).Select(p => p.Name))}";
                 case var _ when !_exists:
                     return ErrorCodes.NoSuchRoom;
+                case RoomAction.Send repeated when Log.FindIndex(m => m.User == who.User && m.Key == repeated.Key) is >= 0 and var first:
+                    return $"sent {first + 1}";
                 case var _ when !Members.Contains(who.User):
                     return ErrorCodes.NotMember;
                 case RoomAction.Leave:
                     Members.Remove(who.User);
                     return "left";
                 case RoomAction.Send send:
-                    int at = Log.FindIndex(m => m.User == who.User && m.Key == send.Key);
-                    if (at < 0)
-                    {
-                        Log.Add((who.User, who.Name, send.Key));
-                        at = Log.Count - 1;
-                    }
-
-                    return $"sent {at + 1}";
+                    Log.Add((who.User, who.Name, send.Key));
+                    return $"sent {Log.Count}";
                 default:
                     return "log " + string.Join(' ', Log.Select((m, i) => $"{i + 1}:{m.Name}:{m.Key}"));
             }

@@ -21,6 +21,11 @@ internal sealed class MessageSamples(IActorRef actor)
             return [Convert.ChangeType(++_count, type, System.Globalization.CultureInfo.InvariantCulture)];
         }
 
+        if (type.IsEnum)
+        {
+            return [.. Enum.GetValues(type).Cast<object>()];
+        }
+
         if (type == typeof(bool))
         {
             return [true, false];

@@ -163,6 +163,10 @@ public sealed class BadBytesSpecs
             new SearchRequest(1, "t", "r", "f", 1, 1), new ReadRequest(1, "r", 1), new RoomsRequest(1, "a", 1), new UsersRequest(1, "r", "a", 1),
             new TypingRequest(1, "r"), new AwayRequest(1, "t"), new TopicRequest(1, "r", "t"), new WhoisRequest(1, "u"), new NickRequest(1, "u"),
             new PingRequest(1), new QuitRequest(1),
+            new KickRequest(1, "r", "u", "why"), new BanRequest(1, "r", "u", Reason: "why", Seconds: 1), new BanRequest(1, "r", Address: "::1"), new BanRequest(1, "r", Pattern: "u*"),
+            new UnbanRequest(1, "r", "u"), new UnbanRequest(1, "r", Address: "::1"), new UnbanRequest(1, "r", Pattern: "u*"), new BansRequest(1, "r", "a", 1),
+            new MuteRequest(1, "r", "u", "why", 1), new UnmuteRequest(1, "r", "u"), new MutesRequest(1, "r", "a", 1), new RoleRequest(1, "r", "u", "member"), new InviteRequest(1, "r", "u", true),
+            new RoomSettingsRequest(1, "r", "private", true, 1, true), new ReportRequest(1, "r", 1, "why"), new ReportsRequest(1, "r", 1, 1), new ResolveRequest(1, "r", 1, "done"), new AuditRequest(1, "r", 1, 1),
         ];
         Assert.Equal(FrameGen.Types.Where(t => t.IsSubclassOf(typeof(Request))).ToHashSet(), full.Select(r => r.GetType()).ToHashSet());
         var data = new TheoryData<string, string>();

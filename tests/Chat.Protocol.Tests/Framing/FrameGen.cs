@@ -45,6 +45,9 @@ internal static class FrameGen
     {
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
         return name == "Kind" ? Gen.Const<object?>(MessageKind.Action)
+            : name == "Role" ? Words(RoomRole.Owner, RoomRole.Moderator, RoomRole.Member)
+            : name == "Access" ? Words(RoomAccess.Public, RoomAccess.Invite, RoomAccess.Private)
+            : name == "Seconds" ? Gen.Long[1, ProtocolLimits.MaxBanSeconds].Select(n => (object?)n)
             : name is "Password" or "New" ? Lines.Select(s => (object?)("password" + s))
             : plain == typeof(string) ? Lines.Select(s => (object?)("x" + s))
             : plain == typeof(long) ? Gen.OneOf(Gen.Long[1, 9], Gen.Long[1, (1L << 53) - 1]).Select(n => (object?)n)
@@ -53,9 +56,12 @@ internal static class FrameGen
             : plain == typeof(DateTimeOffset) ? Times.Select(t => (object?)t)
             : plain == typeof(IReadOnlyDictionary<string, long>)
                 ? Gen.Dictionary(Lines, Gen.Long[0, 99])[0, 4].Select(d => (object?)d)
+            : plain == typeof(IReadOnlyList<string>) ? Lines.Array[0, 3].Select(l => (object?)l)
             : plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? List(plain.GenericTypeArguments[0])
             : Record(plain).Select(r => (object?)r);
     }
+
+    private static Gen<object?> Words(params string[] words) => Gen.OneOf([.. words.Select(w => Gen.Const((object?)w))]);
 
     private static Gen<object?> List(Type item) => Record(item).Array[0, 3].Select(items =>
     {
@@ -71,6 +77,12 @@ internal static class FrameGen
         HelloRequest { Instance: not null, Attempt: null } hello => Valid(hello with { Instance = null }),
         HelloRequest { Password: not null } hello => hello with { Session = null },
         SearchRequest { Room: null } search => search with { Before = null },
+        BanRequest { User: not null } ban => ban with { Address = null, Pattern = null },
+        BanRequest { Address: not null } ban => ban with { Pattern = null },
+        BanRequest { Pattern: null } ban => ban with { Pattern = "x*" },
+        UnbanRequest { User: not null } unban => unban with { Address = null, Pattern = null },
+        UnbanRequest { Address: not null } unban => unban with { Pattern = null },
+        UnbanRequest { Pattern: null } unban => unban with { Pattern = "x*" },
         HistoryRequest { Before: not null } history => history with { After = null, Around = null },
         HistoryRequest { After: not null } history => history with { Around = null },
         _ => frame,

@@ -29,6 +29,7 @@ public sealed class SettingsReaderSpecs
     [InlineData("rooms.autojoin = lobby", "own.conf: rooms.autojoin is \"lobby\", but must be a list of at most 50 different room names, such as [\"lobby\"]")]
     [InlineData("rooms.autojoin = [a, A]", "own.conf: rooms.autojoin is the list [a, A], but must be a list of at most 50 different room names, such as [\"lobby\"]")]
     [InlineData("retention.days = 0", "own.conf: retention.days is \"0\", but must be a whole number from 1 to 36500, or off")]
+    [InlineData("retention.acts = never", "own.conf: retention.acts is \"never\", but must be a whole number from 1 to 36500, or off")]
     [InlineData("retention.rooms { lobby { messages = many } }", "own.conf: retention.rooms.lobby.messages is \"many\", but must be a whole number from 1 to 1000000000, or off")]
     [InlineData("retention.rooms { lobby { day = 5 } }", "own.conf: retention.rooms.lobby.day is not a setting; write retention.rooms { \"NAME\" { days = 30, messages = 10000 } }")]
     [InlineData("retention.rooms = 5", "own.conf: retention.rooms is not a setting; write retention.rooms { \"NAME\" { days = 30, messages = 10000 } }")]
@@ -164,6 +165,13 @@ public sealed class SettingsReaderSpecs
         Assert.Equal(new RetentionRule(TimeSpan.FromDays(1), 500), policy.RuleFor(RoomId.OfName("a.b")));
         Assert.Equal(new RetentionRule(TimeSpan.FromDays(7), null), policy.RuleFor(RoomId.OfPair(new UserId("a"), new UserId("b"))));
     }
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("retention { acts = 30, rooms { acts { days = 5 } } }", 30)]
+    [InlineData("retention.acts = off", null)]
+    public void Should_read_how_long_acts_are_kept(string text, int? days) =>
+        Assert.Equal(days, (int?)Read(text).Options.Retention.Acts?.TotalDays);
 
     [Fact]
     public void Should_name_the_option_when_the_command_line_is_wrong()

@@ -48,7 +48,7 @@ public sealed partial class ShippedSettingsSpecs
             "data.directory", "data.storage", "data.postgres", "data.postgresPasswordFile", "log.level", "log.format", "shutdown.timeout",
         ];
 
-        // retention is one option of four settings.
+        // retention is one option of five settings.
         Assert.Equal(options, SettingsFile.Shipped.Values.Keys.Except(own).Select(key => key.StartsWith("retention.", StringComparison.Ordinal) ? "retention" : key).Distinct().Count());
     }
 

@@ -1,4 +1,5 @@
 using Chat.Actors.Accounts;
+using Chat.Actors.Moderation;
 using Chat.Actors.Retention;
 using Chat.Protocol;
 using Chat.Protocol.Names;
@@ -79,6 +80,12 @@ public sealed record ChatOptions
 
     /// <summary>Most members of one room.</summary>
     public int UsersPerRoom { get; init; } = 20_000;
+
+    /// <summary>Most bans of one room, and as many mutes and open invitations; and most bans of the whole server.</summary>
+    public int BansPerRoom { get; init; } = 1000;
+
+    /// <summary>Who may make rooms. The ones that everyone starts in are made for anyone.</summary>
+    public RoomCreation RoomCreation { get; init; } = RoomCreation.Everyone;
 
     /// <summary>Most connections one user may have at once.</summary>
     public int DevicesPerUser { get; init; } = 16;

@@ -1,3 +1,4 @@
+using System.Net;
 using Chat.Actors;
 using Chat.Actors.Edge;
 using Chat.Actors.Rooms;
@@ -10,6 +11,8 @@ namespace Chat.Bench.Micro.Pieces;
 /// </summary>
 internal sealed class Outlets
 {
+    private static readonly IPEndPoint Remote = new(IPAddress.Loopback, 1);
+
     private readonly FanOut _fanOut = new();
     private readonly OutletSet _outlets;
     private readonly Connection[] _connections;
@@ -21,7 +24,7 @@ internal sealed class Outlets
         _connections = new Connection[count];
         for (int i = 0; i < count; i++)
         {
-            if (!table.TryOpen("bench", new NoSocket(), out Connection? connection))
+            if (!table.TryOpen(Remote, new NoSocket(), out Connection? connection, out _))
             {
                 throw new InvalidOperationException("the table is full");
             }

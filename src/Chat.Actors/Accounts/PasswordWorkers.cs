@@ -11,23 +11,23 @@ namespace Chat.Actors.Accounts;
 public sealed class PasswordWorkers : UntypedActor
 {
     private readonly IPasswordHasher _hasher;
-    private readonly int _workers;
-    private readonly int _maxWaiting;
+    private readonly LiveOptions _options;
     private readonly Queue<PasswordProtocol.Job> _waiting = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private int _running;
 
     /// <summary>Workers with that hasher.</summary>
-    public PasswordWorkers(IPasswordHasher hasher, ChatOptions options)
+    public PasswordWorkers(IPasswordHasher hasher, LiveOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _hasher = hasher;
-        _workers = options.PasswordWorkers > 0 ? options.PasswordWorkers : Math.Max(1, Environment.ProcessorCount / 2);
-        _maxWaiting = options.PasswordsPending;
+        _options = options;
     }
 
+    private int Workers => _options.Current.PasswordWorkers is > 0 and var workers ? workers : Math.Max(1, Environment.ProcessorCount / 2);
+
     /// <summary>How to make them.</summary>
-    public static Props Props(IPasswordHasher hasher, ChatOptions options) => Akka.Actor.Props.Create(() => new PasswordWorkers(hasher, options));
+    public static Props Props(IPasswordHasher hasher, LiveOptions options) => Akka.Actor.Props.Create(() => new PasswordWorkers(hasher, options));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -54,12 +54,12 @@ public sealed class PasswordWorkers : UntypedActor
 
     private void Take(PasswordProtocol.Job job)
     {
-        if (_running < _workers)
+        if (_running < Workers)
         {
             _running++;
             Start(job);
         }
-        else if (_waiting.Count < _maxWaiting)
+        else if (_waiting.Count < _options.Current.PasswordsPending)
         {
             _waiting.Enqueue(job);
         }
@@ -71,13 +71,11 @@ public sealed class PasswordWorkers : UntypedActor
 
     private void StartNext()
     {
-        if (_waiting.TryDequeue(out PasswordProtocol.Job? next))
+        _running--;
+        while (_running < Workers && _waiting.TryDequeue(out PasswordProtocol.Job? next))
         {
+            _running++;
             Start(next);
-        }
-        else
-        {
-            _running--;
         }
     }
 

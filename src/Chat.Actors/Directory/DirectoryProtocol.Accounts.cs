@@ -11,7 +11,12 @@ namespace Chat.Actors.Directory;
 public static partial class DirectoryProtocol
 {
     /// <summary>From a connection before its hello: make this account.</summary>
-    public sealed record Register(RequestRef Origin, string User, string Password, string? Invite) : IChatMessage
+    /// <param name="Origin">The request.</param>
+    /// <param name="User">The name as written.</param>
+    /// <param name="Password">The password.</param>
+    /// <param name="Invite">The invite's code, where one is given.</param>
+    /// <param name="Address">Where the device comes from.</param>
+    public sealed record Register(RequestRef Origin, string User, string Password, string? Invite, string? Address = null) : IChatMessage
     {
         /// <summary>Prints it without its secrets.</summary>
         public override string ToString() => $"Register {{ User = {User} }}";
@@ -153,6 +158,8 @@ public abstract record AccountAction
 [JsonDerivedType(typeof(OperatorAction.ListAccounts), nameof(OperatorAction.ListAccounts))]
 [JsonDerivedType(typeof(OperatorAction.SessionsOf), nameof(OperatorAction.SessionsOf))]
 [JsonDerivedType(typeof(OperatorAction.Logout), nameof(OperatorAction.Logout))]
+[JsonDerivedType(typeof(OperatorAction.SetAdmin), nameof(OperatorAction.SetAdmin))]
+[JsonDerivedType(typeof(OperatorAction.Moderate), nameof(OperatorAction.Moderate))]
 public abstract record OperatorAction
 {
     /// <summary>Makes an account, whatever the policy.</summary>
@@ -191,4 +198,10 @@ public abstract record OperatorAction
     /// <param name="User">Whose.</param>
     /// <param name="Session">The session's id; null for all.</param>
     public sealed record Logout(string User, string? Session) : OperatorAction;
+
+    /// <summary>Makes a user one of the server's admins, or takes that back.</summary>
+    public sealed record SetAdmin(string User, bool Admin) : OperatorAction;
+
+    /// <summary>Bans from the whole server, or shows what was done.</summary>
+    public sealed record Moderate(ServerAction Action) : OperatorAction;
 }

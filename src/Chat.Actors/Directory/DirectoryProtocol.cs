@@ -17,6 +17,7 @@ public static partial class DirectoryProtocol
     /// <param name="Password">A password, where there is one; not with a token.</param>
     /// <param name="Client">The client program, as it calls itself.</param>
     /// <param name="Attempt">Which of the client's connections it is, where the client tells.</param>
+    /// <param name="Address">Where the device comes from.</param>
     public sealed record Hello(
         RequestRef Origin,
         string User,
@@ -24,7 +25,8 @@ public static partial class DirectoryProtocol
         IReadOnlyDictionary<string, long> Cursors,
         string? Password = null,
         string? Client = null,
-        ConnectAttempt? Attempt = null) : IChatMessage
+        ConnectAttempt? Attempt = null,
+        string? Address = null) : IChatMessage
     {
         /// <summary>Prints it without its secrets.</summary>
         public override string ToString() => $"Hello {{ User = {User} }}";
@@ -39,7 +41,7 @@ public static partial class DirectoryProtocol
     public sealed record Resolved(RoomProtocol.Speaker? Who, SessionProtocol.InRoom Request) : IChatMessage;
 
     /// <summary>Who is this? Answered to the connection.</summary>
-    public sealed record Whois(RequestRef Origin, string Folded) : IChatMessage;
+    public sealed record Whois(RequestRef Origin, string Folded, UserId Asker) : IChatMessage;
 
     /// <summary>A guest wants another name. Answered with <see cref="Renamed"/> or <see cref="RenameRefused"/>.</summary>
     public sealed record Rename(UserId User, RequestRef Origin, string Name) : IChatMessage;
@@ -71,7 +73,7 @@ public static partial class DirectoryProtocol
     /// <param name="Since">Since when its status holds; null where that began before the directory did.</param>
     public sealed record UserPresence(UserId User, Presence Presence, DateTimeOffset? Since = null);
 
-    internal sealed record Loaded(IReadOnlyList<StoredUser> Users);
+    internal sealed record Loaded(IReadOnlyList<StoredUser> Users, IReadOnlyList<UserId> Admins, IReadOnlyList<Sanction> Bans);
 
     internal sealed record LoadFailed(Exception Cause);
 

@@ -34,6 +34,9 @@ internal sealed class DirectoryEntry(StoredUser user)
     /// <summary>The directory's count of changes of accounts when this one was changed last.</summary>
     public long ChangedAt { get; set; }
 
+    /// <summary>True for one of the server's admins.</summary>
+    public bool Admin { get; set; }
+
     /// <summary>True for a user who has an account and can be found.</summary>
     public bool IsRegistered => !User.Guest && !Reserved;
 

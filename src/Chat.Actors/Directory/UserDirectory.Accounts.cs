@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Chat.Actors.Accounts;
 using Chat.Actors.Edge;
+using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 using Chat.Protocol;
@@ -27,6 +28,9 @@ public sealed partial class UserDirectory
     {
         switch (message)
         {
+            case DirectoryProtocol.Register request when WhyBanned(default, false, RoomRules.FoldedName(request.User, _options.Current.Names) ?? "", request.Address) is { } banned:
+                new DirectoryProtocol.Caller(request.Origin.Device.Connection, request.Origin).Refuse(banned);
+                break;
             case DirectoryProtocol.Register request:
                 Register(new DirectoryProtocol.Caller(request.Origin.Device.Connection, request.Origin), request.User, request.Password, request.Invite, null);
                 break;
@@ -240,7 +244,7 @@ public sealed partial class UserDirectory
     }
 
     private DirectoryEntry? FindRegistered(string name) =>
-        NameRules.TryParse(name, NameKind.User, _options.Names, out ChatName parsed, out _) && _state.FindByName(parsed.Folded) is { IsRegistered: true } entry
+        NameRules.TryParse(name, NameKind.User, _options.Current.Names, out ChatName parsed, out _) && _state.FindByName(parsed.Folded) is { IsRegistered: true } entry
             ? entry
             : null;
 

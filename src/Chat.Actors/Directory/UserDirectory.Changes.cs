@@ -38,6 +38,7 @@ public sealed partial class UserDirectory
         {
             deleted.User = deleted.User with { Retired = true };
             deleted.Reserved = true;
+            deleted.Admin = false;
         }
 
         call.Caller.Answer(SessionReply.Done.Instance);

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Chat.Actors.Accounts;
 using Chat.Actors.Edge;
+using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 using Chat.Protocol;
@@ -37,9 +38,15 @@ public sealed partial class UserDirectory
     /// <summary>A hello without proof: a free name makes a new guest.</summary>
     private void Claim(DirectoryProtocol.Hello hello)
     {
-        if (_options.Accounts != AccountPolicy.Open)
+        if (_options.Current.Accounts != AccountPolicy.Open)
         {
             Refuse(hello, NoGuests);
+            return;
+        }
+
+        if (WhyBanned(default, false, RoomRules.FoldedName(hello.User, _options.Current.Names) ?? "", hello.Address) is { } banned)
+        {
+            Refuse(hello, banned);
             return;
         }
 
@@ -49,7 +56,7 @@ public sealed partial class UserDirectory
             return;
         }
 
-        if (_state.Guests >= _options.MaxGuests)
+        if (_state.Guests >= _options.Current.MaxGuests)
         {
             Refuse(hello, new Refusal(ErrorCodes.Overloaded, "The server has as many guests as it takes; try later.", null, (long)SweepInterval.TotalMilliseconds));
             return;
@@ -60,7 +67,7 @@ public sealed partial class UserDirectory
         _state.Add(user).Arriving = true;
         string token = RandomText.Create(TokenBytes);
         string hash = HashOf(token);
-        var attach = new SessionProtocol.Attach(user.Id, user.Name, true, null, IsNew: true, token, hash, hello.Origin, hello.Cursors, hello.Attempt);
+        var attach = new SessionProtocol.Attach(user.Id, user.Name, true, null, IsNew: true, token, hash, hello.Origin, hello.Cursors, hello.Attempt, hello.Address);
         _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(user), attach, Urgent: true));
         _writer.Tell(new WriterProtocol.Submit(new Write.PutToken(new StoredToken(hash, user.Id, null, now, now, hello.Client)), attach, Urgent: true));
     }
@@ -91,7 +98,7 @@ public sealed partial class UserDirectory
             return;
         }
 
-        if (entry.User.Guest && _options.Accounts != AccountPolicy.Open)
+        if (entry.User.Guest && _options.Current.Accounts != AccountPolicy.Open)
         {
             Refuse(hello, NoGuests);
             return;
@@ -100,6 +107,13 @@ public sealed partial class UserDirectory
         if (!entry.User.Guest && FindRegistered(hello.User) != entry)
         {
             Refuse(hello, AuthFailed);
+            return;
+        }
+
+        string wanted = RoomRules.FoldedName(hello.User, _options.Current.Names) ?? entry.User.Folded;
+        if (WhyBanned(entry.User.Id, entry.Admin, wanted, hello.Address) is { } banned)
+        {
+            Refuse(hello, banned);
             return;
         }
 
@@ -119,7 +133,8 @@ public sealed partial class UserDirectory
         Touch(token);
         entry.Arriving = true;
         _sessions.Tell(new SessionProtocol.Attach(
-            entry.User.Id, entry.User.Name, entry.User.Guest, former, IsNew: false, hello.Token!, found.Hash, hello.Origin, hello.Cursors, hello.Attempt));
+            entry.User.Id, entry.User.Name, entry.User.Guest, former, IsNew: false, hello.Token!, found.Hash, hello.Origin, hello.Cursors, hello.Attempt,
+            hello.Address, entry.Admin));
     }
 
     /// <summary>A hello with a password. Whether there is such a user shows only behind the check, which takes as long for nobody.</summary>
@@ -128,6 +143,12 @@ public sealed partial class UserDirectory
     /// <summary>The password was right: a session of its own begins.</summary>
     private void LetIn(DirectoryProtocol.Hello hello, DirectoryEntry entry, DirectoryProtocol.AccountRead read)
     {
+        if (WhyBanned(entry.User.Id, entry.Admin, entry.User.Folded, hello.Address) is { } banned)
+        {
+            Refuse(hello, banned);
+            return;
+        }
+
         DateTimeOffset now = _time.GetUtcNow();
         EndSurplus(entry.User.Id, read.Tokens, now);
         bool isFirstVisit = read.Tokens.Count == 0 && !entry.IsHere
@@ -136,8 +157,8 @@ public sealed partial class UserDirectory
         string token = RandomText.Create(TokenBytes);
         string hash = HashOf(token);
         var attach = new SessionProtocol.Attach(
-            entry.User.Id, entry.User.Name, Guest: false, null, isFirstVisit, token, hash, hello.Origin, hello.Cursors, hello.Attempt);
-        Submit(new Write.PutToken(new StoredToken(hash, entry.User.Id, now + _options.SessionExpire, now, now, hello.Client)), attach);
+            entry.User.Id, entry.User.Name, Guest: false, null, isFirstVisit, token, hash, hello.Origin, hello.Cursors, hello.Attempt, hello.Address, entry.Admin);
+        Submit(new Write.PutToken(new StoredToken(hash, entry.User.Id, now + _options.Current.SessionExpire, now, now, hello.Client)), attach);
     }
 
     /// <summary>Makes room for one more session: those that have expired go, and the ones that were used longest ago.</summary>
@@ -146,7 +167,7 @@ public sealed partial class UserDirectory
         string[] surplus =
         [
             .. tokens.Where(t => t.Expires <= now).Select(t => t.Hash),
-            .. tokens.Where(t => !(t.Expires <= now)).Skip(_options.SessionsPerUser - 1).Select(t => t.Hash),
+            .. tokens.Where(t => !(t.Expires <= now)).Skip(_options.Current.SessionsPerUser - 1).Select(t => t.Hash),
         ];
         foreach (string hash in surplus)
         {
@@ -156,7 +177,7 @@ public sealed partial class UserDirectory
         if (surplus.Length > 0)
         {
             _sessions.Tell(new SessionProtocol.EndDevices(
-                user, surplus, null, ErrorCodes.NotAuthenticated, $"You have {_options.SessionsPerUser} newer sessions, so this one was ended. Log in again."));
+                user, surplus, null, ErrorCodes.NotAuthenticated, $"You have {_options.Current.SessionsPerUser} newer sessions, so this one was ended. Log in again."));
         }
     }
 
@@ -165,7 +186,7 @@ public sealed partial class UserDirectory
         DateTimeOffset now = _time.GetUtcNow();
         if (token.Expires is not null && now - token.SeenAt >= TouchInterval)
         {
-            Submit(new Write.TouchToken(token.Hash, now, now + _options.SessionExpire), null);
+            Submit(new Write.TouchToken(token.Hash, now, now + _options.Current.SessionExpire), null);
         }
     }
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Chat.Actors.Edge;
+using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 using Chat.Protocol;
@@ -20,6 +21,10 @@ public sealed partial class UserDirectory
         if (entry.Changing || !entry.User.Guest)
         {
             Sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, new Refusal(ErrorCodes.Forbidden, "Only guests can change their name.")));
+        }
+        else if (WhyBanned(default, false, RoomRules.FoldedName(rename.Name, _options.Current.Names) ?? "", null) is { } banned)
+        {
+            Sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, banned with { Message = "This name is banned from this server; choose another." }));
         }
         else if (TryTakeName(rename.Name, entry, rename, out ChatName name, out Refusal? refusal))
         {
@@ -50,7 +55,7 @@ public sealed partial class UserDirectory
     private bool TryTakeName(string raw, DirectoryEntry? self, object message, out ChatName name, out Refusal? refusal)
     {
         refusal = null;
-        if (!NameRules.TryParse(raw, NameKind.User, _options.Names, out name, out string? problem))
+        if (!NameRules.TryParse(raw, NameKind.User, _options.Current.Names, out name, out string? problem))
         {
             refusal = new Refusal(ErrorCodes.BadName, problem, "user");
             return false;
@@ -75,7 +80,7 @@ public sealed partial class UserDirectory
         return false;
     }
 
-    private TimeSpan HoldLeft(DirectoryEntry holder) => holder.Since + _options.GuestHold - _time.GetUtcNow();
+    private TimeSpan HoldLeft(DirectoryEntry holder) => holder.Since + _options.Current.GuestHold - _time.GetUtcNow();
 
     /// <summary>Keeps who wants a name until the guest that has it is at its end: no more than there are connections.</summary>
     private void Park(DirectoryEntry leaving, object message)
@@ -150,7 +155,7 @@ public sealed partial class UserDirectory
     private void Sweep()
     {
         DateTimeOffset now = _time.GetUtcNow();
-        foreach (DirectoryEntry entry in _state.All.Where(e => e.User.Guest && !e.IsHere && !e.Changing && e.Since + _options.GuestKeep <= now).ToList())
+        foreach (DirectoryEntry entry in _state.All.Where(e => e.User.Guest && !e.IsHere && !e.Changing && e.Since + _options.Current.GuestKeep <= now).ToList())
         {
             Expire(entry);
         }

@@ -33,6 +33,12 @@ public sealed partial class UserDirectory
                 string code = RandomText.CreateHex(InviteBytes);
                 Submit(new Write.PutInvite(new StoredInvite(HashOf(code), invite.Expires)), new DirectoryProtocol.Inviting(caller, code));
                 break;
+            case OperatorAction.SetAdmin set:
+                SetAdmin(caller, set.User, set.Admin);
+                break;
+            case OperatorAction.Moderate moderate:
+                OnServerAction(caller, moderate.Action, null);
+                break;
             default:
                 if (NameOf(action) is { } name && FindRegistered(name) is { } entry)
                 {
@@ -68,6 +74,6 @@ public sealed partial class UserDirectory
             .Where(a => a.Entry is { IsRegistered: true })
             .OrderBy(a => a.Entry!.User.Folded, StringComparer.Ordinal)
             .Select(a => new AccountInfo(
-                a.Entry!.User.Name, a.Account.CreatedAt, a.Entry.User.SeenAt, a.Account.Disabled, a.Entry.Presence != Presence.Offline)),
+                a.Entry!.User.Name, a.Account.CreatedAt, a.Entry.User.SeenAt, a.Account.Disabled, a.Entry.Presence != Presence.Offline, a.Entry.Admin)),
     ]));
 }

@@ -17,7 +17,7 @@ public sealed partial class UserDirectory
     private void Register(DirectoryProtocol.Caller caller, string user, string password, string? invite, UserId? guest)
     {
         bool byOperator = caller.Origin is null;
-        if (byOperator || _options.Accounts != AccountPolicy.Invite)
+        if (byOperator || _options.Current.Accounts != AccountPolicy.Invite)
         {
             Reserve(new DirectoryProtocol.Registration(caller, user, password, null, guest));
         }
@@ -56,7 +56,7 @@ public sealed partial class UserDirectory
             return;
         }
 
-        if (_state.Registered >= _options.MaxAccounts)
+        if (_state.Registered >= _options.Current.MaxAccounts)
         {
             Refuse(registration, new Refusal(ErrorCodes.Forbidden, "The server has as many accounts as it takes."));
             return;
@@ -74,7 +74,7 @@ public sealed partial class UserDirectory
         guest = registration.Guest is { } id ? _state.Find(id) : null;
         refusal = registration.Guest is null ? null
             : guest is not { User.Guest: true, Expiring: false, Changing: false } ? new Refusal(ErrorCodes.Forbidden, "You have an account already, or are just getting one.")
-            : !NameRules.TryParse(registration.User, NameKind.User, _options.Names, out ChatName name, out _) || name.Folded != guest.User.Folded
+            : !NameRules.TryParse(registration.User, NameKind.User, _options.Current.Names, out ChatName name, out _) || name.Folded != guest.User.Folded
                 ? new Refusal(ErrorCodes.Forbidden, $"You can register only the name you have, '{guest.User.Name}'.", "user")
             : null;
         return refusal is null;
@@ -91,7 +91,7 @@ public sealed partial class UserDirectory
         DateTimeOffset now = _time.GetUtcNow();
         _state.Replace(entry, entry.User with { Guest = false, SeenAt = entry.Reserved ? now : entry.User.SeenAt });
         Submit(
-            new Write.Register(entry.User, new StoredAccount(entry.User.Id, passwordHash, now), reservation.Registration.InviteHash, now + _options.SessionExpire),
+            new Write.Register(entry.User, new StoredAccount(entry.User.Id, passwordHash, now), reservation.Registration.InviteHash, now + _options.Current.SessionExpire),
             reservation);
     }
 
@@ -155,6 +155,15 @@ public sealed partial class UserDirectory
             case DirectoryProtocol.Inviting inviting:
                 inviting.Caller.Answer(new SessionReply.Invited(inviting.Code));
                 break;
+            case DirectoryProtocol.Banning banning when outcome.Result is WriteResult.Missing:
+                OnBanNotStored(banning, Unavailable);
+                break;
+            case DirectoryProtocol.Banning banning:
+                OnBanStored(banning, _time.GetUtcNow());
+                break;
+            case DirectoryProtocol.AdminChange change:
+                OnAdminStored(change, outcome.Result);
+                break;
         }
     }
 
@@ -171,6 +180,12 @@ public sealed partial class UserDirectory
                 break;
             case DirectoryProtocol.Inviting inviting:
                 inviting.Caller.Refuse(Unavailable);
+                break;
+            case DirectoryProtocol.Banning banning:
+                OnBanNotStored(banning, Unavailable);
+                break;
+            case DirectoryProtocol.AdminChange change:
+                change.Caller.Refuse(Unavailable);
                 break;
         }
     }

@@ -26,14 +26,14 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     private readonly IActorRef _writer;
     private readonly IActorRef _sessions;
     private readonly IActorRef _passwords;
-    private readonly ChatOptions _options;
+    private readonly LiveOptions _options;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly DirectoryState _state = new();
     private readonly Dictionary<UserId, List<(object Message, IActorRef Sender)>> _parked = [];
 
     /// <summary>The directory over that store.</summary>
-    public UserDirectory(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, ChatOptions options, TimeProvider time)
+    public UserDirectory(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, LiveOptions options, TimeProvider time)
     {
         _store = store;
         _writer = writer;
@@ -50,7 +50,7 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, ChatOptions options, TimeProvider time) =>
+    public static Props Props(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, LiveOptions options, TimeProvider time) =>
         Akka.Actor.Props.Create(() => new UserDirectory(store, writer, sessions, passwords, options, time));
 
     /// <inheritdoc/>
@@ -71,6 +71,13 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
                 {
                     _state.Add(user).Reserved = user.Retired;
                 }
+
+                foreach (DirectoryEntry admin in loaded.Admins.Select(_state.Find).OfType<DirectoryEntry>())
+                {
+                    admin.Admin = true;
+                }
+
+                TakeBans(loaded.Bans);
 
                 Become(Ready);
                 Stash.UnstashAll();
@@ -122,8 +129,8 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
                 OnPresence(changed);
                 break;
             case DirectoryProtocol.Resolve resolve:
-                StoredUser? who = _state.FindByName(resolve.Folded)?.User;
-                Sender.Tell(new DirectoryProtocol.Resolved(who is null ? null : new RoomProtocol.Speaker(who.Id, who.Name), resolve.Request));
+                DirectoryEntry? who = _state.FindByName(resolve.Folded);
+                Sender.Tell(new DirectoryProtocol.Resolved(who is null ? null : new RoomProtocol.Speaker(who.User.Id, who.User.Name, who.Admin), resolve.Request));
                 break;
             case DirectoryProtocol.Whois whois:
                 OnWhois(whois);
@@ -144,10 +151,10 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
                 Sweep();
                 break;
             case DirectoryProtocol.Purge:
-                _writer.Tell(new WriterProtocol.Submit(new Write.DeleteExpired(_time.GetUtcNow()), null, Urgent: true));
+                Submit(new Write.DeleteExpired(_time.GetUtcNow()), null);
                 break;
             default:
-                if (!OnAccounts(message))
+                if (!OnAccounts(message) && !OnModeration(message))
                 {
                     Unhandled(message);
                 }
@@ -163,9 +170,11 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     private void Load()
     {
         IChatStore store = _store;
-        Task.Run(() => store.LoadUsersAsync(CancellationToken.None)).PipeTo(
+        Task.Run(async () => new DirectoryProtocol.Loaded(
+            await store.LoadUsersAsync(CancellationToken.None).ConfigureAwait(false),
+            await store.LoadAdminsAsync(CancellationToken.None).ConfigureAwait(false),
+            await store.LoadServerSanctionsAsync(CancellationToken.None).ConfigureAwait(false))).PipeTo(
             Self,
-            success: users => new DirectoryProtocol.Loaded(users),
             failure: cause => new DirectoryProtocol.LoadFailed(cause));
     }
 
@@ -193,10 +202,22 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
 
     private void OnWhois(DirectoryProtocol.Whois whois)
     {
-        SessionReply reply = _state.FindByName(whois.Folded) is { } entry
-            ? new SessionReply.Whois(entry.User.Name, entry.User.Guest, entry.Presence, entry.Since)
-            : new SessionReply.Refused(new Refusal(ErrorCodes.NoSuchUser, "There is no such user.", "user"));
-        whois.Origin.Device.Connection.Tell(new SessionProtocol.Reply(whois.Origin, reply));
+        if (_state.FindByName(whois.Folded) is not { } entry)
+        {
+            var none = new SessionReply.Refused(new Refusal(ErrorCodes.NoSuchUser, "There is no such user.", "user"));
+            whois.Origin.Device.Connection.Tell(new SessionProtocol.Reply(whois.Origin, none));
+            return;
+        }
+
+        var known = new SessionReply.Whois(entry.User.Name, entry.User.Guest, entry.Presence, entry.Since, entry.Admin);
+        if (_state.Find(whois.Asker) is { Admin: true })
+        {
+            _sessions.Tell(new SessionProtocol.TellAddresses(entry.User.Id, whois.Origin, known));
+        }
+        else
+        {
+            whois.Origin.Device.Connection.Tell(new SessionProtocol.Reply(whois.Origin, known));
+        }
     }
 
     /// <summary>Refuses whatever wanted something; one without a reason is not refused but waits.</summary>
@@ -226,6 +247,9 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
                 break;
             case DirectoryProtocol.Caller caller:
                 caller.Refuse(why);
+                break;
+            case DirectoryProtocol.Banning banning:
+                // It was refused before; what could not be read is what holds in the storage.
                 break;
         }
     }

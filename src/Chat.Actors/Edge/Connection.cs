@@ -1,3 +1,4 @@
+using System.Net;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -25,26 +26,39 @@ public sealed class Connection
     private int _credit;
     private bool _ended;
 
+    private bool _isAdmin;
+
     /// <summary>A fresh connection.</summary>
     /// <param name="id">Unique on this node.</param>
-    /// <param name="remote">The peer's address, for the log.</param>
-    /// <param name="options">Bounds of outbox and requests in flight.</param>
+    /// <param name="remote">The peer's address and port.</param>
+    /// <param name="options">Bounds of outbox, frames and requests in flight.</param>
     /// <param name="transport">What carries its bytes.</param>
-    public Connection(ConnectionId id, string remote, ChatOptions options, IConnectionTransport transport)
+    public Connection(ConnectionId id, IPEndPoint remote, LiveOptions options, IConnectionTransport transport)
     {
         ArgumentNullException.ThrowIfNull(options);
         Id = id;
         Remote = remote;
-        Outbox = new Outbox(options.OutboxBytes, SlowConsumer);
+        Outbox = new Outbox(options, SlowConsumer);
         _transport = transport;
-        _credit = options.InFlight;
+        Options = options.Current;
+        _credit = Options.InFlight;
     }
 
     /// <summary>Unique on this node.</summary>
     public ConnectionId Id { get; }
 
-    /// <summary>The peer's address, for the log.</summary>
-    public string Remote { get; }
+    /// <summary>The peer's address and port.</summary>
+    public IPEndPoint Remote { get; }
+
+    /// <summary>What counted when it was opened: sizes of frames and texts are told to the peer once, so they hold until its end.</summary>
+    public ChatOptions Options { get; }
+
+    /// <summary>True where its user is one of the server's admins. Set by its actor, read by anyone.</summary>
+    public bool IsAdmin
+    {
+        get => Volatile.Read(ref _isAdmin);
+        set => Volatile.Write(ref _isAdmin, value);
+    }
 
     /// <summary>What waits for the peer.</summary>
     public Outbox Outbox { get; }

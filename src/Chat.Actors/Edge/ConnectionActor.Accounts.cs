@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Chat.Actors.Directory;
+using Chat.Actors.Moderation;
 using Chat.Actors.Sessions;
 using Chat.Protocol.Frames;
 
@@ -12,7 +13,7 @@ public sealed partial class ConnectionActor
     private void OnRegister(RegisterRequest register, long ticket)
     {
         _neighbours.Directory.Tell(new DirectoryProtocol.Register(
-            new RequestRef(_device, ticket, register.Id), register.User, register.Password, register.Invite));
+            new RequestRef(_device, ticket, register.Id), register.User, register.Password, register.Invite, AddressRange.Normalize(_connection.Remote.Address)));
         _stage = Stage.Greeting;
     }
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Chat.Actors.Directory;
 using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
 using Chat.Protocol.Frames;
@@ -22,7 +23,7 @@ public sealed partial class ConnectionActor
         {
             queue.Enqueue(requested);
         }
-        else if (request is JoinRequest or UsersRequest or TopicRequest && !_connection.IsNext(requested.Ticket))
+        else if (request is JoinRequest or UsersRequest or TopicRequest or RoomSettingsRequest && !_connection.IsNext(requested.Ticket))
         {
             _waiting ??= new Dictionary<string, Queue<ConnectionProtocol.Requested>>(StringComparer.OrdinalIgnoreCase);
             _waiting[request.Room] = new Queue<ConnectionProtocol.Requested>([requested]);
@@ -52,7 +53,11 @@ public sealed partial class ConnectionActor
     private void OnRoomRequest(ConnectionProtocol.Requested requested, RoomRequest request)
     {
         var origin = new RequestRef(_device, requested.Ticket, request.Id);
-        if (RequestMapping.ParseTarget(request.Room, _options.Names, out RoomTarget target, out ChatName name) is { } refusal)
+        if (ModerationMapping.IsForServer(request))
+        {
+            OnServerRequest(requested, request, origin);
+        }
+        else if (RequestMapping.ParseTarget(request.Room, _options.Current.Names, out RoomTarget target, out ChatName name) is { } refusal)
         {
             Refuse(requested, refusal);
         }
@@ -63,6 +68,26 @@ public sealed partial class ConnectionActor
         else if (RequestMapping.ToAction(request, name) is { } action)
         {
             _neighbours.Sessions.Tell(new SessionProtocol.InRoom(_user, origin, target, action));
+        }
+        else if (ModerationMapping.ToAction(request, _options.Current.Names, out RoomAction? act) is { } senseless)
+        {
+            Refuse(requested, senseless);
+        }
+        else if (act is not null)
+        {
+            _neighbours.Sessions.Tell(new SessionProtocol.InRoom(_user, origin, target, act));
+        }
+    }
+
+    private void OnServerRequest(ConnectionProtocol.Requested requested, RoomRequest request, RequestRef origin)
+    {
+        if (ModerationMapping.ToServerAction(request, _options.Current.Names, out ServerAction? action) is { } senseless)
+        {
+            Refuse(requested, senseless);
+        }
+        else
+        {
+            _neighbours.Directory.Tell(new DirectoryProtocol.Moderate(_user, origin, action!));
         }
     }
 }

@@ -10,7 +10,7 @@ public sealed partial class ConnectionActor
 {
     private void Search(ConnectionProtocol.Requested requested, SearchRequest request)
     {
-        if (SearchMapping.ToQuery(request, _user, _options.Names, out Storage.SearchQuery query) is { } refusal)
+        if (SearchMapping.ToQuery(request, _user, _options.Current.Names, out Storage.SearchQuery query) is { } refusal)
         {
             Refuse(requested, refusal);
         }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Chat.Actors.Directory;
 using Chat.Actors.Entities;
+using Chat.Actors.Moderation;
 using Chat.Actors.Rooms;
 using Chat.Actors.Search;
 using Chat.Actors.Sessions;
@@ -28,7 +29,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
 
     private readonly Connection _connection;
     private readonly ConnectionNeighbours _neighbours;
-    private readonly ChatOptions _options;
+    private readonly LiveOptions _options;
     private readonly DeviceRef _device;
     private UserId _user;
     private Stage _stage;
@@ -36,7 +37,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
     private ByeEvent _bye = Goodbye;
 
     /// <summary>The actor of that connection.</summary>
-    public ConnectionActor(Connection connection, ConnectionNeighbours neighbours, ChatOptions options)
+    public ConnectionActor(Connection connection, ConnectionNeighbours neighbours, LiveOptions options)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(neighbours);
@@ -50,7 +51,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
     public IStash Stash { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(Connection connection, ConnectionNeighbours neighbours, ChatOptions options) =>
+    public static Props Props(Connection connection, ConnectionNeighbours neighbours, LiveOptions options) =>
         Make.Props(() => new ConnectionActor(connection, neighbours, options));
 
     /// <summary>Akka's own stack of behaviours, and its timers, take a kilobyte of each of the connections, which are mostly at rest.</summary>
@@ -63,7 +64,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
     }
 
     /// <inheritdoc/>
-    protected override void PreStart() => SetDeadline(ConnectionProtocol.HandshakeTimeout.Instance, _options.HandshakeTimeout);
+    protected override void PreStart() => SetDeadline(ConnectionProtocol.HandshakeTimeout.Instance, _options.Current.HandshakeTimeout);
 
     /// <inheritdoc/>
     protected override void PostStop()
@@ -153,6 +154,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
             case SearcherProtocol.Found found:
                 OnFound(found);
                 break;
+            case SessionProtocol.AdminIs admin:
+                _connection.IsAdmin = admin.Admin;
+                break;
             case SessionProtocol.Tell tell:
                 _connection.Post(FrameCodec.Encode(ReplyFrames.ToFrame(tell.What)));
                 break;
@@ -191,7 +195,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
             case ConnectionProtocol.HandshakeTimeout when _stage is Stage.Known or Stage.Draining:
                 break;
             case ConnectionProtocol.HandshakeTimeout:
-                _connection.Close(new ByeEvent(ErrorCodes.NotAuthenticated, $"Say hello within {_options.HandshakeTimeout.TotalSeconds:0} s of connecting."));
+                _connection.Close(new ByeEvent(ErrorCodes.NotAuthenticated, $"Say hello within {_options.Current.HandshakeTimeout.TotalSeconds:0} s of connecting."));
                 break;
             case ConnectionProtocol.Drain:
                 _stage = Stage.Draining;
@@ -215,7 +219,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
         var origin = new RequestRef(_device, ticket, hello.Id);
         ConnectAttempt? attempt = hello is { Instance: { } instance, Attempt: { } number } ? new ConnectAttempt(instance, number) : null;
         _neighbours.Directory.Tell(
-            new DirectoryProtocol.Hello(origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client, attempt));
+            new DirectoryProtocol.Hello(
+                origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client, attempt, AddressRange.Normalize(_connection.Remote.Address)));
         _stage = Stage.Greeting;
     }
 
@@ -224,13 +229,16 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
         _deadline.CancelIfNotNull();
         _deadline = null;
         _user = welcome.UserId;
+        _connection.IsAdmin = welcome.Admin;
         _connection.Reply(welcome.Origin.Ticket, FrameCodec.Encode(new HelloOk(
             welcome.Name,
             welcome.Guest,
             welcome.Token,
-            new LimitsInfo(_options.MaxFrameBytes, _options.MaxTextBytes),
+            new LimitsInfo(_connection.Options.MaxFrameBytes, _connection.Options.MaxTextBytes),
             [.. welcome.Rooms.Select(ReplyFrames.ToSummary)],
-            new ServerInfo(_options.ServerName, _options.ServerVersion))
+            new ServerInfo(_options.Current.ServerName, _options.Current.ServerVersion),
+            welcome.Admin ? true : null,
+            welcome.Invitations.Count == 0 ? null : [.. welcome.Invitations.Select(i => new InvitationInfo(i.Room, i.By, i.At))])
         { Re = welcome.Origin.Re }));
         Sender.Tell(new SessionProtocol.DeviceReady(_user, _device, welcome.Cursors));
         _stage = Stage.Known;
@@ -268,8 +276,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
             case QuitRequest:
                 _neighbours.Sessions.Tell(new SessionProtocol.Quit(_user, origin));
                 break;
-            case WhoisRequest request when RequestMapping.ParseUser(request.User, _options.Names, out string folded) is null:
-                _neighbours.Directory.Tell(new DirectoryProtocol.Whois(origin, folded));
+            case WhoisRequest request when RequestMapping.ParseUser(request.User, _options.Current.Names, out string folded) is null:
+                _neighbours.Directory.Tell(new DirectoryProtocol.Whois(origin, folded, _user));
                 break;
             case WhoisRequest:
                 Refuse(requested, new Refusal(ErrorCodes.NoSuchUser, "There is no such user.", "user"));
@@ -291,7 +299,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
     {
         int limit = RequestMapping.PageLimit(request.Limit);
         IChatStore store = _neighbours.Store;
-        Task.Run(() => store.ListRoomsAsync(request.After, limit + 1, CancellationToken.None)).PipeTo(
+        var viewer = new CatalogViewer(_user, _connection.IsAdmin, Context.System.Scheduler.Now);
+        Task.Run(() => store.ListRoomsAsync(viewer, request.After, limit + 1, CancellationToken.None)).PipeTo(
             Self,
             success: rooms => new SessionProtocol.Reply(origin, new SessionReply.Catalog([.. rooms.Take(limit)], rooms.Count > limit)),
             failure: _ => new SessionProtocol.Reply(origin, new SessionReply.Refused(

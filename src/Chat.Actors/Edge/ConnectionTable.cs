@@ -1,11 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Chat.Protocol;
+using Chat.Protocol.Frames;
 
 namespace Chat.Actors.Edge;
 
 /// <summary>This node's connections, at most <see cref="ChatOptions.MaxConnections"/>. The edge adds and removes, relays look up.</summary>
-public sealed class ConnectionTable(ChatOptions options)
+public sealed partial class ConnectionTable(LiveOptions options)
 {
+    private static readonly ByeEvent Full = new(ErrorCodes.Overloaded, "The server has as many connections as it takes; try again later.", 10_000);
+
     private readonly ConcurrentDictionary<ConnectionId, Connection> _connections = new();
     private long _lastId;
     private int _count;
@@ -14,19 +19,29 @@ public sealed class ConnectionTable(ChatOptions options)
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Makes room for one more connection.</summary>
-    /// <param name="remote">The peer's address, for the log.</param>
+    /// <param name="remote">The peer's address and port, as the transport knows them.</param>
     /// <param name="transport">What carries the connection's bytes.</param>
     /// <param name="connection">The connection.</param>
-    /// <returns>False when the node is full.</returns>
-    public bool TryOpen(string remote, IConnectionTransport transport, [NotNullWhen(true)] out Connection? connection)
+    /// <param name="refusal">The only frame the peer is to get, where there is no connection.</param>
+    /// <returns>False when the node is full, or the address banned.</returns>
+    public bool TryOpen(
+        IPEndPoint remote, IConnectionTransport transport, [NotNullWhen(true)] out Connection? connection, [NotNullWhen(false)] out ByeEvent? refusal)
     {
-        if (Interlocked.Increment(ref _count) > options.MaxConnections)
+        ArgumentNullException.ThrowIfNull(remote);
+        if (WhyBanned(remote.Address, TimeProvider.System.GetUtcNow()) is { } banned)
         {
-            Interlocked.Decrement(ref _count);
-            connection = null;
+            (connection, refusal) = (null, banned);
             return false;
         }
 
+        if (Interlocked.Increment(ref _count) > options.Current.MaxConnections)
+        {
+            Interlocked.Decrement(ref _count);
+            (connection, refusal) = (null, Full);
+            return false;
+        }
+
+        refusal = null;
         connection = new Connection(new ConnectionId(Interlocked.Increment(ref _lastId)), remote, options, transport);
         _connections[connection.Id] = connection;
         return true;

@@ -18,7 +18,7 @@ public sealed class Outbox
     public const int GatherBytes = 16 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly int _maxBytes;
+    private readonly LiveOptions _options;
     private readonly ReadOnlyMemory<byte> _overflowFrame;
 
     // What waits is most often one piece that others share: it needs no queue of its own.
@@ -30,11 +30,11 @@ public sealed class Outbox
     private bool _taken;
 
     /// <summary>An empty outbox.</summary>
-    /// <param name="maxBytes">Most bytes that may be unsent, those that are being sent included.</param>
+    /// <param name="options">Most bytes that may be unsent, those that are being sent included.</param>
     /// <param name="overflowFrame">The frame that ends the connection when it would be more.</param>
-    public Outbox(int maxBytes, ReadOnlyMemory<byte> overflowFrame)
+    public Outbox(LiveOptions options, ReadOnlyMemory<byte> overflowFrame)
     {
-        _maxBytes = maxBytes;
+        _options = options;
         _overflowFrame = overflowFrame;
     }
 
@@ -87,7 +87,7 @@ public sealed class Outbox
                 return Posted.Nothing;
             }
 
-            if (_bytes + frames.Length <= _maxBytes)
+            if (_bytes + frames.Length <= _options.Current.OutboxBytes)
             {
                 Enqueue(frames);
                 return TakeTurn();

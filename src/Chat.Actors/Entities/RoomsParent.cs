@@ -5,10 +5,10 @@ using Chat.Actors.Serialization;
 namespace Chat.Actors.Entities;
 
 /// <summary>The rooms of a single node, by <see cref="IWithRoomId"/>.</summary>
-public sealed class RoomsParent(Lazy<RoomNeighbours> neighbours, ChatOptions options, TimeProvider time) : EntityParent
+public sealed class RoomsParent(Lazy<RoomNeighbours> neighbours, LiveOptions options, TimeProvider time) : EntityParent
 {
     /// <summary>How to make one.</summary>
-    public static Props Props(Lazy<RoomNeighbours> neighbours, ChatOptions options, TimeProvider time) =>
+    public static Props Props(Lazy<RoomNeighbours> neighbours, LiveOptions options, TimeProvider time) =>
         Akka.Actor.Props.Create(() => new RoomsParent(neighbours, options, time));
 
     /// <inheritdoc/>

@@ -5,10 +5,10 @@ using Chat.Actors.Sessions;
 namespace Chat.Actors.Entities;
 
 /// <summary>The users' sessions of a single node, by <see cref="IWithUserId"/>.</summary>
-public sealed class SessionsParent(Lazy<SessionNeighbours> neighbours, ChatOptions options, TimeProvider time) : EntityParent
+public sealed class SessionsParent(Lazy<SessionNeighbours> neighbours, LiveOptions options, TimeProvider time) : EntityParent
 {
     /// <summary>How to make one.</summary>
-    public static Props Props(Lazy<SessionNeighbours> neighbours, ChatOptions options, TimeProvider time) =>
+    public static Props Props(Lazy<SessionNeighbours> neighbours, LiveOptions options, TimeProvider time) =>
         Akka.Actor.Props.Create(() => new SessionsParent(neighbours, options, time));
 
     /// <inheritdoc/>

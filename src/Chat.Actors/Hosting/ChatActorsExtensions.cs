@@ -34,7 +34,7 @@ public static class ChatActorsExtensions
     /// <summary>The node's <see cref="MessageWriter"/>.</summary>
     public static AkkaConfigurationBuilder AddMessageWriter(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) => registry.Register<MessageWriter>(
-            system.ActorOf(MessageWriter.Props(Get<IChatStore>(services), Get<ChatOptions>(services)), "writer")));
+            system.ActorOf(MessageWriter.Props(Get<IChatStore>(services), Get<LiveOptions>(services)), "writer")));
 
     /// <summary>The rooms.</summary>
     public static AkkaConfigurationBuilder AddRooms(this AkkaConfigurationBuilder builder) =>
@@ -42,7 +42,7 @@ public static class ChatActorsExtensions
         {
             var neighbours = new Lazy<RoomNeighbours>(() => new RoomNeighbours(
                 Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<UserSession>(), registry.Get<UserDirectory>()));
-            registry.Register<Room>(system.ActorOf(RoomsParent.Props(neighbours, Get<ChatOptions>(services), Get<TimeProvider>(services)), "rooms"));
+            registry.Register<Room>(system.ActorOf(RoomsParent.Props(neighbours, Get<LiveOptions>(services), Get<TimeProvider>(services)), "rooms"));
         });
 
     /// <summary>The users' sessions.</summary>
@@ -51,13 +51,13 @@ public static class ChatActorsExtensions
         {
             var neighbours = new Lazy<SessionNeighbours>(() => new SessionNeighbours(
                 Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<Room>(), registry.Get<UserDirectory>()));
-            registry.Register<UserSession>(system.ActorOf(SessionsParent.Props(neighbours, Get<ChatOptions>(services), Get<TimeProvider>(services)), "sessions"));
+            registry.Register<UserSession>(system.ActorOf(SessionsParent.Props(neighbours, Get<LiveOptions>(services), Get<TimeProvider>(services)), "sessions"));
         });
 
     /// <summary>The node's <see cref="PasswordWorkers"/>.</summary>
     public static AkkaConfigurationBuilder AddPasswordWorkers(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) => registry.Register<PasswordWorkers>(
-            system.ActorOf(PasswordWorkers.Props(Get<IPasswordHasher>(services), Get<ChatOptions>(services)), "passwords")));
+            system.ActorOf(PasswordWorkers.Props(Get<IPasswordHasher>(services), Get<LiveOptions>(services)), "passwords")));
 
     /// <summary>The <see cref="UserDirectory"/>.</summary>
     public static AkkaConfigurationBuilder AddUserDirectory(this AkkaConfigurationBuilder builder) =>
@@ -67,25 +67,25 @@ public static class ChatActorsExtensions
                 registry.Get<MessageWriter>(),
                 registry.Get<UserSession>(),
                 registry.Get<PasswordWorkers>(),
-                Get<ChatOptions>(services),
+                Get<LiveOptions>(services),
                 Get<TimeProvider>(services)),
             "directory")));
 
     /// <summary>This node's <see cref="RelayHub"/>.</summary>
     public static AkkaConfigurationBuilder AddRelayHub(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) => registry.Register<RelayHub>(system.ActorOf(
-            RelayHub.Props(Get<ConnectionTable>(services), Get<IChatStore>(services), registry.Get<Room>(), Get<ChatOptions>(services)), "relays")));
+            RelayHub.Props(Get<ConnectionTable>(services), Get<IChatStore>(services), registry.Get<Room>(), Get<LiveOptions>(services)), "relays")));
 
     /// <summary>This node's <see cref="Searcher"/>.</summary>
     public static AkkaConfigurationBuilder AddSearcher(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) => registry.Register<Searcher>(system.ActorOf(
-            Searcher.Props(Get<IChatStore>(services), Get<ChatOptions>(services), Get<TimeProvider>(services)), "searcher")));
+            Searcher.Props(Get<IChatStore>(services), Get<LiveOptions>(services), Get<TimeProvider>(services)), "searcher")));
 
     /// <summary>This node's <see cref="LogPruner"/>.</summary>
     public static AkkaConfigurationBuilder AddLogPruner(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) => registry.Register<LogPruner>(system.ActorOf(
             LogPruner.Props(
-                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<RelayHub>(), Get<ChatOptions>(services).Retention, Get<TimeProvider>(services)),
+                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<RelayHub>(), Get<LiveOptions>(services), Get<TimeProvider>(services)),
             "pruner")));
 
     /// <summary>This node's <see cref="EdgeActor"/>.</summary>
@@ -99,7 +99,7 @@ public static class ChatActorsExtensions
                 registry.Get<UserSession>(),
                 registry.Get<UserDirectory>(),
                 registry.Get<Searcher>());
-            registry.Register<EdgeActor>(system.ActorOf(EdgeActor.Props(neighbours, Get<ChatOptions>(services)), "edge"));
+            registry.Register<EdgeActor>(system.ActorOf(EdgeActor.Props(neighbours, Get<LiveOptions>(services)), "edge"));
         });
 
     private static T Get<T>(Akka.DependencyInjection.IDependencyResolver services)

@@ -34,7 +34,7 @@ public sealed class LogPruner : UntypedActor, IWithTimers
     private readonly IChatStore _store;
     private readonly IActorRef _writer;
     private readonly IActorRef _relays;
-    private readonly RetentionPolicy _policy;
+    private readonly LiveOptions _options;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<LogExtent> _listed = new();
@@ -44,37 +44,36 @@ public sealed class LogPruner : UntypedActor, IWithTimers
     private long _touched;
     private long _removed;
 
-    /// <summary>A pruner by that policy.</summary>
-    public LogPruner(IChatStore store, IActorRef writer, IActorRef relays, RetentionPolicy policy, TimeProvider time)
+    /// <summary>A pruner by the policy of the options.</summary>
+    public LogPruner(IChatStore store, IActorRef writer, IActorRef relays, LiveOptions options, TimeProvider time)
     {
         _store = store;
         _writer = writer;
         _relays = relays;
-        _policy = policy;
+        _options = options;
         _time = time;
     }
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
+    private RetentionPolicy Policy => _options.Current.Retention;
+
     /// <summary>How to make one.</summary>
-    public static Props Props(IChatStore store, IActorRef writer, IActorRef relays, RetentionPolicy policy, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new LogPruner(store, writer, relays, policy, time));
+    public static Props Props(IChatStore store, IActorRef writer, IActorRef relays, LiveOptions options, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new LogPruner(store, writer, relays, options, time));
 
     /// <inheritdoc/>
-    protected override void PreStart()
-    {
-        if (!_policy.KeepsAll)
-        {
-            Self.Tell(RetentionProtocol.Sweep.Instance);
-        }
-    }
+    protected override void PreStart() => Self.Tell(RetentionProtocol.Sweep.Instance);
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
         switch (message)
         {
+            case RetentionProtocol.Sweep when Policy.KeepsAll:
+                Rest();
+                break;
             case RetentionProtocol.Sweep:
                 (_lastListed, _looked, _touched, _removed) = (null, 0, 0, 0);
                 _listed.Clear();
@@ -150,7 +149,7 @@ public sealed class LogPruner : UntypedActor, IWithTimers
 
     private bool MayBeDue(LogExtent log)
     {
-        RetentionRule rule = _policy.RuleFor(log.Room);
+        RetentionRule rule = Policy.RuleFor(log.Room);
         DateTimeOffset now = _time.GetUtcNow();
         return log.Oldest < now - rule.Age
             || (log.Last - log.First >= rule.Messages && log.Oldest < now - LeastAge);
@@ -160,7 +159,7 @@ public sealed class LogPruner : UntypedActor, IWithTimers
     private void Measure(LogExtent log)
     {
         IChatStore store = _store;
-        RetentionRule rule = _policy.RuleFor(log.Room);
+        RetentionRule rule = Policy.RuleFor(log.Room);
         DateTimeOffset now = _time.GetUtcNow();
         Task.Run(() => DueAsync(store, log, rule, now)).PipeTo(
             Self,

@@ -11,13 +11,13 @@ public sealed class RelayHub : EntityParent
     private readonly ConnectionTable _connections;
     private readonly IChatStore _store;
     private readonly IActorRef _rooms;
-    private readonly ChatOptions _options;
+    private readonly LiveOptions _options;
 
     /// <summary>Where a device may be.</summary>
     private readonly Dictionary<ConnectionId, Whereabouts> _roomsOf = [];
 
     /// <summary>The hub of this node.</summary>
-    public RelayHub(ConnectionTable connections, IChatStore store, IActorRef rooms, ChatOptions options)
+    public RelayHub(ConnectionTable connections, IChatStore store, IActorRef rooms, LiveOptions options)
     {
         _connections = connections;
         _store = store;
@@ -26,7 +26,7 @@ public sealed class RelayHub : EntityParent
     }
 
     /// <summary>How to make one.</summary>
-    public static Props Props(ConnectionTable connections, IChatStore store, IActorRef rooms, ChatOptions options) =>
+    public static Props Props(ConnectionTable connections, IChatStore store, IActorRef rooms, LiveOptions options) =>
         Akka.Actor.Props.Create(() => new RelayHub(connections, store, rooms, options));
 
     /// <inheritdoc/>
@@ -102,7 +102,7 @@ public sealed class RelayHub : EntityParent
             if (item is RelayItem.Attached { Device.Id: var id } && _connections.TryGet(id, out _))
             {
                 _roomsOf[id] = _roomsOf.TryGetValue(id, out Whereabouts where)
-                    ? where.With(output.RoomId, _options.RoomsPerUser + _options.PairsPerUser)
+                    ? where.With(output.RoomId, _options.Current.RoomsPerUser + _options.Current.PairsPerUser)
                     : Whereabouts.In(output.RoomId);
             }
         }

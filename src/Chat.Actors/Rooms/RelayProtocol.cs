@@ -55,7 +55,7 @@ public static class RelayProtocol
 [JsonDerivedType(typeof(RelayItem.Renamed), nameof(RelayItem.Renamed))]
 [JsonDerivedType(typeof(RelayItem.TopicChanged), nameof(RelayItem.TopicChanged))]
 [JsonDerivedType(typeof(RelayItem.Typing), nameof(RelayItem.Typing))]
-public abstract record RelayItem
+public abstract partial record RelayItem
 {
     /// <summary>A message was committed.</summary>
     /// <param name="Message">The message.</param>
@@ -101,7 +101,10 @@ public abstract record RelayItem
     /// <param name="Reason">Why.</param>
     /// <param name="At">When.</param>
     /// <param name="Quiet">True in a large room: only the member's own devices are told.</param>
-    public sealed record MemberLeft(UserId User, string Name, string Reason, DateTimeOffset At, bool Quiet = false) : RelayItem;
+    /// <param name="By">Who sent it out; null where it went by itself.</param>
+    /// <param name="Note">Why it was sent out.</param>
+    public sealed record MemberLeft(
+        UserId User, string Name, string Reason, DateTimeOffset At, bool Quiet = false, string? By = null, string? Note = null) : RelayItem;
 
     /// <summary>A member came, went, or is away.</summary>
     public sealed record PresenceChanged(string Name, Presence Presence, DateTimeOffset At) : RelayItem;

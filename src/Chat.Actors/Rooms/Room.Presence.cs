@@ -16,7 +16,7 @@ public sealed partial class Room
     {
         if (_state is { } state)
         {
-            Take(_presence.Note(state, changed.User, changed.Presence, Now(), _options.PresenceGrace > TimeSpan.Zero));
+            Take(_presence.Note(state, changed.User, changed.Presence, Now(), _options.Current.PresenceGrace > TimeSpan.Zero));
         }
     }
 
@@ -36,8 +36,13 @@ public sealed partial class Room
             return;
         }
 
-        _presence = write is Write.RemoveMember removed ? _presence.Forget(removed.User) : _presence;
-        Take(_presence.Resize(state, _options.LargeRoom, Now()));
+        _presence = write switch
+        {
+            Write.RemoveMember removed => _presence.Forget(removed.User),
+            Write.Moderate act => act.Changes.OfType<ModerationChange.RemoveMember>().Aggregate(_presence, (ledger, gone) => ledger.Forget(gone.User)),
+            _ => _presence,
+        };
+        Take(_presence.Resize(state, _options.Current.LargeRoom, Now()));
     }
 
     /// <summary>After loading. What changed since listeners were told of it last, they are told now.</summary>
@@ -48,7 +53,7 @@ public sealed partial class Room
             return;
         }
 
-        _state = state = state.Sized(_options.LargeRoom);
+        _state = state = state.Sized(_options.Current.LargeRoom);
         if (state.IsLarge)
         {
             _presence = PresenceLedger.Empty with { Told = state.CountsAt(Now()) };
@@ -66,7 +71,7 @@ public sealed partial class Room
                 if (told.TryGetValue(now.User, out Member? then) && then.Presence != now.Presence)
                 {
                     _state = _state.With(now with { Presence = then.Presence, Since = then.Since });
-                    Take(_presence.Note(_state, now.User, now.Presence, now.Since ?? Now(), _options.PresenceGrace > TimeSpan.Zero));
+                    Take(_presence.Note(_state, now.User, now.Presence, now.Since ?? Now(), _options.Current.PresenceGrace > TimeSpan.Zero));
                 }
             }
         }
@@ -76,7 +81,7 @@ public sealed partial class Room
 
     /// <summary>Whether single changes are told, for listeners that may think otherwise: the room may have been large under a former incarnation.</summary>
     private RelayItem.Counted? Manner() =>
-        _state is { } state && state.Members.Count > RoomState.LeastLarge(_options.LargeRoom)
+        _state is { } state && state.Members.Count > RoomState.LeastLarge(_options.Current.LargeRoom)
             ? new RelayItem.Counted(state.CountsAt(Now()), Each: !state.IsLarge)
             : null;
 
@@ -89,7 +94,7 @@ public sealed partial class Room
             Timers.StartSingleTimer(
                 PresenceTimer,
                 RoomProtocol.PresenceTick.Instance,
-                _state.IsLarge ? _options.CountsInterval : _options.PresenceGrace / (PresenceLedger.Rounds - 1));
+                _state.IsLarge ? _options.Current.CountsInterval : _options.Current.PresenceGrace / (PresenceLedger.Rounds - 1));
         }
     }
 }

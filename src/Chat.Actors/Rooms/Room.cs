@@ -27,7 +27,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
 
     private readonly RoomId _id;
     private readonly RoomNeighbours _neighbours;
-    private readonly ChatOptions _options;
+    private readonly LiveOptions _options;
     private readonly TimeProvider _time;
     private readonly RoomStream _stream;
     private RoomState? _state;
@@ -35,7 +35,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
     private DateTimeOffset _lastAt;
 
     /// <summary>The room of that id, loaded from storage.</summary>
-    public Room(RoomId id, RoomNeighbours neighbours, ChatOptions options, TimeProvider time)
+    public Room(RoomId id, RoomNeighbours neighbours, LiveOptions options, TimeProvider time)
     {
         _id = id;
         _neighbours = neighbours;
@@ -53,7 +53,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
     private ILoggingAdapter Log => field ??= Context.GetLogger();
 
     /// <summary>How to make one.</summary>
-    public static Props Props(RoomId id, RoomNeighbours neighbours, ChatOptions options, TimeProvider time) =>
+    public static Props Props(RoomId id, RoomNeighbours neighbours, LiveOptions options, TimeProvider time) =>
         Make.Props(() => new Room(id, neighbours, options, time));
 
     /// <inheritdoc/>
@@ -69,12 +69,22 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
             case WriterProtocol.Committed committed:
                 OnCommitted(committed.Outcomes);
                 break;
-            case WriterProtocol.Overloaded { Refusal.Context: RoomProtocol.Command command }:
+            case WriterProtocol.Overloaded { Refusal: { } refusal }:
                 _writing--;
-                Refuse(command, new Refusal(ErrorCodes.Overloaded, "Too many messages wait for the storage; this one was not posted. Try again.", null, 500));
+                Uncount(refusal.Write);
+                Refuse(RoomWork.CommandOf(refusal.Context), new Refusal(ErrorCodes.Overloaded, "Too many messages wait for the storage; this one was not posted. Try again.", null, 500));
                 break;
             case WriterProtocol.Failed failed:
                 OnFailed(failed.Refusals);
+                break;
+            case RoomProtocol.ReadDone done:
+                OnReadDone(done);
+                break;
+            case RoomProtocol.HiddenLong hidden:
+                OnHiddenLong(hidden);
+                break;
+            case RoomProtocol.ReportRead read:
+                OnReportRead(read);
                 break;
             case RoomProtocol.Attach attach:
                 OnAttach(attach);
@@ -103,12 +113,12 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
             case RoomProtocol.HubGone gone:
                 _stream.Forget(gone.Hub);
                 break;
-            case ReceiveTimeout when _stream.IsEmpty && _writing == 0:
+            case ReceiveTimeout when _stream.IsEmpty && IsAtRest:
                 Context.Parent.Tell(EntityProtocol.Passivate.Instance);
                 break;
             case ReceiveTimeout:
                 break;
-            case EntityProtocol.Stop when _stream.IsEmpty && _writing == 0:
+            case EntityProtocol.Stop when _stream.IsEmpty && IsAtRest:
                 Context.Stop(Self);
                 break;
             case EntityProtocol.Stop:
@@ -120,15 +130,21 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
         }
 
         // Only without a node that listens it may go: with one, no timer needs to be set anew by each message.
-        Context.SetReceiveTimeout(_stream.IsEmpty ? _options.IdleEntity : null);
+        Context.SetReceiveTimeout(_stream.IsEmpty ? _options.Current.IdleEntity : null);
     }
 
     private void OnCommand(RoomProtocol.Command command)
     {
-        switch (RoomRules.Decide(_state, command, Now(), _options))
+        switch (RoomRules.Decide(_state, command, Now(), _options.Current))
         {
+            case RoomDecision.Refuse { Hides: true } refuse:
+                RefuseHiding(command, refuse.Why);
+                break;
             case RoomDecision.Refuse refuse:
                 Refuse(command, refuse.Why);
+                break;
+            case RoomDecision.Doubt doubt:
+                Submit(doubt.Find, new RoomWork(command, doubt.Otherwise, []));
                 break;
             case RoomDecision.Answer { Reply: RoomReply.Joined }:
                 _stream.Send([.. RoomEffects.Entrance(command, _state!, Now())]);
@@ -141,7 +157,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
                 _stream.ToAll(announce.Item);
                 break;
             case RoomDecision.Store store:
-                Submit(store.Write, command);
+                Submit(store.Write, RoomWork.ContextOf(command, store));
                 if (store.Then is { } then)
                 {
                     Submit(then, command);
@@ -150,48 +166,55 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
                 _state = store.Next;
                 LookAfterMembers(store.Write);
                 break;
-            case RoomDecision.Read read when command.Origin is { } origin:
-                ReadPage(origin, read.Query, _state!.LabelFor(command.By.User));
+            case RoomDecision.Read read:
+                ReadPage(command, read.Query);
+                break;
+            case RoomDecision.ReadReports read:
+                ReadReports(command, read);
+                break;
+            case RoomDecision.ReadActs read:
+                ReadActs(command, read);
                 break;
         }
 
-        if (_state is null && _writing == 0)
+        LetGoOfNothing();
+    }
+
+    /// <summary>Nobody keeps rooms in memory by naming ones that do not exist.</summary>
+    private void LetGoOfNothing()
+    {
+        if (_state is null && IsAtRest)
         {
-            // Nobody keeps rooms in memory by naming ones that do not exist.
             Context.Parent.Tell(EntityProtocol.Passivate.Instance);
         }
-    }
-
-    private void Submit(Write write, RoomProtocol.Command command)
-    {
-        _writing++;
-        _neighbours.Writer.Tell(new WriterProtocol.Submit(write, command, Urgent: write is not Write.AppendMessage));
-    }
-
-    private void ReadPage(RequestRef origin, HistoryQuery query, string label)
-    {
-        IChatStore store = _neighbours.Store;
-        RoomId id = _id;
-        Task.Run(() => store.ReadAsync(id, query, CancellationToken.None)).PipeTo(
-            origin.Device.Connection,
-            success: page => new RelayItem.Reply(origin, new RoomReply.Page(label, page)),
-            failure: _ => new RelayItem.Reply(origin, new RoomReply.Refused(
-                new Refusal(ErrorCodes.Unavailable, "The log can't be read just now; try again.", null, (long)RetryDelay.TotalMilliseconds))));
     }
 
     private void OnCommitted(IReadOnlyList<WriterProtocol.Outcome> outcomes)
     {
         _writing -= outcomes.Count;
         var items = new List<RelayItem>(outcomes.Count);
+        bool differs = false;
         foreach (WriterProtocol.Outcome outcome in outcomes)
         {
+            if (TakesLonger(outcome))
+            {
+                continue;
+            }
+
             RoomEffects effects = RoomEffects.Of(_state, _id, outcome, Now());
             _state = effects.State;
             items.AddRange(effects.Stream);
             Notify(effects.Notices);
+            differs |= Differs(outcome);
         }
 
         _stream.Send(items);
+        if (differs)
+        {
+            throw new StorageException($"Room {_id} is not in memory as it is in storage; it is loaded anew.");
+        }
+
+        LetGoOfNothing();
     }
 
     private void Notify(IReadOnlyList<IWithUserId> notices)
@@ -236,25 +259,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
 
         // Behind the sessions: who hears of the new name and writes to the old one means its next holder.
         _stream.ToAll(new RelayItem.Renamed(renamed.User, member.Name, renamed.Name, _id.IsPair, Now()));
-    }
-
-    private void OnFailed(IReadOnlyList<WriterProtocol.Refusal> refusals)
-    {
-        RefuseAll(refusals);
-        if (refusals.Any(r => r.Write is not Write.AppendMessage))
-        {
-            throw new StorageException($"Room {_id} changed in memory but not in storage; it is loaded anew.");
-        }
-    }
-
-    private void RefuseAll(IReadOnlyList<WriterProtocol.Refusal> refusals)
-    {
-        _writing -= refusals.Count;
-        foreach (WriterProtocol.Refusal refusal in refusals)
-        {
-            Refuse((RoomProtocol.Command)refusal.Context!, new Refusal(
-                ErrorCodes.Unavailable, "The storage can't take it just now; it was not done. Try again.", null, (long)RetryDelay.TotalMilliseconds));
-        }
+        SendOutIfBanned(_state.Members[renamed.User]);
     }
 
     private void Answer(RoomProtocol.Command command, RoomReply reply) => _stream.Send([.. RoomEffects.Reply(command, reply)]);

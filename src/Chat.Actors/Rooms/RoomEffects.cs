@@ -10,7 +10,7 @@ namespace Chat.Actors.Rooms;
 /// <param name="State">The room now; null where there is none.</param>
 /// <param name="Stream">What the room's stream gets.</param>
 /// <param name="Notices">What sessions are told.</param>
-internal sealed record RoomEffects(RoomState? State, IReadOnlyList<RelayItem> Stream, IReadOnlyList<IWithUserId> Notices)
+internal sealed partial record RoomEffects(RoomState? State, IReadOnlyList<RelayItem> Stream, IReadOnlyList<IWithUserId> Notices)
 {
     /// <summary>
     /// The effects of an outcome: a pure function. Of the state it moves the head alone: members and topic changed when the command
@@ -18,11 +18,18 @@ internal sealed record RoomEffects(RoomState? State, IReadOnlyList<RelayItem> St
     /// </summary>
     public static RoomEffects Of(RoomState? state, RoomId id, WriterProtocol.Outcome outcome, DateTimeOffset now)
     {
-        var command = (RoomProtocol.Command)outcome.Context!;
+        RoomProtocol.Command command = RoomWork.CommandOf(outcome.Context);
         return (outcome.Result, outcome.Write) switch
         {
             (WriteResult.Conflict conflict, _) => Refused(null, command, new Refusal(
                 ErrorCodes.NameTaken, $"There is a room '{conflict.With}', and this name looks the same; choose another.")),
+            (WriteResult.Missing, Write.FindMessage) => Refused(state, command, ((RoomWork)outcome.Context!).Otherwise!.Why),
+            (WriteResult.Appended found, Write.FindMessage) => new RoomEffects(
+                state, [.. Reply(command, new RoomReply.Sent(state?.LabelFor(command.By.User) ?? "", found.Seq, found.At))], []),
+            (WriteResult.Missing, Write.Moderate) => command.Action is RoomAction.Topic
+                ? new RoomEffects(state, [], [])
+                : Refused(state, command, WhyMissing(state, command.Action)),
+            (_, Write.Moderate moderate) => Moderated(state, id, outcome, moderate, now),
             (WriteResult.Missing, _) => Refused(state, command, new Refusal(ErrorCodes.NoSuchRoom, "There is no such room.")),
             (WriteResult.Appended appended, Write.AppendMessage append) => Posted(state, command, append, appended),
             (_, Write.CreateRoom) when id.IsPair => PairOpened(state, id),

@@ -10,7 +10,10 @@ namespace Chat.Actors.Rooms;
 public static class RoomProtocol
 {
     /// <summary>Who acts.</summary>
-    public sealed record Speaker(UserId User, string Name);
+    /// <param name="User">Who.</param>
+    /// <param name="Name">The name now.</param>
+    /// <param name="Admin">True for one of the server's admins.</param>
+    public sealed record Speaker(UserId User, string Name, bool Admin = false);
 
     /// <summary>A device to be attached to the room's stream.</summary>
     /// <param name="Device">Which.</param>
@@ -56,8 +59,18 @@ public static class RoomProtocol
     /// <summary>From a room that failed to itself.</summary>
     /// <param name="Attached">Its subscribed nodes.</param>
     /// <param name="Writing">How many writes are not decided yet.</param>
+    /// <param name="Reading">How many reads are under way.</param>
     /// <param name="Told">The members as they were told; null where none were, or the room is large.</param>
-    internal sealed record Kept(IReadOnlyDictionary<IActorRef, long> Attached, int Writing, IReadOnlyDictionary<UserId, Member>? Told);
+    internal sealed record Kept(IReadOnlyDictionary<IActorRef, long> Attached, int Writing, int Reading, IReadOnlyDictionary<UserId, Member>? Told);
+
+    /// <summary>What a command asked for was read.</summary>
+    internal sealed record ReadDone(Command Command, RoomReply Reply);
+
+    /// <summary>A refusal has taken as long as it takes where there is no room.</summary>
+    internal sealed record HiddenLong(Command Command, Refusal Why);
+
+    /// <summary>A report that was just stored; null where it could not be read.</summary>
+    internal sealed record ReportRead(StoredReport? Report);
 
     /// <summary>From a room to itself: look what of the members' presence is to be told by now.</summary>
     internal sealed record PresenceTick
@@ -76,15 +89,24 @@ public static class RoomProtocol
 [JsonDerivedType(typeof(RoomAction.Members), nameof(RoomAction.Members))]
 [JsonDerivedType(typeof(RoomAction.Typing), nameof(RoomAction.Typing))]
 [JsonDerivedType(typeof(RoomAction.Topic), nameof(RoomAction.Topic))]
-public abstract record RoomAction
+public abstract partial record RoomAction
 {
     /// <summary>Become a member, making the room if there is none.</summary>
     /// <param name="Name">The room's name as written.</param>
     /// <param name="Skeleton">What it looks like.</param>
     /// <param name="Presence">Whether the user is there.</param>
     /// <param name="Attach">The device to attach when no reply is wanted.</param>
-    /// <param name="Founds">False where a room that is made here belongs to nobody.</param>
-    public sealed record Join(string Name, string Skeleton, Presence Presence, RoomProtocol.Attachment? Attach = null, bool Founds = true) : RoomAction;
+    /// <param name="Founds">False where a room that is made here, or found empty, belongs to nobody.</param>
+    /// <param name="MayCreate">False where no room may be made.</param>
+    /// <param name="Address">Where the device comes from.</param>
+    public sealed record Join(
+        string Name,
+        string Skeleton,
+        Presence Presence,
+        RoomProtocol.Attachment? Attach = null,
+        bool Founds = true,
+        bool MayCreate = true,
+        string? Address = null) : RoomAction;
 
     /// <summary>Be a member no more.</summary>
     public sealed record Leave(string Reason) : RoomAction;
@@ -126,10 +148,18 @@ public sealed record Presence(string Status, string? Away = null)
 [JsonDerivedType(typeof(RoomReply.TopicIs), nameof(RoomReply.TopicIs))]
 [JsonDerivedType(typeof(RoomReply.Done), nameof(RoomReply.Done))]
 [JsonDerivedType(typeof(RoomReply.Refused), nameof(RoomReply.Refused))]
-public abstract record RoomReply
+public abstract partial record RoomReply
 {
     /// <summary>One is a member now. The relay adds the device to the stream right behind this.</summary>
-    public sealed record Joined(string Room, long Seq, string Topic, IReadOnlyList<Member> Members, bool More, RoomCounts? Counts = null) : RoomReply;
+    public sealed record Joined(
+        string Room,
+        long Seq,
+        string Topic,
+        IReadOnlyList<Member> Members,
+        bool More,
+        RoomCounts? Counts = null,
+        OwnRole? You = null,
+        RoomSettings? Settings = null) : RoomReply;
 
     /// <summary>One is no member any more.</summary>
     public sealed record Left(string Room) : RoomReply;
@@ -177,4 +207,5 @@ public sealed record RoomCounts(int Members, int Online, int Away, DateTimeOffse
 /// <param name="Role">One of <see cref="Protocol.Frames.RoomRole"/>.</param>
 /// <param name="Presence">Whether it is there.</param>
 /// <param name="Since">Since when its status holds; null where nobody knows.</param>
-public sealed record Member(UserId User, string Name, string Role, Presence Presence, DateTimeOffset? Since = null);
+/// <param name="Muted">In lists: true where it may say nothing.</param>
+public sealed record Member(UserId User, string Name, string Role, Presence Presence, DateTimeOffset? Since = null, bool Muted = false);

@@ -37,7 +37,7 @@ public sealed partial class RoomRelay
             _fanOut.Post(connection, FrameCodec.Encode(RelayFrames.ToEvent(introduced, outlet.Label, you: true)));
         }
 
-        if (attached.Head - outlet.Cursor > _options.Replay)
+        if (attached.Head - outlet.Cursor > _options.Current.Replay)
         {
             _fanOut.Post(connection, FrameCodec.Encode(new GapEvent(outlet.Label, outlet.Cursor + 1, attached.Head)));
             outlet.Cursor = attached.Head;
@@ -61,7 +61,7 @@ public sealed partial class RoomRelay
                 outlet.Cursor = _head;
                 outlet.IsLive = true;
             }
-            else if (outlet.Connection.Outbox.PendingBytes > _options.OutboxBytes / 4)
+            else if (outlet.Connection.Outbox.PendingBytes > _options.Current.OutboxBytes / 4)
             {
                 Timers.StartSingleTimer(outlet.Connection.Id, new RelayProtocol.RetryRead(outlet.Connection.Id), PaceDelay);
             }

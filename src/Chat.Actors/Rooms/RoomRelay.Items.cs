@@ -49,12 +49,30 @@ public sealed partial class RoomRelay
                 _outlets.Post(label => FrameCodec.Encode(new RenamedEvent(renamed.From, renamed.To, renamed.At, label)));
                 _outlets.Relabel(renamed.User, "@" + renamed.To);
                 break;
+            case RelayItem.MemberChanged { To: null } changed:
+                PostAbout(changed.User, changed, quiet: false);
+                break;
+            case RelayItem.MemberChanged { To: { } to } changed:
+                PostTo(to.Where(u => u != changed.User), changed);
+                PostAbout(changed.User, changed, quiet: true);
+                break;
+            case RelayItem.Reported reported:
+                PostTo(reported.To, reported);
+                break;
             case RelayItem.Typing typing:
                 _outlets.Post(label => FrameCodec.Encode(new TypingEvent(label, typing.Name, typing.Active)), except: typing.User);
                 break;
             default:
                 _outlets.Post(label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)));
                 break;
+        }
+    }
+
+    private void PostTo(IEnumerable<UserId> users, RelayItem item)
+    {
+        foreach (UserId user in users)
+        {
+            _outlets.PostTo(user, label => FrameCodec.Encode(RelayFrames.ToEvent(item, label)));
         }
     }
 

@@ -35,7 +35,7 @@ public sealed partial class RoomRelay
     {
         while (!_fanOut.IsUnderWay)
         {
-            PostRun(_options.OutboxBytes / PiecesPerOutbox);
+            PostRun(_options.Current.OutboxBytes / PiecesPerOutbox);
             _fanOut.Flush(Self);
             if (_run.Count == 0)
             {

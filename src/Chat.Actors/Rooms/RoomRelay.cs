@@ -31,7 +31,7 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
     private readonly ConnectionTable _connections;
     private readonly IChatStore _store;
     private readonly IActorRef _rooms;
-    private readonly ChatOptions _options;
+    private readonly LiveOptions _options;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly FanOut _fanOut = new();
     private readonly OutletSet _outlets;
@@ -45,7 +45,7 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
     private long _attachments;
 
     /// <summary>The relay of that room on this node.</summary>
-    public RoomRelay(RoomId id, ConnectionTable connections, IChatStore store, IActorRef rooms, ChatOptions options)
+    public RoomRelay(RoomId id, ConnectionTable connections, IChatStore store, IActorRef rooms, LiveOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _id = id;
@@ -54,14 +54,14 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
         _rooms = rooms;
         _options = options;
         _outlets = new OutletSet(_fanOut);
-        _ring = new MessageRing(options.RelayRing, RingChars);
+        _ring = new MessageRing(options.Current.RelayRing, RingChars);
     }
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(RoomId id, ConnectionTable connections, IChatStore store, IActorRef rooms, ChatOptions options) =>
+    public static Props Props(RoomId id, ConnectionTable connections, IChatStore store, IActorRef rooms, LiveOptions options) =>
         Akka.Actor.Props.Create(() => new RoomRelay(id, connections, store, rooms, options));
 
     /// <inheritdoc/>
@@ -207,7 +207,7 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
     {
         if (_outlets.Count == 0)
         {
-            Timers.StartSingleTimer("idle", RelayProtocol.CheckIdle.Instance, _options.IdleEntity < IdleDelay ? _options.IdleEntity : IdleDelay);
+            Timers.StartSingleTimer("idle", RelayProtocol.CheckIdle.Instance, _options.Current.IdleEntity < IdleDelay ? _options.Current.IdleEntity : IdleDelay);
         }
     }
 }

@@ -24,6 +24,12 @@ public sealed record RoomState(
     /// <summary>True where there are so many members that what each does is not told to all.</summary>
     public bool IsLarge { get; init; }
 
+    /// <summary>How it is used and moderated.</summary>
+    public ModerationState Moderation { get; init; } = ModerationState.None;
+
+    /// <summary>The owners and moderators.</summary>
+    public ImmutableHashSet<UserId> Staff { get; private init; } = [];
+
     /// <summary>How many members are online.</summary>
     public int Online { get; private init; }
 
@@ -49,6 +55,8 @@ public sealed record RoomState(
             Head = stored.LastSeq,
             Members = stored.Members.ToImmutableDictionary(m => m.User, m => new Member(m.User, m.Name, m.Role, Presence.Offline)),
             ByName = byName.ToImmutable(),
+            Moderation = ModerationState.From(stored.Moderation),
+            Staff = [.. stored.Members.Where(m => m.Role != RoomRole.Member).Select(m => m.User)],
         };
     }
 
@@ -68,6 +76,7 @@ public sealed record RoomState(
             ByName = isThere ? ByName : (old is null ? ByName : WithoutName(old)).Remove(named).Add(named),
             Online = Online + One(member, UserStatus.Online) - One(old, UserStatus.Online),
             Away = Away + One(member, UserStatus.Away) - One(old, UserStatus.Away),
+            Staff = member.Role == RoomRole.Member ? Staff.Remove(member.User) : Staff.Add(member.User),
         };
     }
 
@@ -80,6 +89,7 @@ public sealed record RoomState(
                 ByName = WithoutName(member),
                 Online = Online - One(member, UserStatus.Online),
                 Away = Away - One(member, UserStatus.Away),
+                Staff = Staff.Remove(user),
             }
             : this;
 
@@ -117,8 +127,14 @@ public sealed record RoomState(
         return (page, at < ByName.Count);
     }
 
-    /// <summary>The role that a user gets who joins now: a room without owner gets one, where rooms have owners.</summary>
-    public string RoleForNewcomer(bool founds) => founds && Members.IsEmpty ? RoomRole.Owner : RoomRole.Member;
+    /// <summary>The role that a user gets who joins now: an empty room that is open to all gets an owner, where rooms have owners.</summary>
+    public string RoleForNewcomer(bool founds) =>
+        founds && Members.IsEmpty && Moderation.Settings.Access == RoomAccess.Public ? RoomRole.Owner : RoomRole.Member;
+
+    /// <summary>True for a member without whom the room has no owner.</summary>
+    public bool IsLastOwner(UserId user) => IsOwner(user) && !Staff.Any(s => s != user && IsOwner(s));
+
+    private bool IsOwner(UserId user) => Members.GetValueOrDefault(user)?.Role == RoomRole.Owner;
 
     private static int One(Member? member, string status) => member?.Presence.Status == status ? 1 : 0;
 

@@ -22,7 +22,7 @@ public sealed class Searcher : UntypedActor
     private const long RetryAfterMs = 1000;
 
     private readonly IChatStore _store;
-    private readonly ChatOptions _options;
+    private readonly LiveOptions _options;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<Waiting> _waiting = new();
@@ -30,7 +30,7 @@ public sealed class Searcher : UntypedActor
     private int _running;
 
     /// <summary>A searcher in that store.</summary>
-    public Searcher(IChatStore store, ChatOptions options, TimeProvider time)
+    public Searcher(IChatStore store, LiveOptions options, TimeProvider time)
     {
         _store = store;
         _options = options;
@@ -38,7 +38,7 @@ public sealed class Searcher : UntypedActor
     }
 
     /// <summary>How to make one.</summary>
-    public static Props Props(IChatStore store, ChatOptions options, TimeProvider time) => Akka.Actor.Props.Create(() => new Searcher(store, options, time));
+    public static Props Props(IChatStore store, LiveOptions options, TimeProvider time) => Akka.Actor.Props.Create(() => new Searcher(store, options, time));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -69,9 +69,9 @@ public sealed class Searcher : UntypedActor
 
     private void RunNext()
     {
-        while (_running < _options.Searches && _waiting.TryDequeue(out Waiting? next))
+        while (_running < _options.Current.Searches && _waiting.TryDequeue(out Waiting? next))
         {
-            if (_time.GetElapsedTime(next.Since) > _options.SearchTimeout)
+            if (_time.GetElapsedTime(next.Since) > _options.Current.SearchTimeout)
             {
                 End(next.Search, Refusal(next.Search, ErrorCodes.Overloaded, "Other searches took too long; try again in a moment."));
                 continue;
@@ -89,7 +89,7 @@ public sealed class Searcher : UntypedActor
 
     private async Task<SearchPage?> RunAsync(SearchQuery query)
     {
-        using var limit = new CancellationTokenSource(_options.SearchTimeout, _time);
+        using var limit = new CancellationTokenSource(_options.Current.SearchTimeout, _time);
         IChatStore store = _store;
         CancellationToken cancel = limit.Token;
         return await Task.Run(() => store.SearchAsync(query, cancel), CancellationToken.None).ConfigureAwait(false);

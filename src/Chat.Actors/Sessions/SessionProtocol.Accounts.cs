@@ -54,4 +54,4 @@ public sealed record SessionInfo(
     string Id, string? Client, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, DateTimeOffset Expires, bool Current, bool Online);
 
 /// <summary>An account as the operator sees it.</summary>
-public sealed record AccountInfo(string Name, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, bool Disabled, bool Online);
+public sealed record AccountInfo(string Name, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, bool Disabled, bool Online, bool Admin = false);

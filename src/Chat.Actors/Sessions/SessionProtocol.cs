@@ -22,6 +22,8 @@ public static partial class SessionProtocol
     /// <param name="Origin">The hello.</param>
     /// <param name="Cursors">The last seq seen, by room as written.</param>
     /// <param name="Attempt">Which of the client's connections it is, where the client tells.</param>
+    /// <param name="Address">Where the device comes from.</param>
+    /// <param name="Admin">True for one of the server's admins.</param>
     public sealed record Attach(
         UserId UserId,
         string Name,
@@ -32,7 +34,9 @@ public static partial class SessionProtocol
         string TokenHash,
         RequestRef Origin,
         IReadOnlyDictionary<string, long> Cursors,
-        ConnectAttempt? Attempt = null) : IWithUserId
+        ConnectAttempt? Attempt = null,
+        string? Address = null,
+        bool Admin = false) : IWithUserId
     {
         /// <summary>Prints it without its secrets.</summary>
         public override string ToString() => $"Attach {{ {UserId} }}";
@@ -84,7 +88,9 @@ public static partial class SessionProtocol
         string Token,
         RequestRef Origin,
         IReadOnlyList<UserRoom> Rooms,
-        IReadOnlyDictionary<string, long> Cursors) : IChatMessage
+        IReadOnlyDictionary<string, long> Cursors,
+        bool Admin,
+        IReadOnlyList<UserInvitation> Invitations) : IChatMessage
     {
         /// <summary>Prints it without its secrets.</summary>
         public override string ToString() => $"Welcome {{ {UserId} }}";
@@ -99,7 +105,7 @@ public static partial class SessionProtocol
     /// <summary>To a connection: say goodbye and close.</summary>
     public sealed record Dismiss(string Code, string Message) : IChatMessage;
 
-    internal sealed record Loaded(Attach Attach, IReadOnlyList<UserRoom> Rooms, IReadOnlyList<StartRoom> StartRooms);
+    internal sealed record Loaded(Attach Attach, IReadOnlyList<UserRoom> Rooms, IReadOnlyList<StartRoom> StartRooms, IReadOnlyList<UserInvitation> Invitations);
 
     internal sealed record LoadFailed(Attach Attach, Exception Cause);
 
@@ -157,7 +163,14 @@ public abstract partial record SessionReply
     public sealed record NowKnownAs(string Name) : SessionReply;
 
     /// <summary>Who a user is.</summary>
-    public sealed record Whois(string Name, bool Guest, Presence Presence, DateTimeOffset Since) : SessionReply;
+    /// <param name="Name">The name.</param>
+    /// <param name="Guest">True where it has no account.</param>
+    /// <param name="Presence">Whether it is there.</param>
+    /// <param name="Since">Since when.</param>
+    /// <param name="Admin">True for one of the server's admins.</param>
+    /// <param name="Addresses">Where its devices come from; null where the asker is not to know.</param>
+    public sealed record Whois(
+        string Name, bool Guest, Presence Presence, DateTimeOffset Since, bool Admin = false, IReadOnlyList<string>? Addresses = null) : SessionReply;
 
     /// <summary>A page of the catalog of rooms.</summary>
     public sealed record Catalog(IReadOnlyList<CatalogRoom> Rooms, bool More) : SessionReply;
@@ -174,6 +187,8 @@ public abstract partial record SessionReply
 [JsonDerivedType(typeof(SessionEvent.ReadMoved), nameof(SessionEvent.ReadMoved))]
 [JsonDerivedType(typeof(SessionEvent.Renamed), nameof(SessionEvent.Renamed))]
 [JsonDerivedType(typeof(SessionEvent.NotInRoom), nameof(SessionEvent.NotInRoom))]
+[JsonDerivedType(typeof(SessionEvent.Invited), nameof(SessionEvent.Invited))]
+[JsonDerivedType(typeof(SessionEvent.Noticed), nameof(SessionEvent.Noticed))]
 public abstract record SessionEvent
 {
     /// <summary>The read marker was moved on another device.</summary>
@@ -184,4 +199,10 @@ public abstract record SessionEvent
 
     /// <summary>The user is not in a room that hello's answer named.</summary>
     public sealed record NotInRoom(string Room, string User, string Reason, DateTimeOffset At) : SessionEvent;
+
+    /// <summary>The user may join a room, or may no more.</summary>
+    public sealed record Invited(string Room, string By, DateTimeOffset At, bool Withdrawn) : SessionEvent;
+
+    /// <summary>The server has something to say.</summary>
+    public sealed record Noticed(string Text) : SessionEvent;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chat.Actors.Edge;
+using Chat.Actors.Moderation;
 using Chat.Actors.Rooms;
 using Chat.Actors.Storage;
 
@@ -11,8 +12,14 @@ namespace Chat.Actors.Sessions;
 /// <param name="Told">While the answer to its hello is on the way: the rooms that the answer names, by id. Null behind that.</param>
 /// <param name="Since">When it came.</param>
 /// <param name="Attempt">Which of its client's connections it is, where the client told.</param>
+/// <param name="Address">Where it comes from.</param>
 public sealed record Device(
-    DeviceRef Ref, string TokenHash, ImmutableDictionary<RoomId, string>? Told, DateTimeOffset Since = default, ConnectAttempt? Attempt = null);
+    DeviceRef Ref,
+    string TokenHash,
+    ImmutableDictionary<RoomId, string>? Told,
+    DateTimeOffset Since = default,
+    ConnectAttempt? Attempt = null,
+    string? Address = null);
 
 /// <summary>A user as the session knows it: immutable, without clock or actor.</summary>
 /// <param name="Id">The user.</param>
@@ -31,6 +38,9 @@ public sealed record SessionState(
     ImmutableHashSet<RoomId> Joining,
     string? AwayText)
 {
+    /// <summary>True for one of the server's admins.</summary>
+    public bool Admin { get; init; }
+
     /// <summary>A user in these rooms, without devices.</summary>
     public static SessionState Of(UserId id, string name, bool guest, IEnumerable<UserRoom> rooms) =>
         new(id, name, guest, [], rooms.ToImmutableDictionary(r => r.Room), [], null);
@@ -47,7 +57,13 @@ public sealed record SessionState(
     public Presence Presence => Devices.IsEmpty ? Presence.Offline : AwayText is { } text ? new Presence(Protocol.Frames.UserStatus.Away, text) : Presence.Online;
 
     /// <summary>The user as rooms know it.</summary>
-    public RoomProtocol.Speaker Speaker => new(Id, Name);
+    public RoomProtocol.Speaker Speaker => new(Id, Name, Admin);
+
+    /// <summary>Whether the user may make rooms.</summary>
+    public bool MayCreate(RoomCreation who) => Admin || who == RoomCreation.Everyone || (who == RoomCreation.Registered && !Guest);
+
+    /// <summary>Where a device comes from; null where it is gone.</summary>
+    public string? AddressOf(ConnectionId? device) => Devices.Find(d => d.Ref.Id == device)?.Address;
 
     /// <summary>The rooms it is in, each by the name that this user sees.</summary>
     public ImmutableDictionary<RoomId, string> Labels => Rooms.ToImmutableDictionary(r => r.Key, r => LabelOf(r.Value));

@@ -30,9 +30,29 @@ public sealed partial class UserSession
                 }
 
                 return true;
+            case SessionProtocol.InvitationChanged invited:
+                TellDevices(new SessionEvent.Invited(invited.Room, invited.By, invited.At, invited.Withdrawn), null);
+                return true;
+            case SessionProtocol.AdminChanged changed:
+                OnAdminChanged(state, changed.Admin);
+                return true;
+            case SessionProtocol.TellAddresses asked:
+                Reply(asked.Origin, asked.Known with { Addresses = [.. state.Devices.Select(d => d.Address).OfType<string>().Distinct()] });
+                return true;
             default:
                 return false;
         }
+    }
+
+    private void OnAdminChanged(SessionState state, bool admin)
+    {
+        _state = state with { Admin = admin };
+        foreach (Device device in state.Devices)
+        {
+            device.Ref.Connection.Tell(new SessionProtocol.AdminIs(admin));
+        }
+
+        TellDevices(new SessionEvent.Noticed(admin ? "You are one of this server's admins now." : "You are no admin of this server any more."), null);
     }
 
     private void OnForAccount(SessionState state, SessionProtocol.ForAccount request)
@@ -75,7 +95,7 @@ public sealed partial class UserSession
         if (!state.Guest && now - device.Since >= TouchInterval)
         {
             _neighbours.Writer.Tell(new WriterProtocol.Submit(
-                new Write.TouchToken(device.TokenHash, now, now + _options.SessionExpire), null, Urgent: true));
+                new Write.TouchToken(device.TokenHash, now, now + _options.Current.SessionExpire), null, Urgent: true));
         }
     }
 

@@ -21,7 +21,7 @@ public sealed partial class UserSession
                 _state = _state?.Refresh(loaded.Rooms) ?? SessionState.Of(_id, loaded.Attach.Name, loaded.Attach.Guest, loaded.Rooms);
                 _loading = false;
                 _startRooms = loaded.Attach.IsNew ? loaded.StartRooms : _startRooms;
-                Welcome(loaded.Attach);
+                Welcome(loaded.Attach, loaded.Invitations);
                 Stash.UnstashAll();
                 break;
             case SessionProtocol.LoadFailed failed:
@@ -47,11 +47,12 @@ public sealed partial class UserSession
 
     /// <summary>Reads the rooms for each device anew: where their logs stand is the rooms' to know, not the session's.</summary>
     private void Load(SessionProtocol.Attach attach) =>
-        LoadAsync(attach, _neighbours.Store, _options).PipeTo(Self, failure: cause => new SessionProtocol.LoadFailed(attach, cause));
+        LoadAsync(attach, _neighbours.Store, _options.Current).PipeTo(Self, failure: cause => new SessionProtocol.LoadFailed(attach, cause));
 
     private static Task<object> LoadAsync(SessionProtocol.Attach attach, IChatStore store, ChatOptions options) => Task.Run<object>(async () =>
     {
         IReadOnlyList<UserRoom> rooms = attach is { IsNew: true, Guest: true } ? [] : await store.LoadUserRoomsAsync(attach.UserId, CancellationToken.None).ConfigureAwait(false);
+        IReadOnlyList<UserInvitation> invitations = attach is { IsNew: true, Guest: true } ? [] : await store.LoadInvitationsAsync(attach.UserId, CancellationToken.None).ConfigureAwait(false);
         var startRooms = new List<SessionProtocol.StartRoom>();
         foreach (string name in attach.IsNew ? options.AutoJoin : [])
         {
@@ -69,11 +70,11 @@ public sealed partial class UserSession
             }
         }
 
-        return new SessionProtocol.Loaded(attach, rooms, startRooms);
+        return new SessionProtocol.Loaded(attach, rooms, startRooms, invitations);
     });
 
     /// <summary>Takes a device in. Its rooms follow when the answer to its hello is in its outbox.</summary>
-    private void Welcome(SessionProtocol.Attach attach)
+    private void Welcome(SessionProtocol.Attach attach, IReadOnlyList<UserInvitation> invitations)
     {
         SessionState state = _state!;
         if (state.Devices.Find(d => d.TokenHash == attach.TokenHash) is { } older)
@@ -89,16 +90,23 @@ public sealed partial class UserSession
             state = Detach(state, older);
         }
 
-        if (state.Devices.Count >= _options.DevicesPerUser)
+        if (state.Devices.Count >= _options.Current.DevicesPerUser)
         {
-            Reply(attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"At most {_options.DevicesPerUser} connections a user; close one.")));
+            Reply(attach.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"At most {_options.Current.DevicesPerUser} connections a user; close one.")));
             return;
         }
 
         DeviceRef device = attach.Origin.Device;
         Context.WatchWith(device.Connection, new SessionProtocol.DeviceClosed(device.Id));
         bool first = state.Devices.IsEmpty;
-        _state = state = state with { Name = attach.Name, Guest = attach.Guest, Devices = state.Devices.Add(new Device(device, attach.TokenHash, state.Labels, _time.GetUtcNow(), attach.Attempt)) };
+        DateTimeOffset now = _time.GetUtcNow();
+        _state = state = state with
+        {
+            Name = attach.Name,
+            Guest = attach.Guest,
+            Admin = attach.Admin,
+            Devices = state.Devices.Add(new Device(device, attach.TokenHash, state.Labels, now, attach.Attempt, attach.Address)),
+        };
         if (attach.FormerName is not null)
         {
             foreach (RoomId room in state.Rooms.Keys)
@@ -108,7 +116,15 @@ public sealed partial class UserSession
         }
 
         device.Connection.Tell(new SessionProtocol.Welcome(
-            _id, state.Name, state.Guest, attach.Token, attach.Origin, [.. state.Rooms.Values, .. _startRooms.Select(r => r.Place)], attach.Cursors));
+            _id,
+            state.Name,
+            state.Guest,
+            attach.Token,
+            attach.Origin,
+            [.. state.Rooms.Values, .. _startRooms.Select(r => r.Place)],
+            attach.Cursors,
+            state.Admin,
+            [.. invitations.Where(i => i.Expires > now)]));
         if (first)
         {
             TellPresence(state.Presence);
@@ -136,7 +152,8 @@ public sealed partial class UserSession
         foreach (SessionProtocol.StartRoom start in _startRooms)
         {
             var attachment = new RoomProtocol.Attachment(ready.Device, start.Place.LastSeq);
-            var join = new RoomAction.Join(start.Name.Display, start.Name.Skeleton, state.Presence, attachment, Founds: false);
+            var join = new RoomAction.Join(
+                start.Name.Display, start.Name.Skeleton, state.Presence, attachment, Founds: false, Address: state.AddressOf(ready.Device.Id));
             _state = _state! with { Joining = _state.Joining.Add(start.Place.Room) };
             _neighbours.Rooms.Tell(new RoomProtocol.Command(start.Place.Room, state.Speaker, null, join));
         }

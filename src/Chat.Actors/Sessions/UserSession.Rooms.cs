@@ -10,22 +10,24 @@ namespace Chat.Actors.Sessions;
 /// <content>What a user does in rooms, and what rooms tell the user's session.</content>
 public sealed partial class UserSession
 {
-    /// <summary>By folded name, how many requests wait for the directory to say whose it is. Null while there is none.</summary>
+    /// <summary>By folded name or room, how many requests wait for the directory to say whose a name is. Null while there is none.</summary>
     private Dictionary<string, int>? _resolving;
 
     private void OnInRoom(SessionState state, SessionProtocol.InRoom request)
     {
         switch (request.Target)
         {
+            // As with persons below: what is asked of the room later must not overtake an act that waits to learn whom it is about.
+            case RoomTarget.Named { Room: var room } when request.Action.About is not null || _resolving?.ContainsKey(room.Value) == true:
+                Resolve(room.Value, request.Action.About?.Folded ?? "", request);
+                break;
             case RoomTarget.Named { Room: var room }:
                 Forward(state, room, request, null);
                 break;
 
             // A question to the directory that is under way must not be overtaken by a later request to the same person.
             case RoomTarget.Peer peer when _resolving?.ContainsKey(peer.Folded) == true || state.PairWith(peer.Name) is null:
-                _resolving ??= new Dictionary<string, int>(StringComparer.Ordinal);
-                _resolving[peer.Folded] = _resolving.GetValueOrDefault(peer.Folded) + 1;
-                _neighbours.Directory.Tell(new DirectoryProtocol.Resolve(peer.Folded, request));
+                Resolve(peer.Folded, peer.Folded, request);
                 break;
             case RoomTarget.Peer peer:
                 Forward(state, state.PairWith(peer.Name)!.Room, request, null);
@@ -33,15 +35,37 @@ public sealed partial class UserSession
         }
     }
 
-    private void OnResolved(SessionState state, SessionProtocol.InRoom request, RoomProtocol.Speaker? who)
+    /// <summary>Asks the directory whose a name is; until it has answered, what belongs behind this request goes the same way.</summary>
+    private void Resolve(string line, string folded, SessionProtocol.InRoom request)
     {
-        var peer = (RoomTarget.Peer)request.Target;
-        if (_resolving is not null && --_resolving[peer.Folded] == 0)
+        _resolving ??= new Dictionary<string, int>(StringComparer.Ordinal);
+        _resolving[line] = _resolving.GetValueOrDefault(line) + 1;
+        _neighbours.Directory.Tell(new DirectoryProtocol.Resolve(folded, request));
+    }
+
+    private void Settle(string line)
+    {
+        if (_resolving is not null && --_resolving[line] == 0)
         {
-            _resolving.Remove(peer.Folded);
+            _resolving.Remove(line);
             _resolving = _resolving.Count > 0 ? _resolving : null;
         }
+    }
 
+    private void OnResolved(SessionState state, SessionProtocol.InRoom request, RoomProtocol.Speaker? who)
+    {
+        if (request.Target is RoomTarget.Named { Room: var named })
+        {
+            Settle(named.Value);
+            RoomAction action = request.Action.About is { } whom && who is not null
+                ? request.Action.Of(whom with { Name = who.Name, User = who.User, Admin = who.Admin })
+                : request.Action;
+            Forward(state, named, request with { Action = action }, null);
+            return;
+        }
+
+        var peer = (RoomTarget.Peer)request.Target;
+        Settle(peer.Folded);
         if (who is null)
         {
             RoomId? retired = state.PairWith(peer.Name)?.Room;
@@ -56,9 +80,9 @@ public sealed partial class UserSession
         }
 
         var pair = RoomId.OfPair(_id, who.User);
-        if (request.Action is RoomAction.Send && !state.Rooms.ContainsKey(pair) && state.PairCount >= _options.PairsPerUser)
+        if (request.Action is RoomAction.Send && !state.Rooms.ContainsKey(pair) && state.PairCount >= _options.Current.PairsPerUser)
         {
-            Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"You have {_options.PairsPerUser} private conversations; that is the most.")));
+            Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"You have {_options.Current.PairsPerUser} private conversations; that is the most.")));
             return;
         }
 
@@ -71,13 +95,14 @@ public sealed partial class UserSession
         if (action is RoomAction.Join join)
         {
             bool known = state.Rooms.ContainsKey(room) || state.Joining.Contains(room);
-            if (!known && !room.IsPair && state.RoomCount >= _options.RoomsPerUser)
+            if (!known && !room.IsPair && state.RoomCount >= _options.Current.RoomsPerUser)
             {
-                Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"You are in {_options.RoomsPerUser} rooms; leave one first.")));
+                Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.Forbidden, $"You are in {_options.Current.RoomsPerUser} rooms; leave one first.")));
                 return;
             }
 
-            action = join with { Presence = state.Presence };
+            bool mayCreate = state.MayCreate(_options.Current.RoomCreation);
+            action = join with { Presence = state.Presence, MayCreate = mayCreate, Address = state.AddressOf(request.Origin.Device.Id) };
             _state = known || room.IsPair ? state : state with { Joining = state.Joining.Add(room) };
         }
 
@@ -133,6 +158,13 @@ public sealed partial class UserSession
             RoomTarget.Peer peer => state.PairWith(peer.Name),
             _ => null,
         };
+        if (room is null && request.Target is RoomTarget.Named { Room: var other })
+        {
+            // Only the room knows whether this user may know that it exists.
+            Forward(state, other, new SessionProtocol.InRoom(_id, request.Origin, request.Target, new RoomAction.AskRead()), null);
+            return;
+        }
+
         if (room is null)
         {
             Reply(request.Origin, new SessionReply.Refused(new Refusal(ErrorCodes.NotMember, "You are not in that room; join it first.")));

@@ -21,21 +21,21 @@ public sealed partial class UserSession : UntypedActor, IWithStash
 {
     private readonly UserId _id;
     private readonly SessionNeighbours _neighbours;
-    private readonly ChatOptions _options;
+    private readonly LiveOptions _options;
     private readonly TimeProvider _time;
     private SessionState? _state;
     private bool _loading;
     private IReadOnlyList<SessionProtocol.StartRoom> _startRooms = [];
 
     /// <summary>The session of that user.</summary>
-    public UserSession(UserId id, SessionNeighbours neighbours, ChatOptions options, TimeProvider time)
+    public UserSession(UserId id, SessionNeighbours neighbours, LiveOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         _id = id;
         _neighbours = neighbours;
         _options = options;
         _time = time;
-        Context.SetReceiveTimeout(options.IdleEntity);
+        Context.SetReceiveTimeout(options.Current.IdleEntity);
     }
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
     private ILoggingAdapter Log => field ??= Context.GetLogger();
 
     /// <summary>How to make one.</summary>
-    public static Props Props(UserId id, SessionNeighbours neighbours, ChatOptions options, TimeProvider time) =>
+    public static Props Props(UserId id, SessionNeighbours neighbours, LiveOptions options, TimeProvider time) =>
         Make.Props(() => new UserSession(id, neighbours, options, time));
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public sealed partial class UserSession : UntypedActor, IWithStash
         }
 
         // Only without devices it may go: with them, no timer needs to run.
-        Context.SetReceiveTimeout(_state is { Devices.IsEmpty: false } ? null : _options.IdleEntity);
+        Context.SetReceiveTimeout(_state is { Devices.IsEmpty: false } ? null : _options.Current.IdleEntity);
     }
 
     private void Loaded(object message)
@@ -292,6 +292,12 @@ public sealed partial class UserSession : UntypedActor, IWithStash
     /// <summary>Refuses a request to a session that does not know its devices, or is not there.</summary>
     internal static void RefuseGone(object message)
     {
+        if (message is SessionProtocol.TellAddresses asked)
+        {
+            Reply(asked.Origin, asked.Known with { Addresses = [] });
+            return;
+        }
+
         RequestRef? origin = message switch
         {
             SessionProtocol.InRoom m => m.Origin,

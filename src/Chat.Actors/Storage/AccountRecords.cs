@@ -12,7 +12,11 @@ public sealed record StoredAccount(UserId User, string PasswordHash, DateTimeOff
 }
 
 /// <summary>An account in the operator's list: without what only a login needs.</summary>
-public sealed record AccountSummary(UserId User, DateTimeOffset CreatedAt, bool Disabled);
+/// <param name="User">Whose it is.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="Disabled">True where nobody may log in.</param>
+/// <param name="Admin">True for an admin of the server.</param>
+public sealed record AccountSummary(UserId User, DateTimeOffset CreatedAt, bool Disabled, bool Admin = false);
 
 /// <summary>Leave to register once.</summary>
 /// <param name="Hash">SHA-256 of the code, base64url.</param>

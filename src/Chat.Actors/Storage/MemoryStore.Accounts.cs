@@ -20,7 +20,7 @@ public sealed partial class MemoryStore
     {
         lock (_gate)
         {
-            return Task.FromResult<IReadOnlyList<AccountSummary>>([.. _accounts.Values.Select(a => new AccountSummary(a.User, a.CreatedAt, a.Disabled))]);
+            return Task.FromResult<IReadOnlyList<AccountSummary>>([.. _accounts.Values.Select(a => new AccountSummary(a.User, a.CreatedAt, a.Disabled, _admins.Contains(a.User)))]);
         }
     }
 
@@ -70,6 +70,7 @@ public sealed partial class MemoryStore
                 return OnAccount(w.User, _ =>
                 {
                     _accounts.Remove(w.User);
+                    _admins.Remove(w.User);
                     LeaveNamedRooms(w.User);
                     DeleteTokens(w.User, null);
                     _users[w.User] = _users[w.User] with { Guest = false, Retired = true };
@@ -110,6 +111,7 @@ public sealed partial class MemoryStore
 
         _users[write.User.Id] = write.User;
         _accounts[write.User.Id] = write.Account;
+        _admins.Remove(write.User.Id);
         foreach (StoredToken token in _tokens.Values.Where(t => t.User == write.User.Id && t.Expires is null).ToList())
         {
             _tokens[token.Hash] = token with { Expires = write.TokensExpire };
@@ -131,9 +133,10 @@ public sealed partial class MemoryStore
 
     private void DeleteTokens(UserId user, string? exceptHash) => RemoveWhere(_tokens, t => t.User == user && t.Hash != exceptHash);
 
-    private static void RemoveWhere<T>(Dictionary<string, T> all, Func<T, bool> isGone)
+    private static void RemoveWhere<TKey, T>(Dictionary<TKey, T> all, Func<T, bool> isGone)
+        where TKey : notnull
     {
-        foreach (string key in all.Where(e => isGone(e.Value)).Select(e => e.Key).ToList())
+        foreach (TKey key in all.Where(e => isGone(e.Value)).Select(e => e.Key).ToList())
         {
             all.Remove(key);
         }

@@ -32,6 +32,9 @@ public sealed partial class MemoryStore : IChatStore
         {
             return Task.FromResult(_rooms.TryGetValue(room, out Room? found)
                 ? new StoredRoom(room, found.Name, found.Skeleton, found.Topic, found.LastSeq, [.. found.Members.Select(m => new StoredMember(m.Key, NameOf(m.Key), m.Value.Role))])
+                {
+                    Moderation = found.Moderation,
+                }
                 : null);
         }
     }
@@ -68,18 +71,19 @@ public sealed partial class MemoryStore : IChatStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel)
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(CatalogViewer viewer, string? after, int limit, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(viewer);
         lock (_gate)
         {
             return Task.FromResult<IReadOnlyList<CatalogRoom>>(
             [
                 .. _rooms.Where(r => !r.Key.IsPair && r.Value.Members.Count > 0)
                     .Select(r => r.Value)
-                    .Where(r => after is null || string.CompareOrdinal(r.Name, after) > 0)
+                    .Where(r => r.IsShownTo(viewer) && (after is null || string.CompareOrdinal(r.Name, after) > 0))
                     .OrderBy(r => r.Name, StringComparer.Ordinal)
                     .Take(limit)
-                    .Select(r => new CatalogRoom(r.Name, r.Members.Count, r.Topic)),
+                    .Select(r => new CatalogRoom(r.Name, r.Members.Count, r.Topic, r.Settings.Access)),
             ]);
         }
     }
@@ -138,7 +142,7 @@ public sealed partial class MemoryStore : IChatStore
             case Write.Prune w:
                 return _rooms.TryGetValue(w.Room, out Room? log) ? log.Prune(w.Below, w.Limit) : WriteResult.Missing.Instance;
             default:
-                return ApplyToAccounts(write) ?? throw new StorageException($"unknown write {write.GetType().Name}");
+                return ApplyToAccounts(write) ?? ApplyToModeration(write) ?? throw new StorageException($"unknown write {write.GetType().Name}");
         }
     }
 
@@ -179,7 +183,9 @@ public sealed partial class MemoryStore : IChatStore
     {
         LeaveNamedRooms(write.User);
         DeleteTokens(write.User, null);
+        LiftSanctions(write.User);
         _accounts.Remove(write.User);
+        _admins.Remove(write.User);
         bool hasPairs = _rooms.Values.Any(room => room.Members.ContainsKey(write.User));
         if (!hasPairs)
         {
@@ -196,6 +202,7 @@ public sealed partial class MemoryStore : IChatStore
         foreach ((RoomId _, Room room) in _rooms.Where(r => !r.Key.IsPair))
         {
             room.Members.Remove(user);
+            room.Invitations.Remove(user);
         }
     }
 

@@ -13,29 +13,29 @@ public sealed class MessageWriter : UntypedActor
     internal const int MaxBatch = 2000;
 
     private readonly IChatStore _store;
-    private readonly int _maxPending;
+    private readonly LiveOptions _options;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<WriterProtocol.Pending> _waiting = new();
     private List<WriterProtocol.Pending> _running = [];
     private long _refused;
 
     /// <summary>A writer to that store.</summary>
-    public MessageWriter(IChatStore store, ChatOptions options)
+    public MessageWriter(IChatStore store, LiveOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _store = store;
-        _maxPending = options.WriterPending;
+        _options = options;
     }
 
     /// <summary>How to make one.</summary>
-    public static Props Props(IChatStore store, ChatOptions options) => Akka.Actor.Props.Create(() => new MessageWriter(store, options));
+    public static Props Props(IChatStore store, LiveOptions options) => Akka.Actor.Props.Create(() => new MessageWriter(store, options));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case WriterProtocol.Submit submit when _waiting.Count >= _maxPending && !submit.Urgent:
+            case WriterProtocol.Submit submit when _waiting.Count >= _options.Current.WriterPending && !submit.Urgent:
                 Sender.Tell(new WriterProtocol.Overloaded(new WriterProtocol.Refusal(submit.Write, submit.Context)));
                 break;
             case WriterProtocol.Submit submit:

@@ -28,8 +28,8 @@ public abstract partial record Write
     public sealed record SetDisabled(UserId User, bool Disabled) : Write;
 
     /// <summary>
-    /// Deletes an account: it, the user's tokens and its memberships of named rooms go. The user stays, retired under its name, which nobody
-    /// can have again; private conversations stay as they are. <see cref="WriteResult.Missing"/> where there is no account.
+    /// Deletes an account: it, the user's tokens, its memberships of named rooms and its invitations go. The user stays, retired under its name, which nobody
+    /// can have again; private conversations, bans and mutes of the user, reports and acts stay as they are. <see cref="WriteResult.Missing"/> where there is no account.
     /// </summary>
     public sealed record DeleteAccount(UserId User) : Write;
 

@@ -20,7 +20,10 @@ public abstract partial record Write
     /// </summary>
     public sealed record FindMessage(RoomId Room, UserId Author, string Key) : Write;
 
-    /// <summary>Removes sanctions and invitations that have ended by then, and acts of the audit log older than <paramref name="ActsBefore"/>.</summary>
+    /// <summary>
+    /// Removes sanctions and invitations that have ended by then, and acts of the audit log and reports closed that are older than <paramref name="ActsBefore"/>.
+    /// <see cref="WriteResult.Removed"/> counts the acts: where it is the limit, there may be more.
+    /// </summary>
     /// <param name="At">Now.</param>
     /// <param name="ActsBefore">The oldest act that is kept; null to keep all.</param>
     /// <param name="Limit">At most so many acts at once.</param>
@@ -68,7 +71,7 @@ public abstract record ModerationChange
     /// <summary>Adds a report; missing where the message is not in the log.</summary>
     public sealed record PutReport(long Seq, UserId User, string By, string Reason, DateTimeOffset At) : ModerationChange;
 
-    /// <summary>Closes a report; missing where the room has no such open one.</summary>
+    /// <summary>Closes a report, which nobody sees any more then; missing where the room has no such open one.</summary>
     public sealed record CloseReport(long Report, string By, DateTimeOffset At) : ModerationChange;
 
     /// <summary>Makes the user an admin of the server, or takes that back; missing where it has no account.</summary>

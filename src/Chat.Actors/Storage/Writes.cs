@@ -25,7 +25,7 @@ public abstract partial record Write
     public sealed record PutUser(StoredUser User) : Write;
 
     /// <summary>
-    /// Ends a guest, or a user whose account could not be made: its tokens and its memberships of named rooms go. Where it has private conversations it stays, under
+    /// Ends a guest, or a user whose account could not be made: its tokens, its memberships of named rooms, its invitations, and the bans and mutes of it go. Where it has private conversations it stays, under
     /// <paramref name="RetiredName"/> and marked, so that the others keep theirs; else it is forgotten. What it wrote stays.
     /// </summary>
     public sealed record RetireUser(UserId User, string RetiredName) : Write;
@@ -58,6 +58,9 @@ public abstract record WriteResult
     /// <param name="At">When the room took it.</param>
     /// <param name="Duplicate">True where the key was already there: this is the first one's seq and time, and nothing was stored.</param>
     public sealed record Appended(long Seq, DateTimeOffset At, bool Duplicate) : WriteResult;
+
+    /// <summary>Of what a write removes bit by bit, so much was removed.</summary>
+    public sealed record Removed(int Count) : WriteResult;
 
     /// <summary>What was added has this number.</summary>
     public sealed record Numbered(long No) : WriteResult;

@@ -1,7 +1,7 @@
 namespace Chat.Protocol.Frames;
 
 /// <summary>Answer to bans.</summary>
-/// <param name="Room">The room, or <see cref="RoomNames.WholeServer"/>.</param>
+/// <param name="Room">The room, or <see cref="RoomScope.WholeServer"/>.</param>
 /// <param name="Bans">In the order of <see cref="BanEntry.Ban"/>.</param>
 /// <param name="More">True where this is not the last page.</param>
 public sealed record BansOk(string Room, IReadOnlyList<BanEntry> Bans, bool? More = null) : OkReply;
@@ -92,8 +92,8 @@ public static class RoomAccess
     public const string Private = "private";
 }
 
-/// <summary>Names with a meaning of their own.</summary>
-public static class RoomNames
+/// <summary>What may stand in place of a room.</summary>
+public static class RoomScope
 {
     /// <summary>In place of a room: the whole server. No room can have this name.</summary>
     public const string WholeServer = "*";

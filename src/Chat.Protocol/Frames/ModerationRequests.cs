@@ -11,9 +11,9 @@ public sealed record KickRequest(long Id, string Room, string User, string? Reas
     protected override string WireType => FrameTypes.Kick;
 }
 
-/// <summary>Keeps someone out of a room, or of the whole server (<see cref="RoomNames.WholeServer"/>). One of the three targets.</summary>
+/// <summary>Keeps someone out of a room, or of the whole server (<see cref="RoomScope.WholeServer"/>). One of the three targets.</summary>
 /// <param name="Id">The request's number.</param>
-/// <param name="Room">The room, or <see cref="RoomNames.WholeServer"/>.</param>
+/// <param name="Room">The room, or <see cref="RoomScope.WholeServer"/>.</param>
 /// <param name="User">A user, under whatever name.</param>
 /// <param name="Address">An IP address, or a network in CIDR form. Only for the server's admins.</param>
 /// <param name="Pattern">Names that look like it: <c>*</c> is any text, <c>?</c> any character.</param>
@@ -35,7 +35,7 @@ public sealed record UnbanRequest(long Id, string Room, string? User = null, str
 
 /// <summary>Lists the bans of a room or of the server, a page at a time.</summary>
 /// <param name="Id">The request's number.</param>
-/// <param name="Room">The room, or <see cref="RoomNames.WholeServer"/>.</param>
+/// <param name="Room">The room, or <see cref="RoomScope.WholeServer"/>.</param>
 /// <param name="After">The <see cref="BanEntry.Ban"/> of the page's last entry before.</param>
 /// <param name="Limit">At most so many.</param>
 public sealed record BansRequest(long Id, string Room, string? After = null, int? Limit = null) : RoomRequest(Id, Room)
@@ -141,7 +141,7 @@ public sealed record ResolveRequest(long Id, string Room, long Report, string? N
 
 /// <summary>Reads the audit log of a room or of the server, newest first, a page at a time.</summary>
 /// <param name="Id">The request's number.</param>
-/// <param name="Room">The room, or <see cref="RoomNames.WholeServer"/> for every act on this server.</param>
+/// <param name="Room">The room, or <see cref="RoomScope.WholeServer"/> for every act on this server.</param>
 /// <param name="Before">Only acts with a smaller <see cref="ActEntry.No"/>.</param>
 /// <param name="Limit">At most so many.</param>
 public sealed record AuditRequest(long Id, string Room, long? Before = null, int? Limit = null) : RoomRequest(Id, Room)

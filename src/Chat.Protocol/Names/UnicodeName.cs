@@ -42,6 +42,14 @@ internal static class UnicodeName
         return true;
     }
 
+    /// <summary>Folds a text that need not be a name, as names are folded.</summary>
+    /// <returns>False where it is no text.</returns>
+    public static bool TryFold(string raw, out string folded)
+    {
+        folded = CanNormalize(raw) ? Fold(raw.Normalize(NormalizationForm.FormKC)) : "";
+        return folded.Length > 0;
+    }
+
     private static string? Check(string display, int longest)
     {
         ulong scripts = NameData.AnyScript;

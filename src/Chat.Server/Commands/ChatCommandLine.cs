@@ -41,6 +41,11 @@ internal static class ChatCommandLine
         root.Add(RestoreCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(UserCommands.Create());
+        foreach (Command command in BanCommands.Create())
+        {
+            root.Add(command);
+        }
+
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         return root;
     }

@@ -13,14 +13,14 @@ internal static class UserCommands
     private const int GeneratedChars = 20;
     private const string GeneratedFrom = "abcdefghijkmnpqrstuvwxyz23456789";
 
-    private static readonly Option<string?> Data = new("--data")
+    internal static readonly Option<string?> Data = new("--data")
     {
         HelpName = "DIR",
         Description = "The node's data directory [default: data]",
         Recursive = true,
     };
 
-    private static readonly Option<string?> Config = new("--config")
+    internal static readonly Option<string?> Config = new("--config")
     {
         HelpName = "FILE",
         Description = "The node's settings file",
@@ -33,7 +33,7 @@ internal static class UserCommands
 
     private static readonly Option<bool> Generate = new("--generate") { Description = "Make a password up and print it, this once" };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+    internal static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
 
     private static readonly Option<bool> Yes = new("--yes") { Description = "Don't ask whether you are sure" };
 
@@ -50,8 +50,10 @@ internal static class UserCommands
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private static readonly Option<bool> Remove = new("--remove") { Description = "Make the user no admin any more" };
+
     /// <summary>Has a command carried out by whoever can.</summary>
-    private delegate Task<UserAnswer> Ask(UserCommand command);
+    internal delegate Task<UserAnswer> Ask(UserCommand command);
 
     /// <summary>The command with its subcommands.</summary>
     public static Command Create()
@@ -66,10 +68,12 @@ internal static class UserCommands
         user.Add(Make("invite", "Print a code with which one new user can register.", (c, ask, _) => InviteAsync(c, ask), Expires));
         user.Add(Make("sessions", "List a user's sessions.", (c, ask, _) => ListSessionsAsync(c, ask), Name, Json));
         user.Add(Make("logout", "End a user's sessions, or one of them.", (c, ask, _) => ask(new UserCommand(UserCommand.Logout, c.GetRequiredValue(Name), Session: c.GetValue(Session))), Name, Session));
+        user.Add(Make("admin", "Make a user an admin of this server, who may moderate every room.", (c, ask, _) => DoAsync(c, ask, c.GetValue(Remove) ? UserCommand.RemoveAdmin : UserCommand.MakeAdmin), Name, Remove));
         return user;
     }
 
-    private static Command Make(string name, string description, Func<ParseResult, Ask, CancellationToken, Task> run, params Symbol[] parts)
+    /// <summary>A command that is carried out by whoever can.</summary>
+    internal static Command Make(string name, string description, Func<ParseResult, Ask, CancellationToken, Task> run, params Symbol[] parts)
     {
         var command = new Command(name, description);
         foreach (Symbol part in parts)
@@ -172,7 +176,7 @@ internal static class UserCommands
             ? JsonSerializer.Serialize(accounts, ControlJson.Default.IReadOnlyListAccountLine)
             : TextTable.Of(
                 ["NAME", "CREATED", "LAST SEEN", "STATE"],
-                accounts.Select(a => (string[])[a.User, TextTable.Time(a.CreatedAt), TextTable.Time(a.SeenAt), a.Disabled ? "disabled" : a.Online ? "online" : "offline"])))
+                accounts.Select(a => (string[])[a.User, TextTable.Time(a.CreatedAt), TextTable.Time(a.SeenAt), (a.Disabled ? "disabled" : a.Online ? "online" : "offline") + (a.Admin ? ", admin" : "")])))
             .ConfigureAwait(false);
     }
 

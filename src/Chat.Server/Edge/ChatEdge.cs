@@ -1,10 +1,10 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Hosting;
 using Chat.Actors;
 using Chat.Actors.Edge;
-using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
 
@@ -17,7 +17,6 @@ namespace Chat.Server.Edge;
 internal sealed partial class ChatEdge(
     ConnectionTable connections,
     IRequiredActor<EdgeActor> edge,
-    ChatOptions options,
     TimeProvider time,
     ILogger<ChatEdge> log)
 {
@@ -28,9 +27,6 @@ internal sealed partial class ChatEdge(
 
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
-    private static readonly byte[] Full = FrameCodec.Encode(
-        new ByeEvent(ErrorCodes.Overloaded, "The server has as many connections as it takes; try again later.", 10_000));
-
     /// <summary>Serves a connection to its end, and closes the socket. Never throws.</summary>
     public async Task ServeAsync(Socket socket)
     {
@@ -39,12 +35,12 @@ internal sealed partial class ChatEdge(
             using (socket)
             {
                 socket.NoDelay = true;
-                string remote = socket.RemoteEndPoint?.ToString() ?? "unknown";
+                var remote = (IPEndPoint)socket.RemoteEndPoint!;
                 var transport = new SocketTransport(socket, time);
-                if (!connections.TryOpen(remote, transport, out Connection? client))
+                if (!connections.TryOpen(remote, transport, out Connection? client, out ByeEvent? refusal))
                 {
-                    Log.Refused(log, remote);
-                    await socket.SendAsync(Full).ConfigureAwait(false);
+                    Log.Refused(log, remote, refusal.Message);
+                    await socket.SendAsync(FrameCodec.Encode(refusal)).ConfigureAwait(false);
                     socket.Shutdown(SocketShutdown.Both);
                     return;
                 }
@@ -125,7 +121,7 @@ internal sealed partial class ChatEdge(
                 buffer.Add(read);
                 ReadOnlySequence<byte> unread = buffer.Unread;
                 FrameReadResult found;
-                while ((found = FrameReader.TryRead(ref unread, options.MaxFrameBytes, out ReadOnlySequence<byte> json)) == FrameReadResult.Frame)
+                while ((found = FrameReader.TryRead(ref unread, client.Options.MaxFrameBytes, out ReadOnlySequence<byte> json)) == FrameReadResult.Frame)
                 {
                     await client.WaitForCreditAsync().ConfigureAwait(false);
                     Take(client, actor, json);
@@ -133,7 +129,7 @@ internal sealed partial class ChatEdge(
 
                 if (found != FrameReadResult.Incomplete)
                 {
-                    return StreamEnd.Refused(found, options.MaxFrameBytes, unread);
+                    return StreamEnd.Refused(found, client.Options.MaxFrameBytes, unread);
                 }
 
                 buffer.Keep(unread.Length);
@@ -196,7 +192,7 @@ internal sealed partial class ChatEdge(
 
     private void Take(Connection client, IActorRef actor, in ReadOnlySequence<byte> json)
     {
-        DecodedRequest decoded = FrameCodec.DecodeRequest(json, options.MaxTextBytes);
+        DecodedRequest decoded = FrameCodec.DecodeRequest(json, client.Options.MaxTextBytes);
         if (decoded.Request is { } request)
         {
             actor.Tell(new ConnectionProtocol.Requested(request, client.Begin(decoded.Room)));
@@ -212,13 +208,13 @@ internal sealed partial class ChatEdge(
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Debug, "Connection {Id} from {Remote} opened")]
-        public static partial void Opened(ILogger logger, long id, string remote);
+        public static partial void Opened(ILogger logger, long id, IPEndPoint remote);
 
         [LoggerMessage(2, LogLevel.Debug, "Connection {Id} from {Remote} closed")]
-        public static partial void Closed(ILogger logger, long id, string remote);
+        public static partial void Closed(ILogger logger, long id, IPEndPoint remote);
 
-        [LoggerMessage(3, LogLevel.Warning, "Refused a connection from {Remote}: limits.maxConnections is reached")]
-        public static partial void Refused(ILogger logger, string remote);
+        [LoggerMessage(3, LogLevel.Warning, "Refused a connection from {Remote}: {Reason}")]
+        public static partial void Refused(ILogger logger, IPEndPoint remote, string reason);
 
         [LoggerMessage(4, LogLevel.Error, "A connection failed")]
         public static partial void Failed(ILogger logger, Exception cause);

@@ -1,5 +1,6 @@
 using Akka.Event;
 using Akka.Hosting;
+using Chat.Actors;
 using Chat.Actors.Accounts;
 using Chat.Actors.Edge;
 using Chat.Actors.Hosting;
@@ -60,7 +61,7 @@ public static class ChatHost
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
         services.AddSingleton(settings);
-        services.AddSingleton(settings.Options);
+        services.AddSingleton(new LiveOptions(settings.Options));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Open(settings, provider));
         services.AddSingleton<IPasswordHasher, Argon2Hasher>();

@@ -1,3 +1,4 @@
+using Chat.Actors;
 using Chat.Actors.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -6,6 +7,8 @@ namespace Chat.Server.Hosting;
 /// <summary>Healthy while the storage answers.</summary>
 internal sealed class StorageHealthCheck(IChatStore store) : IHealthCheck
 {
+    private static readonly CatalogViewer Nobody = new(new UserId(""), Admin: false, DateTimeOffset.UnixEpoch);
+
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -16,7 +19,7 @@ internal sealed class StorageHealthCheck(IChatStore store) : IHealthCheck
 
         try
         {
-            await store.ListRoomsAsync(after: null, limit: 1, cancellationToken).ConfigureAwait(false);
+            await store.ListRoomsAsync(Nobody, after: null, limit: 1, cancellationToken).ConfigureAwait(false);
             return HealthCheckResult.Healthy(store.Description);
         }
         catch (StorageException e)

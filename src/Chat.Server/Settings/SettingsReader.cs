@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Configuration;
 using Chat.Actors;
 using Chat.Actors.Accounts;
+using Chat.Actors.Moderation;
 using Chat.Protocol;
 using Chat.Protocol.Names;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,13 @@ public static class SettingsReader
         ["open"] = AccountPolicy.Open,
         ["required"] = AccountPolicy.Required,
         ["invite"] = AccountPolicy.Invite,
+    };
+
+    private static readonly Dictionary<string, RoomCreation> Creators = new()
+    {
+        ["everyone"] = RoomCreation.Everyone,
+        ["registered"] = RoomCreation.Registered,
+        ["admins"] = RoomCreation.Admins,
     };
 
     /// <summary>The copy of <c>hocon/chat.conf</c> beside the server's binary: what it says counts where no other file is given.</summary>
@@ -174,6 +182,8 @@ public static class SettingsReader
             HandshakeTimeout = values.Duration("limits.handshakeTimeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
             RoomsPerUser = values.Number("limits.roomsPerUser", 1, 10_000),
             PairsPerUser = values.Number("limits.pairsPerUser", 0, 100_000),
+            RoomCreation = values.Word("rooms.create", Creators),
+            BansPerRoom = values.Number("limits.bansPerRoom", 1, 100_000),
             UsersPerRoom = values.Number("limits.usersPerRoom", 2, 1_000_000),
             DevicesPerUser = values.Number("limits.devicesPerUser", 1, 1000),
             PresenceGrace = values.Duration("presence.grace", TimeSpan.Zero, TimeSpan.FromMinutes(5)),

@@ -43,7 +43,8 @@ internal sealed partial class PostgresBatch
         _next.Add(
             """
             INSERT INTO accounts (user_id, password, created_at, disabled) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (user_id) DO UPDATE SET password = excluded.password, created_at = excluded.created_at, disabled = excluded.disabled
+            ON CONFLICT (user_id) DO UPDATE SET
+                password = excluded.password, created_at = excluded.created_at, disabled = excluded.disabled, admin = excluded.admin
             """,
             user, w.Account.PasswordHash, now, w.Account.Disabled);
         return Do("UPDATE tokens SET expires = $2 WHERE user_id = $1 AND expires IS NULL", user, w.TokensExpire.ToUnixTimeMilliseconds());
@@ -82,8 +83,11 @@ internal sealed partial class PostgresBatch
         ? Do("DELETE FROM tokens WHERE user_id = $1 AND hash IS DISTINCT FROM $2", user.Value, exceptHash)
         : WriteResult.Done.Instance;
 
-    private void LeaveNamedRooms(UserId user) =>
+    private void LeaveNamedRooms(UserId user)
+    {
         _next.Add("DELETE FROM members m USING rooms r WHERE r.no = m.room AND NOT r.pair AND m.user_id = $1", user.Value);
+        _next.Add("DELETE FROM invitations WHERE user_id = $1", user.Value);
+    }
 
     private WriteResult.Done DeleteExpired(long at)
     {

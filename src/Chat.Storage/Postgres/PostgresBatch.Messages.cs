@@ -11,8 +11,8 @@ internal sealed partial class PostgresBatch
 
     private void FindKnownKeys()
     {
-        Write.AppendMessage[] appends = [.. writes.OfType<Write.AppendMessage>()];
-        if (appends.Length == 0)
+        (RoomId Room, UserId Author, string Key)[] keys = [.. writes.Select(KeyOf).OfType<(RoomId, UserId, string)>()];
+        if (keys.Length == 0)
         {
             return;
         }
@@ -27,12 +27,8 @@ internal sealed partial class PostgresBatch
                 SELECT room, seq, at FROM messages WHERE author = w.author COLLATE "C" AND key = w.key COLLATE "C" OFFSET 0
             ) m ON m.room = r.no
             """,
-            appends.Select(w => w.Room.Value).ToArray(), appends.Select(w => w.Author.Value).ToArray(), appends.Select(w => w.Key).ToArray());
-        _answers.Add(row =>
-        {
-            Write.AppendMessage w = appends[row.GetInt64(0) - 1];
-            _known[(w.Room, w.Author, w.Key)] = Duplicate(row.GetInt64(1), row.GetInt64(2));
-        });
+            keys.Select(k => k.Room.Value).ToArray(), keys.Select(k => k.Author.Value).ToArray(), keys.Select(k => k.Key).ToArray());
+        _answers.Add(row => _known[keys[row.GetInt64(0) - 1]] = Duplicate(row.GetInt64(1), row.GetInt64(2)));
     }
 
     private WriteResult Append(Write.AppendMessage w)
@@ -81,6 +77,13 @@ internal sealed partial class PostgresBatch
             "UPDATE rooms SET last_seq = grown.last_seq FROM unnest($1, $2) AS grown(no, last_seq) WHERE rooms.no = grown.no",
             grown.Select(r => r.No).ToArray(), grown.Select(r => r.LastSeq).ToArray());
     }
+
+    private static (RoomId Room, UserId Author, string Key)? KeyOf(Write write) => write switch
+    {
+        Write.AppendMessage w => (w.Room, w.Author, w.Key),
+        Write.FindMessage w => (w.Room, w.Author, w.Key),
+        _ => null,
+    };
 
     private static WriteResult.Appended Duplicate(long seq, long at) => new(seq, DateTimeOffset.FromUnixTimeMilliseconds(at), Duplicate: true);
 }

@@ -7,7 +7,7 @@ namespace Chat.Storage.Postgres;
 /// <summary>
 /// One batch on its way into the database, in one transaction. The first round trip begins it, locks the batch's rooms and finds
 /// the keys that are there already; then the messages are numbered here, and the last round trip stores everything and commits.
-/// Only a new room, the end of old messages and changes of an account need one more in between.
+/// Only a new room, the end of old messages, changes of an account and some acts of moderation need one more in between.
 /// </summary>
 /// <param name="connection">Where, for this batch alone.</param>
 /// <param name="writes">What.</param>
@@ -87,7 +87,7 @@ internal sealed partial class PostgresBatch(NpgsqlConnection connection, IReadOn
             Write.AppendMessage w => Append(w),
             Write.CreateRoom w => await CreateAsync(w).ConfigureAwait(false),
             Write.PutMember w => OnRoom(w.Room, room => PutMember(room, w.User, w.Role, room.LastSeq)),
-            Write.RemoveMember w => OnRoom(w.Room, room => _next.Add("DELETE FROM members WHERE room = $1 AND user_id = $2", room.No, w.User.Value)),
+            Write.RemoveMember w => OnRoom(w.Room, room => RemoveMember(room.No, w.User)),
             Write.SetTopic w => OnRoom(w.Room, room => _next.Add("UPDATE rooms SET topic = $2 WHERE no = $1", room.No, w.Topic)),
             Write.SetRead w => MoveMarker(i, w),
             Write.PutUser w => PutUser(w.User),
@@ -106,7 +106,9 @@ internal sealed partial class PostgresBatch(NpgsqlConnection connection, IReadOn
                 token.Client),
             Write.DeleteToken w => Do("DELETE FROM tokens WHERE hash = $1", w.Hash),
             Write.Prune w => await PruneAsync(w).ConfigureAwait(false),
-            _ => await ApplyToAccountsAsync(writes[i]).ConfigureAwait(false) ?? throw new StorageException($"unknown write {writes[i].GetType().Name}"),
+            _ => await ApplyToAccountsAsync(writes[i]).ConfigureAwait(false)
+                ?? await ApplyToModerationAsync(writes[i]).ConfigureAwait(false)
+                ?? throw new StorageException($"unknown write {writes[i].GetType().Name}"),
         };
     }
 
@@ -145,6 +147,8 @@ internal sealed partial class PostgresBatch(NpgsqlConnection connection, IReadOn
         """,
         room.No, user.Value, role, read);
 
+    private void RemoveMember(long room, UserId user) => _next.Add("DELETE FROM members WHERE room = $1 AND user_id = $2", room, user.Value);
+
     // Missing until the server has answered with the marker of a member.
     private WriteResult.Missing MoveMarker(int i, Write.SetRead w)
     {
@@ -172,6 +176,7 @@ internal sealed partial class PostgresBatch(NpgsqlConnection connection, IReadOn
         string user = w.User.Value;
         LeaveNamedRooms(w.User);
         DeleteTokens(w.User, null);
+        LiftSanctions(w.User);
         _next.Add("DELETE FROM accounts WHERE user_id = $1", user);
         _next.Add(
             """
@@ -227,6 +232,8 @@ internal sealed partial class PostgresBatch(NpgsqlConnection connection, IReadOn
         Write.SetTopic w => w.Room,
         Write.SetRead w => w.Room,
         Write.Prune w => w.Room,
+        Write.Moderate w => w.Room,
+        Write.FindMessage w => w.Room,
         _ => null,
     };
 

@@ -26,8 +26,8 @@ internal sealed partial class PostgresReader
 
     /// <summary>Every account.</summary>
     public async Task<IReadOnlyList<AccountSummary>> ListAccountsAsync(CancellationToken cancel) => await AllAsync(
-        "SELECT user_id, created_at, disabled FROM accounts",
-        row => new AccountSummary(new UserId(row.GetString(0)), Time(row.GetInt64(1)), row.GetBoolean(2)),
+        "SELECT user_id, created_at, disabled, admin FROM accounts",
+        row => new AccountSummary(new UserId(row.GetString(0)), Time(row.GetInt64(1)), row.GetBoolean(2), row.GetBoolean(3)),
         cancel).ConfigureAwait(false);
 
     /// <summary>An invite by its hash.</summary>

@@ -7,24 +7,32 @@ namespace Chat.Storage.Postgres;
 /// <summary>The reads, each on a connection of the pool.</summary>
 internal sealed partial class PostgresReader(NpgsqlDataSource source)
 {
-    /// <summary>A room and its members.</summary>
+    /// <summary>A room, its members and its moderation, in one round trip.</summary>
     public async Task<StoredRoom?> LoadRoomAsync(RoomId id, CancellationToken cancel)
     {
+        const string No = "(SELECT no FROM rooms WHERE id = $1)";
         using NpgsqlBatch batch = source.CreateBatch();
-        batch.Add("SELECT name, skeleton, topic, last_seq FROM rooms WHERE id = $1", id.Value);
+        batch.Add("SELECT name, skeleton, topic, last_seq, access, read_only, slow_seconds, topic_locked FROM rooms WHERE id = $1", id.Value);
         batch.Add(
-            """
-            SELECT m.user_id, coalesce(u.name, m.user_id), m.role FROM members m LEFT JOIN users u ON u.id = m.user_id
-            WHERE m.room = (SELECT no FROM rooms WHERE id = $1)
-            """,
+            $"SELECT m.user_id, coalesce(u.name, m.user_id), m.role FROM members m LEFT JOIN users u ON u.id = m.user_id WHERE m.room = {No}",
             id.Value);
+        batch.Add($"SELECT {SanctionColumns} FROM sanctions WHERE room = {No}", id.Value);
+        batch.Add($"SELECT user_id, by_name, at, expires FROM invitations WHERE room = {No}", id.Value);
         await using NpgsqlDataReader rows = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        StoredRoom? room = await rows.ReadAsync(cancel).ConfigureAwait(false)
-            ? new StoredRoom(id, rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt64(3), [])
-            : null;
+        if (!await rows.ReadAsync(cancel).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var room = new StoredRoom(id, rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt64(3), []);
+        var settings = new RoomSettings(rows.GetString(4), rows.GetBoolean(5), rows.GetInt32(6), rows.GetBoolean(7));
         await rows.NextResultAsync(cancel).ConfigureAwait(false);
         List<StoredMember> members = await rows.AllAsync(row => new StoredMember(new UserId(row.GetString(0)), row.GetString(1), row.GetString(2)), cancel).ConfigureAwait(false);
-        return room is null ? null : room with { Members = members };
+        await rows.NextResultAsync(cancel).ConfigureAwait(false);
+        List<Sanction> sanctions = await rows.AllAsync(ToSanction, cancel).ConfigureAwait(false);
+        await rows.NextResultAsync(cancel).ConfigureAwait(false);
+        List<RoomInvitation> invitations = await rows.AllAsync(ToInvitation, cancel).ConfigureAwait(false);
+        return room with { Members = members, Moderation = new RoomModeration(settings, sanctions, invitations) };
     }
 
     /// <summary>A room without its members.</summary>
@@ -68,17 +76,6 @@ internal sealed partial class PostgresReader(NpgsqlDataSource source)
             new RoomId(row.GetString(0)), row.GetString(6), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetBoolean(1) ? new UserId(row.GetString(5)) : null),
         cancel,
         user.Value).ConfigureAwait(false);
-
-    /// <summary>Named rooms with members, by name.</summary>
-    public async Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel) => await AllAsync(
-        """
-        SELECT r.name, count(*), r.topic FROM rooms r JOIN members m ON m.room = r.no
-        WHERE NOT r.pair AND r.name > $1 GROUP BY r.no ORDER BY r.name LIMIT $2
-        """,
-        row => new CatalogRoom(row.GetString(0), (int)row.GetInt64(1), row.GetString(2)),
-        cancel,
-        after ?? "",
-        limit).ConfigureAwait(false);
 
     /// <summary>Every user.</summary>
     public async Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => await AllAsync(

@@ -75,8 +75,8 @@ public sealed partial class PostgresStore : IChatStore
     public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => ReadAsync(() => _reader.LoadUserRoomsAsync(user, cancel));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel) =>
-        ReadAsync(() => _reader.ListRoomsAsync(after, limit, cancel));
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(CatalogViewer viewer, string? after, int limit, CancellationToken cancel) =>
+        ReadAsync(() => _reader.ListRoomsAsync(viewer, after, limit, cancel));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => ReadAsync(() => _reader.LoadUsersAsync(cancel));

@@ -33,8 +33,8 @@ internal static partial class SqliteReader
     /// <summary>Every account.</summary>
     public static IReadOnlyList<AccountSummary> ListAccounts(SqliteReading reading)
     {
-        Statement accounts = reading.Prepare("SELECT user_id, created_at, disabled FROM accounts");
-        return accounts.All(row => new AccountSummary(new UserId(row.GetString(0)), Time(row.GetInt64(1)), row.GetBoolean(2)));
+        Statement accounts = reading.Prepare("SELECT user_id, created_at, disabled, admin FROM accounts");
+        return accounts.All(row => new AccountSummary(new UserId(row.GetString(0)), Time(row.GetInt64(1)), row.GetBoolean(2), row.GetBoolean(3)));
     }
 
     /// <summary>An invite by its hash.</summary>

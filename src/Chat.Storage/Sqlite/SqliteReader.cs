@@ -7,12 +7,17 @@ namespace Chat.Storage.Sqlite;
 /// <summary>The reads, each on a connection of its own.</summary>
 internal static partial class SqliteReader
 {
-    /// <summary>A room and its members.</summary>
+    /// <summary>A room, its members and its moderation.</summary>
     public static StoredRoom? LoadRoom(SqliteReading reading, RoomId id)
     {
-        Statement findRoom = reading.Prepare("SELECT no, name, skeleton, topic, last_seq FROM rooms WHERE id = $1");
-        (long no, StoredRoom? room) = findRoom.First(
-            null, row => (row.GetInt64(0), new StoredRoom(id, row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), [])), id.Value);
+        Statement findRoom = reading.Prepare("SELECT no, name, skeleton, topic, last_seq, access, read_only, slow_seconds, topic_locked FROM rooms WHERE id = $1");
+        (long no, StoredRoom? room, RoomSettings? settings) = findRoom.First(
+            null,
+            row => (
+                row.GetInt64(0),
+                new StoredRoom(id, row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), []),
+                new RoomSettings(row.GetString(5), row.GetBoolean(6), row.GetInt32(7), row.GetBoolean(8))),
+            id.Value);
         if (room is null)
         {
             return null;
@@ -20,7 +25,11 @@ internal static partial class SqliteReader
 
         Statement members = reading.Prepare(
             "SELECT m.user_id, coalesce(u.name, m.user_id), m.role FROM members m LEFT JOIN users u ON u.id = m.user_id WHERE m.room = $1");
-        return room with { Members = members.All(row => new StoredMember(new UserId(row.GetString(0)), row.GetString(1), row.GetString(2)), no) };
+        return room with
+        {
+            Members = members.All(row => new StoredMember(new UserId(row.GetString(0)), row.GetString(1), row.GetString(2)), no),
+            Moderation = Moderation(reading, no, settings!),
+        };
     }
 
     /// <summary>A room without its members.</summary>
@@ -61,17 +70,6 @@ internal static partial class SqliteReader
             row => new UserRoom(
                 new RoomId(row.GetString(0)), row.GetString(6), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetBoolean(1) ? new UserId(row.GetString(5)) : null),
             user.Value);
-    }
-
-    /// <summary>Named rooms with members, by name.</summary>
-    public static IReadOnlyList<CatalogRoom> ListRooms(SqliteReading reading, string? after, int limit)
-    {
-        Statement rooms = reading.Prepare(
-            """
-            SELECT r.name, count(*), r.topic FROM rooms r JOIN members m ON m.room = r.no
-            WHERE r.pair = 0 AND r.name > $1 GROUP BY r.name, r.no ORDER BY r.name LIMIT $2
-            """);
-        return rooms.All(row => new CatalogRoom(row.GetString(0), row.GetInt32(1), row.GetString(2)), after ?? "", limit);
     }
 
     /// <summary>Every user.</summary>

@@ -90,8 +90,8 @@ public sealed partial class SqliteStore : IChatStore
         ReadAsync(c => SqliteReader.LoadUserRooms(c, user), cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel) =>
-        ReadAsync(c => SqliteReader.ListRooms(c, after, limit), cancel);
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(CatalogViewer viewer, string? after, int limit, CancellationToken cancel) =>
+        ReadAsync(c => SqliteReader.ListRooms(c, viewer, after, limit), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => ReadAsync(SqliteReader.LoadUsers, cancel);

@@ -64,8 +64,11 @@ internal sealed partial class SqliteWriter
         ? Do("DELETE FROM tokens WHERE user_id = $1 AND hash IS NOT $2", user.Value, exceptHash)
         : WriteResult.Done.Instance;
 
-    private void LeaveNamedRooms(UserId user) =>
+    private void LeaveNamedRooms(UserId user)
+    {
         Run("DELETE FROM members WHERE user_id = $1 AND room IN (SELECT no FROM rooms WHERE pair = 0)", user.Value);
+        Run("DELETE FROM invitations WHERE user_id = $1", user.Value);
+    }
 
     private WriteResult.Done DeleteExpired(long at)
     {

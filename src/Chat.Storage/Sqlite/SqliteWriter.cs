@@ -48,7 +48,7 @@ internal sealed partial class SqliteWriter(SqliteConnection connection) : IDispo
         Write.AppendMessage w => Append(w),
         Write.CreateRoom w => Create(w),
         Write.PutMember w => OnRoom(w.Room, room => PutMember(room, w.User, w.Role, room.LastSeq)),
-        Write.RemoveMember w => OnRoom(w.Room, room => Run("DELETE FROM members WHERE room = $1 AND user_id = $2", room.No, w.User.Value)),
+        Write.RemoveMember w => OnRoom(w.Room, room => RemoveMember(room.No, w.User)),
         Write.SetTopic w => OnRoom(w.Room, room => Run("UPDATE rooms SET topic = $2 WHERE no = $1", room.No, w.Topic)),
         Write.SetRead w => MoveMarker(w),
         Write.PutUser w => PutUser(w.User),
@@ -63,7 +63,7 @@ internal sealed partial class SqliteWriter(SqliteConnection connection) : IDispo
             token.Client),
         Write.DeleteToken w => Do("DELETE FROM tokens WHERE hash = $1", w.Hash),
         Write.Prune w => Prune(w),
-        _ => ApplyToAccounts(write) ?? throw new StorageException($"unknown write {write.GetType().Name}"),
+        _ => ApplyToAccounts(write) ?? ApplyToModeration(write) ?? throw new StorageException($"unknown write {write.GetType().Name}"),
     };
 
     private WriteResult Append(Write.AppendMessage w)
@@ -82,10 +82,7 @@ internal sealed partial class SqliteWriter(SqliteConnection connection) : IDispo
             room.No, room.LastSeq + 1, at, w.Author.Value, w.From, w.Text, w.Key, w.Kind, _lastNo + 1);
         if (added == 0)
         {
-            return First(
-                "SELECT seq, at FROM messages WHERE room = $1 AND author = $2 AND key = $3",
-                row => new WriteResult.Appended(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), Duplicate: true),
-                room.No, w.Author.Value, w.Key)!;
+            return FindMessage(room, w.Author, w.Key)!;
         }
 
         room.LastSeq++;
@@ -93,6 +90,11 @@ internal sealed partial class SqliteWriter(SqliteConnection connection) : IDispo
         _unindexed.Add(new Unindexed(++_lastNo, room.No, w.From, w.Text));
         return new WriteResult.Appended(room.LastSeq, DateTimeOffset.FromUnixTimeMilliseconds(at), Duplicate: false);
     }
+
+    private WriteResult.Appended? FindMessage(Room room, UserId author, string key) => First(
+        "SELECT seq, at FROM messages WHERE room = $1 AND author = $2 AND key = $3",
+        row => new WriteResult.Appended(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), Duplicate: true),
+        room.No, author.Value, key);
 
     private WriteResult Create(Write.CreateRoom w)
     {
@@ -121,6 +123,8 @@ internal sealed partial class SqliteWriter(SqliteConnection connection) : IDispo
         """,
         room.No, user.Value, role, read);
 
+    private void RemoveMember(long room, UserId user) => Run("DELETE FROM members WHERE room = $1 AND user_id = $2", room, user.Value);
+
     private WriteResult MoveMarker(Write.SetRead w)
     {
         WriteResult.MarkerAt? marker = Find(w.Room) is not { } room ? null : First(
@@ -139,6 +143,7 @@ internal sealed partial class SqliteWriter(SqliteConnection connection) : IDispo
         string user = w.User.Value;
         LeaveNamedRooms(w.User);
         DeleteTokens(w.User, null);
+        LiftSanctions(w.User);
         Run("DELETE FROM accounts WHERE user_id = $1", user);
         bool hasPairs = First("SELECT 1 FROM members WHERE user_id = $1 LIMIT 1", row => true, user);
         return hasPairs

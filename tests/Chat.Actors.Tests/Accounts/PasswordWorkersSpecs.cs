@@ -65,6 +65,26 @@ public sealed class PasswordWorkersSpecs : ChatTestKit
         Assert.True(ExpectMsg<PasswordProtocol.Verified>().IsRight);
     }
 
+    [Fact]
+    public void Should_hash_more_at_a_time_and_let_fewer_wait_once_the_options_say_so()
+    {
+        var options = new LiveOptions(Options with { PasswordWorkers = 1, PasswordsPending = 9 });
+        IActorRef workers = Sys.ActorOf(PasswordWorkers.Props(_hasher, options));
+        for (int n = 1; n <= 3; n++)
+        {
+            workers.Tell(new PasswordProtocol.Hash($"password {n}", n));
+        }
+
+        AwaitAssert(() => Assert.Equal(1, _hasher.MostAtOnce));
+        options.Exchange(options.Current with { PasswordWorkers = 2, PasswordsPending = 0 });
+        _hasher.Release(1);
+        ExpectMsg<PasswordProtocol.Hashed>();
+        AwaitAssert(() => Assert.Equal(2, _hasher.MostAtOnce));
+        workers.Tell(new PasswordProtocol.Hash("password 4", 4));
+
+        Assert.Equal(4, ExpectMsg<PasswordProtocol.Overloaded>().Context);
+    }
+
     protected override void AfterAll()
     {
         _hasher.Release(100);

@@ -28,7 +28,7 @@ internal sealed class CostNode : IAsyncDisposable
     public static async Task<CostNode> StartAsync(int members)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(new ChatOptions { AutoJoin = [] });
+        builder.Services.AddSingleton(new LiveOptions(new ChatOptions { AutoJoin = [] }));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IChatStore, MemoryStore>();
         builder.Services.AddSingleton<IPasswordHasher, NoHasher>();

@@ -42,7 +42,7 @@ public class FanoutCostSpecs
         var connections = new Connection[members];
         for (int i = 0; i < members; i++)
         {
-            Assert.True(table.TryOpen("test", new Sink(), out Connection? connection));
+            Assert.True(table.TryOpen(Sample.Remote, new Sink(), out Connection? connection, out _));
             connections[i] = connection;
             outlets.Add(new Outlet(connection, new UserId($"user {i}"), "Lobby", 0) { IsLive = true });
         }

@@ -8,7 +8,7 @@ public class OutboxCostSpecs
 {
     private static readonly byte[] Frame = new byte[200];
 
-    private readonly Outbox _outbox = new(64 * 1024, Frame);
+    private readonly Outbox _outbox = new(new ChatOptions { OutboxBytes = 64 * 1024 }, Frame);
 
     [Fact]
     public void Should_queue_and_send_a_frame_without_allocating()

@@ -145,8 +145,8 @@ public class DirectoryNameSpecs : DirectoryKit
         IActorRef directory = Start(Sample.Guest(Sample.Alice));
         Time.Advance(TimeSpan.FromHours(1));
         Present(directory, Sample.Alice.User, Presence.Online);
-        directory.Tell(new DirectoryProtocol.Whois(Request(TestActor, TestActor), "alice"));
-        directory.Tell(new DirectoryProtocol.Whois(Request(TestActor, TestActor), "nobody"));
+        directory.Tell(new DirectoryProtocol.Whois(Request(TestActor, TestActor), "alice", Sample.Bob.User));
+        directory.Tell(new DirectoryProtocol.Whois(Request(TestActor, TestActor), "nobody", Sample.Bob.User));
 
         Assert.Equal(new SessionReply.Whois("alice", true, Presence.Online, Sample.Now.AddHours(1)), ExpectMsg<SessionProtocol.Reply>().Answer);
         Assert.Equal(ErrorCodes.NoSuchUser, Refused().Code);

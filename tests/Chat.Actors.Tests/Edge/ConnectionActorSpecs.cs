@@ -287,5 +287,5 @@ public class ConnectionActorSpecs : ChatTestKit
         actor.Tell(new ConnectionProtocol.Requested(request, device.Begin((request as RoomRequest)?.Room)));
 
     private static SessionProtocol.Welcome WelcomeTo(RequestRef origin) => new(
-        Sample.Alice.User, "alice", true, "secret", origin, [new UserRoom(Sample.AliceAndBob, "bob", "", 9, 4, Sample.Bob.User)], new Dictionary<string, long>());
+        Sample.Alice.User, "alice", true, "secret", origin, [new UserRoom(Sample.AliceAndBob, "bob", "", 9, 4, Sample.Bob.User)], new Dictionary<string, long>(), false, []);
 }

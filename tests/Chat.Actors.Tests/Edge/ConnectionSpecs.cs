@@ -155,14 +155,15 @@ public class ConnectionSpecs
         TestDevice one = TestDevice.Open(_table);
         TestDevice.Open(_table);
 
-        Assert.False(_table.TryOpen("third", one, out _));
+        Assert.False(_table.TryOpen(Sample.Remote, one, out _, out ByeEvent? refusal));
+        Assert.Equal(ErrorCodes.Overloaded, refusal.Code);
         Assert.Equal(2, _table.Count);
 
         _table.Remove(one.Id);
         _table.Remove(one.Id);
         Assert.Equal(1, _table.Count);
         Assert.False(_table.TryGet(one.Id, out _));
-        Assert.True(_table.TryOpen("third", one, out Connection? third));
+        Assert.True(_table.TryOpen(Sample.Remote, one, out Connection? third, out _));
         Assert.NotEqual(one.Id, third.Id);
     }
 

@@ -5,7 +5,7 @@ namespace Chat.Actors.Tests.Edge;
 
 public class OutboxSpecs
 {
-    private readonly Outbox _outbox = new(10, Bytes("bye"));
+    private readonly Outbox _outbox = new(new ChatOptions { OutboxBytes = 10 }, Bytes("bye"));
 
     [Fact]
     public void Should_give_small_pieces_together_and_in_order()
@@ -34,7 +34,7 @@ public class OutboxSpecs
     [Fact]
     public void Should_give_large_pieces_as_they_are_and_gather_the_small_between_them()
     {
-        var outbox = new Outbox(int.MaxValue, Bytes("bye"));
+        var outbox = new Outbox(new ChatOptions { OutboxBytes = int.MaxValue }, Bytes("bye"));
         string large = new('L', Outbox.GatherBytes);
         foreach (string frames in (string[])["a", "b", large, "c", "d", large, large, "e"])
         {
@@ -132,7 +132,7 @@ public class OutboxSpecs
     {
         const int posters = 4;
         const int each = 5000;
-        var outbox = new Outbox(int.MaxValue, Bytes("bye"));
+        var outbox = new Outbox(new ChatOptions { OutboxBytes = int.MaxValue }, Bytes("bye"));
         var sent = new StringBuilder();
         await Task.WhenAll(Enumerable.Range(0, posters).Select(poster => Task.Run(() =>
         {

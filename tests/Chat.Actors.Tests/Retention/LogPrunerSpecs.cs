@@ -112,6 +112,17 @@ public class LogPrunerSpecs : ChatTestKit
     }
 
     [Fact]
+    public async Task Should_begin_within_the_hour_where_the_options_no_longer_keep_everything()
+    {
+        Fill(Sample.Lobby, TimeSpan.FromDays(9), 3);
+        LiveOptions options = Start(RetentionPolicy.KeepAll);
+        await ExpectRestAsync();
+        options.Exchange(options.Current with { Retention = Policy(new RetentionRule(TimeSpan.FromDays(7), null)) });
+
+        await ExpectAgainAsync(LogPruner.Interval, new Write.Prune(Sample.Lobby, 4, LogPruner.Chunk));
+    }
+
+    [Fact]
     public async Task Should_tell_the_relays_where_a_log_begins_now_even_if_another_has_removed_it()
     {
         Fill(Cats, TimeSpan.FromDays(1), 3);
@@ -152,7 +163,12 @@ public class LogPrunerSpecs : ChatTestKit
 
     private static RetentionPolicy Policy(RetentionRule rule) => RetentionPolicy.KeepAll with { Default = rule };
 
-    private void Start(RetentionPolicy policy) => Sys.ActorOf(LogPruner.Props(_store, _writer, _relays, policy, Time));
+    private LiveOptions Start(RetentionPolicy policy)
+    {
+        LiveOptions options = Options with { Retention = policy };
+        Sys.ActorOf(LogPruner.Props(_store, _writer, _relays, options, Time));
+        return options;
+    }
 
     private void Fill(RoomId room, TimeSpan age, int count) => _store.Put(
         [.. Enumerable.Range(1, count).Select(i => Sample.Append(room, Sample.Alice, $"{age} {i}") with { At = Sample.Now - age })]);

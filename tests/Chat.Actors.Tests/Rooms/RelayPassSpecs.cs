@@ -52,7 +52,7 @@ public class RelayPassSpecs : RelayKit
     private Reader AttachReader()
     {
         var reader = new Reader();
-        Assert.True(Table.TryOpen("test", reader, out Connection? connection));
+        Assert.True(Table.TryOpen(Sample.Remote, reader, out Connection? connection, out _));
         reader.Connection = connection;
         Tell(new RelayItem.Attached(new DeviceRef(connection.Id, TestActor, Hub), Sample.Bob.User, "Lobby", 0, 0));
         return reader;

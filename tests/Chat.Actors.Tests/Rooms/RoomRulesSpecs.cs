@@ -173,5 +173,5 @@ public class RoomRulesSpecs
 
     private static RoomDecision.Store Stores(RoomDecision decision) => Assert.IsType<RoomDecision.Store>(decision);
 
-    private static Refusal Refused(RoomDecision decision) => Assert.IsType<RoomDecision.Refuse>(decision).Why;
+    private static Refusal Refused(RoomDecision decision) => Assert.IsType<RoomDecision.Refuse>((decision as RoomDecision.Doubt)?.Otherwise ?? decision).Why;
 }

@@ -136,20 +136,6 @@ public abstract partial class ChatStoreContract : IAsyncLifetime
         Assert.Equal(2, Assert.Single(await Store.LoadUserRoomsAsync(Sample.Alice.User, default)).Read);
     }
 
-    [Fact]
-    public async Task Should_list_named_rooms_with_members_by_name()
-    {
-        await CommitAsync(
-            new Write.CreateRoom(RoomId.OfName("cats"), "cats", "cats", [Sample.Stored(Sample.Alice), Sample.Stored(Sample.Bob)]),
-            new Write.CreateRoom(RoomId.OfName("empty"), "empty", "empty", []),
-            new Write.SetTopic(RoomId.OfName("cats"), "purr"),
-            CreatePair());
-
-        Assert.Equal([new CatalogRoom("Lobby", 1, ""), new CatalogRoom("cats", 2, "purr")], await Store.ListRoomsAsync(null, 10, default));
-        Assert.Equal(["Lobby"], (await Store.ListRoomsAsync(null, 1, default)).Select(r => r.Name));
-        Assert.Equal(["cats"], (await Store.ListRoomsAsync("Lobby", 10, default)).Select(r => r.Name));
-    }
-
     private static Write.AppendMessage Append(string key, string text = "hi") => Sample.Append(Sample.Lobby, Sample.Alice, key, text);
 
     private static Write.SetRead Read(long seq) => new(Sample.Lobby, Sample.Alice.User, seq);

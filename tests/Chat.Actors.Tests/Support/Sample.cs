@@ -1,3 +1,4 @@
+using System.Net;
 using Chat.Actors.Rooms;
 using Chat.Actors.Storage;
 using Chat.Protocol.Names;
@@ -7,6 +8,9 @@ namespace Chat.Actors.Tests.Support;
 /// <summary>People, rooms and messages that specs speak of.</summary>
 internal static class Sample
 {
+    /// <summary>Where peers come from: an address set aside for documents.</summary>
+    public static IPEndPoint Remote { get; } = new(IPAddress.Parse("192.0.2.1"), 40_000);
+
     public static DateTimeOffset Now { get; } = new(2026, 11, 22, 10, 30, 0, TimeSpan.Zero);
 
     public static RoomProtocol.Speaker Alice { get; } = new(new UserId("alice-id-0000000000000"), "alice");

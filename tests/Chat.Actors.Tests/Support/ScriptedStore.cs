@@ -18,6 +18,9 @@ internal sealed class ScriptedStore : IChatStore
     /// <summary>Reads fail in the call itself, not in the task.</summary>
     public bool FailsAtOnce { get; set; }
 
+    /// <summary>Logs are read only when this is done.</summary>
+    public Task PagesWaitFor { get; set; } = Task.CompletedTask;
+
     /// <summary>What a search does in place of searching.</summary>
     public Func<SearchQuery, CancellationToken, Task<SearchPage?>>? Search { get; set; }
 
@@ -44,12 +47,15 @@ internal sealed class ScriptedStore : IChatStore
 
     public Task<RoomHead?> FindRoomAsync(RoomId room, CancellationToken cancel) => ReadAsync(() => Inner.FindRoomAsync(room, cancel));
 
-    public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) => ReadAsync(() => Inner.ReadAsync(room, query, cancel));
+    public Task<HistoryPage> ReadAsync(RoomId room, HistoryQuery query, CancellationToken cancel) =>
+        PagesWaitFor.IsCompleted
+            ? ReadAsync(() => Inner.ReadAsync(room, query, cancel))
+            : PagesWaitFor.ContinueWith(_ => Inner.ReadAsync(room, query, cancel), cancel, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
 
     public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.LoadUserRoomsAsync(user, cancel));
 
-    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel) =>
-        ReadAsync(() => Inner.ListRoomsAsync(after, limit, cancel));
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(CatalogViewer viewer, string? after, int limit, CancellationToken cancel) =>
+        ReadAsync(() => Inner.ListRoomsAsync(viewer, after, limit, cancel));
 
     public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => ReadAsync(() => Inner.LoadUsersAsync(cancel));
 
@@ -69,6 +75,18 @@ internal sealed class ScriptedStore : IChatStore
     public Task<IReadOnlyList<StoredToken>> ListTokensAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.ListTokensAsync(user, cancel));
 
     public Task<StoredInvite?> FindInviteAsync(string hash, CancellationToken cancel) => ReadAsync(() => Inner.FindInviteAsync(hash, cancel));
+
+    public Task<IReadOnlyList<Sanction>> LoadServerSanctionsAsync(CancellationToken cancel) => ReadAsync(() => Inner.LoadServerSanctionsAsync(cancel));
+
+    public Task<IReadOnlyList<UserId>> LoadAdminsAsync(CancellationToken cancel) => ReadAsync(() => Inner.LoadAdminsAsync(cancel));
+
+    public Task<IReadOnlyList<UserInvitation>> LoadInvitationsAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.LoadInvitationsAsync(user, cancel));
+
+    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel) =>
+        ReadAsync(() => Inner.ListReportsAsync(room, after, limit, cancel));
+
+    public Task<IReadOnlyList<StoredAct>> ListActsAsync(RoomId? room, long? before, int limit, CancellationToken cancel) =>
+        ReadAsync(() => Inner.ListActsAsync(room, before, limit, cancel));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

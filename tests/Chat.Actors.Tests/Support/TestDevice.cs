@@ -34,7 +34,7 @@ internal sealed class TestDevice : IConnectionTransport
     public static TestDevice Open(ConnectionTable table)
     {
         var device = new TestDevice();
-        if (!table.TryOpen("test", device, out Connection? connection))
+        if (!table.TryOpen(Sample.Remote, device, out Connection? connection, out _))
         {
             throw new InvalidOperationException("the table is full");
         }

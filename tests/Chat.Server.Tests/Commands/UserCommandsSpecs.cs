@@ -48,7 +48,7 @@ public sealed class UserCommandsSpecs : IDisposable
         Assert.Equal((0, "", ""), await UserAsync("", "delete", "bob", "--yes"));
         Assert.Equal((1, "", "'bob' is taken; choose another name."), await UserAsync("", "add", "bob", "--generate"));
         Assert.Equal((1, "", "There is no account of that name."), await UserAsync("", "enable", "bob"));
-        Assert.Matches("""^\[\{"user":"alice",.*"disabled":false,"online":false\}\]$""", (await UserAsync("", "list", "--json")).Output);
+        Assert.Matches("""^\[\{"user":"alice",.*"disabled":false,"online":false,"admin":false\}\]$""", (await UserAsync("", "list", "--json")).Output);
     }
 
     [Fact]

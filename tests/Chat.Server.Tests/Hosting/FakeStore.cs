@@ -12,7 +12,7 @@ internal sealed class FakeStore : IChatStore
 
     public string Description => "fake";
 
-    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel)
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(CatalogViewer viewer, string? after, int limit, CancellationToken cancel)
         => Fails ? throw new StorageException("out of order") : Task.FromResult<IReadOnlyList<CatalogRoom>>([]);
 
     public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<StoredUser>>([]);
@@ -42,6 +42,18 @@ internal sealed class FakeStore : IChatStore
     public Task<IReadOnlyList<StoredToken>> ListTokensAsync(UserId user, CancellationToken cancel) => Task.FromResult<IReadOnlyList<StoredToken>>([]);
 
     public Task<StoredInvite?> FindInviteAsync(string hash, CancellationToken cancel) => Task.FromResult<StoredInvite?>(null);
+
+    public Task<IReadOnlyList<Sanction>> LoadServerSanctionsAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<Sanction>>([]);
+
+    public Task<IReadOnlyList<UserId>> LoadAdminsAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<UserId>>([]);
+
+    public Task<IReadOnlyList<UserInvitation>> LoadInvitationsAsync(UserId user, CancellationToken cancel) => Task.FromResult<IReadOnlyList<UserInvitation>>([]);
+
+    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<StoredReport>>([]);
+
+    public Task<IReadOnlyList<StoredAct>> ListActsAsync(RoomId? room, long? before, int limit, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<StoredAct>>([]);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Actor;
 using Chat.Actors;
 using Chat.Actors.Edge;
+using Chat.Server.Control;
 using Chat.Server.Hosting;
 using Chat.Server.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -66,6 +67,22 @@ internal sealed class ChatNode : IAsyncDisposable
         await client.HelloAsync(former.Name, former.Token, cursors);
         return client;
     }
+
+    /// <summary>A registered user in the lobby who is an admin of the server.</summary>
+    public async Task<WireClient> EnterAsAdminAsync(string user)
+    {
+        const string Password = "correct horse battery";
+        Assert.Null((await OperateAsync(new UserCommand(UserCommand.Add, user, Password))).Code);
+        Assert.Null((await OperateAsync(new UserCommand(UserCommand.MakeAdmin, user))).Code);
+        WireClient client = await ConnectAsync();
+        Assert.True((await client.LogInAsync(user, Password)).Flag("admin"));
+        await client.EventAsync("joined", ("room", "lobby"), ("user", user));
+        return client;
+    }
+
+    /// <summary>What the operator does.</summary>
+    public Task<UserAnswer> OperateAsync(UserCommand command) =>
+        _app.Services.GetRequiredService<IUserAdmin>().RunAsync(command, CancellationToken.None);
 
     public Task StopAsync() => _app.StopAsync();
 

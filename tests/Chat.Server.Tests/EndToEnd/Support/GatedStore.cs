@@ -42,7 +42,8 @@ internal sealed class GatedStore : IChatStore
 
     public Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => _store.LoadUserRoomsAsync(user, cancel);
 
-    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(string? after, int limit, CancellationToken cancel) => _store.ListRoomsAsync(after, limit, cancel);
+    public Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(CatalogViewer viewer, string? after, int limit, CancellationToken cancel) =>
+        _store.ListRoomsAsync(viewer, after, limit, cancel);
 
     public Task<IReadOnlyList<StoredUser>> LoadUsersAsync(CancellationToken cancel) => _store.LoadUsersAsync(cancel);
 
@@ -65,6 +66,18 @@ internal sealed class GatedStore : IChatStore
     public Task<IReadOnlyList<StoredToken>> ListTokensAsync(UserId user, CancellationToken cancel) => _store.ListTokensAsync(user, cancel);
 
     public Task<StoredInvite?> FindInviteAsync(string hash, CancellationToken cancel) => _store.FindInviteAsync(hash, cancel);
+
+    public Task<IReadOnlyList<Sanction>> LoadServerSanctionsAsync(CancellationToken cancel) => _store.LoadServerSanctionsAsync(cancel);
+
+    public Task<IReadOnlyList<UserId>> LoadAdminsAsync(CancellationToken cancel) => _store.LoadAdminsAsync(cancel);
+
+    public Task<IReadOnlyList<UserInvitation>> LoadInvitationsAsync(UserId user, CancellationToken cancel) => _store.LoadInvitationsAsync(user, cancel);
+
+    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel) =>
+        _store.ListReportsAsync(room, after, limit, cancel);
+
+    public Task<IReadOnlyList<StoredAct>> ListActsAsync(RoomId? room, long? before, int limit, CancellationToken cancel) =>
+        _store.ListActsAsync(room, before, limit, cancel);
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 

@@ -56,6 +56,9 @@ internal sealed record WireFrame(JsonElement Json)
 
     public bool Flag(string field) => Json.TryGetProperty(field, out JsonElement value) && value.GetBoolean();
 
+    /// <summary>An object within it.</summary>
+    public WireFrame? Part(string field) => Json.TryGetProperty(field, out JsonElement value) ? new WireFrame(value) : null;
+
     public bool Has(string field) => Json.TryGetProperty(field, out _);
 
     public IReadOnlyList<WireFrame> List(string field) => [.. Json.GetProperty(field).EnumerateArray().Select(item => new WireFrame(item))];

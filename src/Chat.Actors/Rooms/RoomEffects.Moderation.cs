@@ -1,0 +1,95 @@
+using Chat.Actors.Edge;
+using Chat.Actors.Moderation;
+using Chat.Actors.Serialization;
+using Chat.Actors.Sessions;
+using Chat.Actors.Storage;
+using Chat.Protocol;
+using Chat.Protocol.Frames;
+
+namespace Chat.Actors.Rooms;
+
+/// <content>Moderation.</content>
+internal sealed partial record RoomEffects
+{
+    private const string Banned = "banned";
+    private const string Kicked = "kicked";
+
+    /// <summary>Why an act was not stored: what it is about is not in the storage.</summary>
+    public static Refusal WhyMissing(RoomState? state, RoomAction action) => action switch
+    {
+        RoomAction.Report => new Refusal(ErrorCodes.BadRequest, $"There is no such message in {state?.Name}.", "seq"),
+        RoomAction.Resolve => new Refusal(ErrorCodes.BadRequest, $"There is no such open report in {state?.Name}.", "report"),
+        _ => new Refusal(ErrorCodes.Unavailable, "This has just changed; try again.", null, 1000),
+    };
+
+    private static RoomEffects Moderated(RoomState? state, RoomId id, WriterProtocol.Outcome outcome, Write.Moderate write, DateTimeOffset now)
+    {
+        RoomProtocol.Command command = RoomWork.CommandOf(outcome.Context);
+        IReadOnlyList<Member> sentOut = (outcome.Context as RoomWork)?.SentOut ?? [];
+        return (command.Action, state) switch
+        {
+            (RoomAction.Join, _) => Joined(state, command, now),
+            (RoomAction.Topic, _) or (_, null) => new RoomEffects(state, [], []),
+            (RoomAction.Kick kick, _) => SentOut(state, id, command, sentOut, Kicked, kick.Reason, RoomReply.Done.Instance, now),
+            (RoomAction.Ban ban, _) => WithInvitationsDropped(
+                SentOut(state, id, command, sentOut, Banned, ban.Reason, new RoomReply.BanIs(state.Name, LineOf(state, write, now)), now), command, write, now),
+            (RoomAction.Mute mute, _) => MemberChanged(state, command, mute.Whom, now),
+            (RoomAction.Unmute unmute, _) => MemberChanged(state, command, UserOf(write) is { } user ? unmute.Whom with { User = user } : unmute.Whom, now),
+            (RoomAction.SetRole role, _) => MemberChanged(state, command, role.Whom, now),
+            (RoomAction.Invite invite, _) => new RoomEffects(
+                state,
+                [.. Reply(command, RoomReply.Done.Instance)],
+                [new SessionProtocol.InvitationChanged(invite.Whom.User!.Value, state.Name, command.By.Name, now, invite.Withdraw)]),
+            (RoomAction.Configure, _) => Configured(state, command, write, now),
+            (RoomAction.Report, _) when outcome.Result is WriteResult.Numbered numbered =>
+                new RoomEffects(state, [.. Reply(command, new RoomReply.Reported(state.Name, numbered.No))], []),
+            _ => new RoomEffects(state, [.. Reply(command, RoomReply.Done.Instance)], []),
+        };
+    }
+
+    private static RoomEffects SentOut(
+        RoomState state, RoomId id, RoomProtocol.Command command, IReadOnlyList<Member> members, string reason, string? note, RoomReply reply, DateTimeOffset now) => new(
+        state,
+        [.. Reply(command, reply), .. members.Select(m => new RelayItem.MemberLeft(m.User, m.Name, reason, now, state.IsLarge, command.By.Name, note))],
+        [.. members.Select(m => new SessionProtocol.RoomLeft(m.User, id))]);
+
+    private static RoomEffects WithInvitationsDropped(RoomEffects effects, RoomProtocol.Command command, Write.Moderate write, DateTimeOffset now) => effects with
+    {
+        Notices =
+        [
+            .. effects.Notices,
+            .. write.Changes.OfType<ModerationChange.DropInvitation>()
+                .Select(d => new SessionProtocol.InvitationChanged(d.User, effects.State!.Name, command.By.Name, now, Withdrawn: true)),
+        ],
+    };
+
+    private static RoomEffects MemberChanged(RoomState state, RoomProtocol.Command command, Whom whom, DateTimeOffset now)
+    {
+        RelayItem[] news = whom.User is { } user && state.Members.TryGetValue(user, out Member? member)
+            ?
+            [
+                new RelayItem.MemberChanged(
+                    user, member.Name, member.Role, MuteInfo.Of(state.Moderation.MuteOf(user, now)), command.By.Name, now, state.IsLarge ? [.. state.Staff] : null),
+            ]
+            : [];
+        return new RoomEffects(state, [.. Reply(command, RoomReply.Done.Instance), .. news], []);
+    }
+
+    private static RoomEffects Configured(RoomState state, RoomProtocol.Command command, Write.Moderate write, DateTimeOffset now)
+    {
+        RoomSettings settings = write.Changes.OfType<ModerationChange.SetSettings>().Single().Settings;
+        return new RoomEffects(
+            state,
+            [.. Reply(command, new RoomReply.SettingsAre(state.Name, settings)), new RelayItem.SettingsChanged(settings, command.By.Name, now)],
+            []);
+    }
+
+    private static SanctionLine LineOf(RoomState state, Write.Moderate write, DateTimeOffset now)
+    {
+        Sanction sanction = write.Changes.OfType<ModerationChange.PutSanction>().Single().Sanction;
+        return state.Moderation.Lines(SanctionKind.Ban, now).FirstOrDefault(l => l.Sanction == sanction) ?? new SanctionLine(SanctionLine.Name(sanction), sanction);
+    }
+
+    private static UserId? UserOf(Write.Moderate write) =>
+        write.Changes.OfType<ModerationChange.DropSanction>().FirstOrDefault() is { Target: { Kind: TargetKind.User } target } ? new UserId(target.Value) : null;
+}

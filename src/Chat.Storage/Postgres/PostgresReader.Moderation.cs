@@ -1,0 +1,115 @@
+using Chat.Actors;
+using Chat.Actors.Storage;
+using Npgsql;
+
+namespace Chat.Storage.Postgres;
+
+/// <content>Moderation.</content>
+internal sealed partial class PostgresReader
+{
+    /// <summary>The number that stands for the whole server where others have a room's.</summary>
+    public const long WholeServer = 0;
+
+    private const string SanctionColumns = "kind, target_kind, target, shown, by_name, at, until, reason";
+
+    private const string ActColumns = "a.no, r.name, a.at, a.by_user, a.by_name, a.name, a.target, a.detail, a.until, a.reason";
+
+    /// <summary>
+    /// Named rooms with members that a viewer sees, by name: what everyone sees, from an index without private rooms, and of those the viewer's own, which are few.
+    /// Members are counted on the page alone.
+    /// </summary>
+    public async Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(CatalogViewer viewer, string? after, int limit, CancellationToken cancel)
+    {
+        const string Page = "SELECT r.no, r.name, r.topic, r.access FROM rooms r WHERE NOT r.pair";
+        const string Behind = "AND r.name > $1 AND EXISTS (SELECT FROM members m WHERE m.room = r.no) ORDER BY r.name LIMIT $2";
+        const string Shown = "SELECT p.name, (SELECT count(*) FROM members m WHERE m.room = p.no), p.topic, p.access";
+        return viewer.Admin
+            ? await AllAsync($"{Shown} FROM ({Page} {Behind}) p ORDER BY p.name", ToCatalogRoom, cancel, after ?? "", limit).ConfigureAwait(false)
+            : await AllAsync(
+                $"""
+                {Shown} FROM (
+                    ({Page} AND r.access <> 'private' {Behind})
+                    UNION ALL
+                    ({Page} AND r.access = 'private' AND r.no IN (
+                        SELECT m.room FROM members m WHERE m.user_id = $3 UNION SELECT i.room FROM invitations i WHERE i.user_id = $3 AND i.expires > $4) {Behind})
+                    ORDER BY name LIMIT $2
+                ) p ORDER BY p.name
+                """,
+                ToCatalogRoom,
+                cancel,
+                after ?? "",
+                limit,
+                viewer.User.Value,
+                viewer.Now.ToUnixTimeMilliseconds()).ConfigureAwait(false);
+    }
+
+    /// <summary>The whole server's bans.</summary>
+    public async Task<IReadOnlyList<Sanction>> LoadServerSanctionsAsync(CancellationToken cancel) =>
+        await AllAsync($"SELECT {SanctionColumns} FROM sanctions WHERE room = $1", ToSanction, cancel, WholeServer).ConfigureAwait(false);
+
+    /// <summary>The server's admins.</summary>
+    public async Task<IReadOnlyList<UserId>> LoadAdminsAsync(CancellationToken cancel) =>
+        await AllAsync("SELECT user_id FROM accounts WHERE admin", row => new UserId(row.GetString(0)), cancel).ConfigureAwait(false);
+
+    /// <summary>A user's invitations.</summary>
+    public async Task<IReadOnlyList<UserInvitation>> LoadInvitationsAsync(UserId user, CancellationToken cancel) => await AllAsync(
+        "SELECT r.name, i.by_name, i.at, i.expires FROM invitations i JOIN rooms r ON r.no = i.room WHERE i.user_id = $1 ORDER BY r.name",
+        row => new UserInvitation(row.GetString(0), row.GetString(1), Time(row.GetInt64(2)), Time(row.GetInt64(3))),
+        cancel,
+        user.Value).ConfigureAwait(false);
+
+    /// <summary>A room's open reports.</summary>
+    public async Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel) => await AllAsync(
+        """
+        SELECT p.id, p.seq, p.from_name, m.text, p.by_name, p.reason, p.at
+        FROM reports p LEFT JOIN messages m ON m.room = p.room AND m.seq = p.seq
+        WHERE p.room = (SELECT r.no FROM rooms r WHERE r.id = $1) AND p.closed_at IS NULL AND p.id > $2 ORDER BY p.id LIMIT $3
+        """,
+        row => new StoredReport(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Text(row, 3), row.GetString(4), row.GetString(5), Time(row.GetInt64(6))),
+        cancel,
+        room.Value,
+        after,
+        limit).ConfigureAwait(false);
+
+    /// <summary>The audit log, newest first.</summary>
+    public async Task<IReadOnlyList<StoredAct>> ListActsAsync(RoomId? room, long? before, int limit, CancellationToken cancel) => room is { } only
+        ? await AllAsync(
+            $"""
+            SELECT {ActColumns} FROM acts a JOIN rooms r ON r.no = a.room
+            WHERE a.room = (SELECT no FROM rooms WHERE id = $1) AND a.no < $2 ORDER BY a.no DESC LIMIT $3
+            """,
+            ToAct, cancel, only.Value, before ?? long.MaxValue, limit).ConfigureAwait(false)
+        : await AllAsync(
+            $"SELECT {ActColumns} FROM acts a LEFT JOIN rooms r ON r.no = a.room WHERE a.no < $1 ORDER BY a.no DESC LIMIT $2",
+            ToAct, cancel, before ?? long.MaxValue, limit).ConfigureAwait(false);
+
+    private static CatalogRoom ToCatalogRoom(NpgsqlDataReader row) => new(row.GetString(0), (int)row.GetInt64(1), row.GetString(2), row.GetString(3));
+
+    private static RoomInvitation ToInvitation(NpgsqlDataReader row) => new(new UserId(row.GetString(0)), row.GetString(1), Time(row.GetInt64(2)), Time(row.GetInt64(3)));
+
+    private static Sanction ToSanction(NpgsqlDataReader row) => new(
+        SanctionNames.ParseKind(row.GetString(0)),
+        new SanctionTarget(SanctionNames.ParseTarget(row.GetString(1)), row.GetString(2)),
+        row.GetString(3),
+        row.GetString(4),
+        Time(row.GetInt64(5)),
+        TimeOrNull(row, 6),
+        Text(row, 7));
+
+    private static StoredAct ToAct(NpgsqlDataReader row) => new(
+        row.GetInt64(0),
+        Text(row, 1),
+        new Act(
+            Time(row.GetInt64(2)),
+            Text(row, 3) is { } user ? new UserId(user) : null,
+            row.GetString(4),
+            row.GetString(5),
+            Text(row, 6),
+            Text(row, 7),
+            TimeOrNull(row, 8),
+            Text(row, 9)));
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? TimeOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Time(row.GetInt64(column));
+}

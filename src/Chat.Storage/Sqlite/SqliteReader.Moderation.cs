@@ -1,0 +1,118 @@
+using Chat.Actors;
+using Chat.Actors.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Chat.Storage.Sqlite;
+
+/// <content>Moderation.</content>
+internal static partial class SqliteReader
+{
+    /// <summary>The number that stands for the whole server where others have a room's.</summary>
+    public const long WholeServer = 0;
+
+    private const string ActColumns = "a.no, r.name, a.at, a.by_user, a.by_name, a.name, a.target, a.detail, a.until, a.reason";
+
+    /// <summary>
+    /// Named rooms with members that a viewer sees, by name: what everyone sees, from an index without private rooms, and of those the viewer's own, which are few.
+    /// Members are counted on the page alone.
+    /// </summary>
+    public static IReadOnlyList<CatalogRoom> ListRooms(SqliteReading reading, CatalogViewer viewer, string? after, int limit)
+    {
+        const string Page = "SELECT r.no, r.name, r.topic, r.access FROM rooms r WHERE r.pair = 0";
+        const string Behind = "AND r.name > $1 AND EXISTS (SELECT 1 FROM members m WHERE m.room = r.no) ORDER BY r.name LIMIT $2";
+        const string Shown = "SELECT name, (SELECT count(*) FROM members WHERE room = no), topic, access";
+        return viewer.Admin
+            ? reading.Prepare($"{Shown} FROM ({Page} {Behind}) ORDER BY name").All(ToCatalogRoom, after ?? "", limit)
+            : reading.Prepare(
+                $"""
+                {Shown} FROM (
+                    SELECT * FROM ({Page} AND r.access <> 'private' {Behind})
+                    UNION ALL
+                    SELECT * FROM ({Page} AND r.access = 'private' AND r.no IN (
+                        SELECT room FROM members WHERE user_id = $3 UNION SELECT room FROM invitations WHERE user_id = $3 AND expires > $4) {Behind})
+                ) ORDER BY name LIMIT $2
+                """).All(ToCatalogRoom, after ?? "", limit, viewer.User.Value, viewer.Now.ToUnixTimeMilliseconds());
+    }
+
+    /// <summary>The whole server's bans.</summary>
+    public static IReadOnlyList<Sanction> LoadServerSanctions(SqliteReading reading) => Sanctions(reading, WholeServer);
+
+    /// <summary>The server's admins.</summary>
+    public static IReadOnlyList<UserId> LoadAdmins(SqliteReading reading) =>
+        reading.Prepare("SELECT user_id FROM accounts WHERE admin = 1").All(row => new UserId(row.GetString(0)));
+
+    /// <summary>A user's invitations.</summary>
+    public static IReadOnlyList<UserInvitation> LoadInvitations(SqliteReading reading, UserId user)
+    {
+        Statement invitations = reading.Prepare(
+            "SELECT r.name, i.by_name, i.at, i.expires FROM invitations i JOIN rooms r ON r.no = i.room WHERE i.user_id = $1 ORDER BY r.name");
+        return invitations.All(row => new UserInvitation(row.GetString(0), row.GetString(1), Time(row.GetInt64(2)), Time(row.GetInt64(3))), user.Value);
+    }
+
+    /// <summary>A room's open reports.</summary>
+    public static IReadOnlyList<StoredReport> ListReports(SqliteReading reading, RoomId room, long after, int limit)
+    {
+        Statement reports = reading.Prepare(
+            """
+            SELECT p.id, p.seq, p.from_name, m.text, p.by_name, p.reason, p.at
+            FROM reports p LEFT JOIN messages m ON m.room = p.room AND m.seq = p.seq
+            WHERE p.room = (SELECT no FROM rooms WHERE id = $1) AND p.closed_at IS NULL AND p.id > $2 ORDER BY p.id LIMIT $3
+            """);
+        return reports.All(
+            row => new StoredReport(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Text(row, 3), row.GetString(4), row.GetString(5), Time(row.GetInt64(6))),
+            room.Value,
+            after,
+            limit);
+    }
+
+    /// <summary>The audit log, newest first.</summary>
+    public static IReadOnlyList<StoredAct> ListActs(SqliteReading reading, RoomId? room, long? before, int limit) => room is { } only
+        ? reading.Prepare(
+            $"SELECT {ActColumns} FROM acts a JOIN rooms r ON r.no = a.room WHERE a.room = (SELECT no FROM rooms WHERE id = $1) AND a.no < $2 ORDER BY a.no DESC LIMIT $3")
+            .All(ToAct, only.Value, before ?? long.MaxValue, limit)
+        : reading.Prepare($"SELECT {ActColumns} FROM acts a LEFT JOIN rooms r ON r.no = a.room WHERE a.no < $1 ORDER BY a.no DESC LIMIT $2")
+            .All(ToAct, before ?? long.MaxValue, limit);
+
+    private static RoomModeration Moderation(SqliteReading reading, long room, RoomSettings settings)
+    {
+        Statement invitations = reading.Prepare("SELECT user_id, by_name, at, expires FROM invitations WHERE room = $1");
+        return new RoomModeration(
+            settings,
+            Sanctions(reading, room),
+            invitations.All(row => new RoomInvitation(new UserId(row.GetString(0)), row.GetString(1), Time(row.GetInt64(2)), Time(row.GetInt64(3))), room));
+    }
+
+    private static List<Sanction> Sanctions(SqliteReading reading, long room)
+    {
+        Statement sanctions = reading.Prepare("SELECT kind, target_kind, target, shown, by_name, at, until, reason FROM sanctions WHERE room = $1");
+        return sanctions.All(
+            row => new Sanction(
+                SanctionNames.ParseKind(row.GetString(0)),
+                new SanctionTarget(SanctionNames.ParseTarget(row.GetString(1)), row.GetString(2)),
+                row.GetString(3),
+                row.GetString(4),
+                Time(row.GetInt64(5)),
+                TimeOrNull(row, 6),
+                Text(row, 7)),
+            room);
+    }
+
+    private static CatalogRoom ToCatalogRoom(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3));
+
+    private static StoredAct ToAct(SqliteDataReader row) => new(
+        row.GetInt64(0),
+        Text(row, 1),
+        new Act(
+            Time(row.GetInt64(2)),
+            Text(row, 3) is { } user ? new UserId(user) : null,
+            row.GetString(4),
+            row.GetString(5),
+            Text(row, 6),
+            Text(row, 7),
+            TimeOrNull(row, 8),
+            Text(row, 9)));
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? TimeOrNull(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : Time(row.GetInt64(column));
+}

@@ -1,0 +1,141 @@
+using Chat.Server.Control;
+using Chat.Server.Tests.EndToEnd.Support;
+using Xunit;
+
+namespace Chat.Server.Tests.EndToEnd;
+
+/// <summary>The server's admins, and bans from the whole server, over sockets.</summary>
+public sealed class AdminSpecs : IAsyncLifetime
+{
+    private const string Room = "python";
+    private ChatNode _node = null!;
+    private WireClient _root = null!;
+    private WireClient _bob = null!;
+
+    public async Task InitializeAsync()
+    {
+        _node = await ChatNode.StartAsync();
+        _root = await _node.EnterAsAdminAsync("root");
+        _bob = await _node.EnterAsync("bob");
+        await _bob.OkAsync("join", ("room", Room));
+    }
+
+    public async Task DisposeAsync() => await _node.DisposeAsync();
+
+    [Fact]
+    public async Task Should_let_an_admin_do_in_any_room_what_its_owner_may_but_read_it()
+    {
+        await _bob.OkAsync("room", ("room", Room), ("access", "private"));
+        WireClient carol = await _node.EnterAsync("carol");
+        await _bob.OkAsync("invite", ("room", Room), ("user", "carol"));
+        await carol.OkAsync("join", ("room", Room));
+
+        Assert.Contains(Room, (await _root.OkAsync("rooms")).List("rooms").Select(r => r.Text("room")));
+        await _root.ErrorAsync("not-member", "history", ("room", Room));
+        await _root.ErrorAsync("not-member", "search", ("room", Room), ("text", "hi"));
+        await _root.ErrorAsync("not-member", "send", ("room", Room), ("text", "hi"), ("key", "k1"));
+        await _root.OkAsync("role", ("room", Room), ("user", "carol"), ("role", "owner"));
+        await _root.OkAsync("mute", ("room", Room), ("user", "bob"));
+        await _root.OkAsync("topic", ("room", Room), ("topic", "Watched"));
+        Assert.Equal(2, (await _root.OkAsync("users", ("room", Room))).List("users").Count);
+        await _root.OkAsync("kick", ("room", Room), ("user", "bob"));
+        await _root.OkAsync("join", ("room", Room));
+        await carol.ErrorAsync("forbidden", "kick", ("room", Room), ("user", "root"));
+        await carol.ErrorAsync("forbidden", "ban", ("room", Room), ("user", "root"));
+    }
+
+    [Fact]
+    public async Task Should_tell_addresses_to_admins_only()
+    {
+        Assert.Equal("127.0.0.1", Assert.Single((await _root.OkAsync("whois", ("user", "bob"))).Json.GetProperty("addresses").EnumerateArray()).GetString());
+        WireFrame known = await _bob.OkAsync("whois", ("user", "root"));
+        Assert.True(known.Flag("admin"));
+        Assert.False(known.Has("addresses"));
+        Assert.False((await _bob.OkAsync("whois", ("user", "bob"))).Has("admin"));
+    }
+
+    [Fact]
+    public async Task Should_keep_an_address_out_of_a_room()
+    {
+        await _root.OkAsync("ban", ("room", Room), ("address", "127.0.0.0/8"), ("reason", "noise"));
+        WireClient carol = await _node.EnterAsync("carol");
+        await carol.ErrorAsync("banned", "join", ("room", Room));
+        await _bob.OkAsync("ping");
+        Assert.Empty((await _bob.OkAsync("bans", ("room", Room))).List("bans"));
+        Assert.Equal("address:127.0.0.0/8", Assert.Single((await _root.OkAsync("bans", ("room", Room))).List("bans")).Text("ban"));
+        Assert.Equal("address", Assert.Single((await _bob.OkAsync("audit", ("room", Room))).List("acts")).Text("target"));
+        await _bob.ErrorAsync("forbidden", "unban", ("room", Room), ("address", "127.0.0.0/8"));
+        await _root.OkAsync("join", ("room", Room));
+        await _root.OkAsync("unban", ("room", Room), ("address", "127.0.0.1/8"));
+        await carol.OkAsync("join", ("room", Room));
+    }
+
+    [Fact]
+    public async Task Should_ban_a_user_from_the_whole_server()
+    {
+        await _bob.ErrorAsync("forbidden", "ban", ("room", "*"), ("user", "root"));
+        await _bob.ErrorAsync("bad-request", "kick", ("room", "*"), ("user", "root"));
+        await _root.ErrorAsync("forbidden", "ban", ("room", "*"), ("user", "root"));
+        await _root.ErrorAsync("no-such-user", "ban", ("room", "*"), ("user", "nobody"));
+        await _root.OkAsync("ban", ("room", "*"), ("user", "bob"), ("reason", "spam"), ("seconds", 60));
+
+        Assert.Equal("banned", (await _bob.ReadToEndAsync())[^1].Code);
+        WireClient again = await _node.ConnectAsync();
+        WireFrame refused = await again.ErrorAsync("banned", "hello", ("user", "bob"), ("session", _bob.Token));
+        Assert.Contains("spam", refused.Text("message"), StringComparison.Ordinal);
+        Assert.InRange(refused.Number("retryAfterMs"), 1, 60_000);
+        Assert.Equal("user:bob", Assert.Single((await _root.OkAsync("bans", ("room", "*"))).List("bans")).Text("ban"));
+        await _root.OkAsync("unban", ("room", "*"), ("user", "bob"));
+        await again.HelloAsync("bob", _bob.Token);
+        Assert.Equal(["unban", "ban", "admin"], (await _root.OkAsync("audit", ("room", "*"))).List("acts").Select(a => a.Text("act")));
+    }
+
+    [Fact]
+    public async Task Should_ban_names_from_the_whole_server()
+    {
+        await _root.OkAsync("ban", ("room", "*"), ("pattern", "B?B*"));
+
+        Assert.Equal("banned", (await _bob.ReadToEndAsync())[^1].Code);
+        WireClient other = await _node.ConnectAsync();
+        await other.ErrorAsync("banned", "hello", ("user", "bab"));
+        await other.ErrorAsync("banned", "register", ("user", "bobby"), ("password", "correct horse battery"));
+        await other.HelloAsync("carol");
+        await other.ErrorAsync("banned", "nick", ("user", "bobby"));
+        await _root.OkAsync("ping");
+    }
+
+    [Fact]
+    public async Task Should_close_the_door_to_an_address_but_not_to_an_admin_who_is_in()
+    {
+        await _root.OkAsync("ban", ("room", "*"), ("address", "127.0.0.1"));
+
+        Assert.Equal("banned", (await _bob.ReadToEndAsync())[^1].Code);
+        WireFrame bye = Assert.Single(await (await _node.ConnectAsync()).ReadToEndAsync());
+        Assert.Equal(("bye", "banned"), (bye.Type, bye.Code));
+        await _root.OkAsync("unban", ("room", "*"), ("address", "127.0.0.1"));
+        await _root.OkAsync("ping");
+        WireFrame answer;
+        do
+        {
+            // The door hears of it a moment after the admin does.
+            WireClient dave = await _node.ConnectAsync();
+            await dave.PutAsync("hello", ("user", "dave"));
+            answer = await dave.NextAsync(_ => true, "an answer");
+        }
+        while (answer.Type == "bye");
+        Assert.Equal("ok", answer.Type);
+    }
+
+    [Fact]
+    public async Task Should_make_and_unmake_admins_who_are_connected()
+    {
+        Assert.Null((await _node.OperateAsync(new UserCommand(UserCommand.RemoveAdmin, "root"))).Code);
+        await _root.EventAsync("notice");
+        await _root.ErrorAsync("forbidden", "bans", ("room", "*"));
+        await _root.ErrorAsync("not-member", "kick", ("room", Room), ("user", "bob"));
+        Assert.Null((await _node.OperateAsync(new UserCommand(UserCommand.MakeAdmin, "root"))).Code);
+        await _root.EventAsync("notice");
+        await _root.OkAsync("kick", ("room", Room), ("user", "bob"));
+        Assert.Equal("no-such-user", (await _node.OperateAsync(new UserCommand(UserCommand.MakeAdmin, "bob"))).Code);
+    }
+}

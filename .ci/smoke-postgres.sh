@@ -12,7 +12,7 @@ fi
 (umask 077 && echo "data { storage = postgres, postgres = \"$CHAT_TEST_POSTGRES\" }" >"$work/chat.conf")
 
 start_server() { # start_server LISTEN NAME
-    dotnet "$server_dll" serve --config "$work/chat.conf" --listen "$1" --http 127.0.0.1:0 --data "$work/data" >"$work/$2.out" 2>"$work/$2.err" &
+    dotnet "$server_dll" serve --config "$work/chat.conf" --listen "$1" --tls-listen off --http 127.0.0.1:0 --monitor 127.0.0.1:0 --data "$work/data" >"$work/$2.out" 2>"$work/$2.err" &
     server=$!
     await "$work/$2.out" 'chat://127\.0\.0\.1:[0-9]+'
 }

@@ -45,7 +45,7 @@ stay() { # stay NAME: a person who stays, and says what is written to the file d
 }
 
 # The captures show the name people would see, not a port of this run.
-dotnet "$server_dll" serve --listen 127.0.0.1:12345 --http 127.0.0.1:0 --data "$work/data" >"$work/server.out" 2>"$work/server.err" &
+dotnet "$server_dll" serve --listen 127.0.0.1:12345 --http 127.0.0.1:0 --monitor 127.0.0.1:0 --data "$work/data" >"$work/server.out" 2>"$work/server.err" &
 server=$!
 sees "the server starts" "$work/server.out" 'chat://127\.0\.0\.1:12345'
 chat=chat://localhost:12345

@@ -31,7 +31,7 @@ public sealed record ChatOptions
     public int MaxGuests { get; init; } = 100_000;
 
     /// <summary>How long messages are kept.</summary>
-    public RetentionPolicy Retention { get; init; } = RetentionPolicy.KeepAll;
+    public RetentionPolicy Retention { get; init; } = RetentionPolicy.KeepAll with { Acts = TimeSpan.FromDays(400) };
 
     /// <summary>Who may come in, and who may make an account.</summary>
     public AccountPolicy Accounts { get; init; } = AccountPolicy.Open;

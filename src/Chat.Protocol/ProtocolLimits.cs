@@ -77,4 +77,7 @@ public static class ProtocolLimits
 
     /// <summary>Port of plain TCP.</summary>
     public const int DefaultPort = 12345;
+
+    /// <summary>Port of TLS over TCP.</summary>
+    public const int DefaultTlsPort = 12346;
 }

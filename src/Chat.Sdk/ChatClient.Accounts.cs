@@ -21,7 +21,7 @@ public sealed partial class ChatClient
         string password = options.Password ?? throw new ChatException(SdkErrorCodes.BadOptions, "Registering takes a password.");
         var store = new StateStore(ChatState.Start(options.User), options.UpdateBuffer);
         var talk = new Conversation(
-            await FrameLink.OpenAsync(options, cancellationToken).ConfigureAwait(false), store, new SendQueue(store, options), options);
+            await LinkOpener.OpenAsync(options, mayAsk: true, cancellationToken).ConfigureAwait(false), store, new SendQueue(store, options), options);
         using var stop = new CancellationTokenSource();
         Task<LinkEnd> run = talk.RunAsync(stop.Token);
         try

@@ -1,4 +1,5 @@
 using Chat.Protocol;
+using Chat.Sdk.Trust;
 
 namespace Chat.Sdk;
 
@@ -6,9 +7,17 @@ namespace Chat.Sdk;
 public sealed record ChatClientOptions
 {
     /// <summary>
-    /// The server: <c>chat://host:port</c>; the port is <see cref="ProtocolLimits.DefaultPort"/> when absent. <see cref="ChatUri.TryParse"/> reads what people write.
+    /// The server: <c>chats://host:port</c> over TLS, <c>chat://host:port</c> in plain text, which is for this machine itself unless <see cref="AllowPlaintext"/>
+    /// is set. The port is <see cref="ProtocolLimits.DefaultTlsPort"/> or <see cref="ProtocolLimits.DefaultPort"/> when absent.
+    /// <see cref="ChatUri.TryParse"/> reads what people write.
     /// </summary>
     public required Uri Server { get; init; }
+
+    /// <summary>By what a server reached over TLS is trusted.</summary>
+    public ChatTlsOptions Tls { get; init; } = new();
+
+    /// <summary>True to talk in plain text to another machine, where whoever carries it may read and change what is said, passwords too.</summary>
+    public bool AllowPlaintext { get; init; }
 
     /// <summary>The name to be known by.</summary>
     public required string User { get; init; }
@@ -96,6 +105,7 @@ public sealed record ChatClientOptions
     internal void Check()
     {
         string? problem = ChatUri.Problem(Server)
+            ?? (!AllowPlaintext && !ChatUri.IsEncrypted(Server) && !ChatUri.IsLoopback(Server) ? $"{Server.Host} is another machine, and {ChatUri.Scheme}:// is plain text: use {ChatUri.TlsScheme}://, or set AllowPlaintext." : null)
             ?? (string.IsNullOrEmpty(User) ? "The user's name is missing." : null)
             ?? (Cursors is not null && Cursors.Values.Any(seq => seq < 0) ? "A cursor is not negative." : null)
             ?? (BackoffMin <= TimeSpan.Zero || BackoffMax < BackoffMin ? "BackoffMin is more than zero and at most BackoffMax." : null)

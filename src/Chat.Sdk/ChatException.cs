@@ -1,5 +1,6 @@
 using Chat.Protocol;
 using Chat.Protocol.Frames;
+using Chat.Sdk.Trust;
 
 namespace Chat.Sdk;
 
@@ -21,6 +22,9 @@ public sealed class ChatException : Exception
 
     /// <summary>After how long the same request may succeed, where the server said so.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
+
+    /// <summary>The certificate at fault, for <see cref="SdkErrorCodes.Untrusted"/>.</summary>
+    public TrustRefusal? Refusal { get; internal init; }
 
     internal static ChatException From(ErrorReply error) => new(error.Code, error.Message)
     {

@@ -9,6 +9,9 @@ public static class SdkErrorCodes
     /// <summary>The server could not be reached.</summary>
     public const string Unreachable = "unreachable";
 
+    /// <summary>The server's certificate is not trusted, or not the one that is pinned. Nothing was sent. It is not tried again.</summary>
+    public const string Untrusted = "untrusted";
+
     /// <summary>There is no connection now; the client is connecting again by itself.</summary>
     public const string Offline = "offline";
 

@@ -4,6 +4,7 @@ using Chat.Client.Crash;
 using Chat.Client.Sessions;
 using Chat.Client.Settings;
 using Chat.Client.Startup;
+using Chat.Client.Trust;
 using Chat.Sdk;
 using Microsoft.Extensions.Time.Testing;
 
@@ -14,7 +15,7 @@ internal sealed class FakeHost : IDisposable
 {
     private readonly WatchedWriter _out = new();
 
-    public FakeHost(TextReader? input = null, Func<ChatClientOptions, Task<IChat>>? connect = null, SessionStore? sessions = null, bool asks = false, Func<ChatClientOptions, string?, Task>? register = null, CrashReports? crashes = null, string? settings = null, Func<string?>? password = null, ClientConfiguration? configuration = null, Func<Uri, string?>? reach = null) => Host = new ClientHost
+    public FakeHost(TextReader? input = null, Func<ChatClientOptions, Task<IChat>>? connect = null, SessionStore? sessions = null, bool asks = false, Func<ChatClientOptions, string?, Task>? register = null, CrashReports? crashes = null, string? settings = null, Func<string?>? password = null, ClientConfiguration? configuration = null, Func<Uri, string?>? reach = null, KnownServers? known = null) => Host = new ClientHost
     {
         In = input ?? new StringReader(string.Empty),
         Out = _out,
@@ -26,6 +27,7 @@ internal sealed class FakeHost : IDisposable
         OutIsTerminal = false,
         Time = Time,
         Sessions = sessions,
+        Known = known,
         ConfigurationPath = settings,
         Configuration = configuration ?? new ClientConfiguration(),
         Reach = (server, _) => Task.FromResult(reach?.Invoke(server)),

@@ -9,18 +9,18 @@ public sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private ServerProcess(Process process, IPEndPoint chat, IPEndPoint http)
+    private ServerProcess(Process process, IPEndPoint chat, IPEndPoint monitor)
     {
         _process = process;
         Chat = chat;
-        Http = http;
+        Monitor = monitor;
     }
 
     /// <summary>Where chat clients connect.</summary>
     public IPEndPoint Chat { get; }
 
-    /// <summary>Where health checks are answered.</summary>
-    public IPEndPoint Http { get; }
+    /// <summary>Where health and metrics are answered.</summary>
+    public IPEndPoint Monitor { get; }
 
     /// <summary>The process's number.</summary>
     public int Id => _process.Id;
@@ -49,9 +49,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             timeout.CancelAfter(start.Timeout);
-            (IPEndPoint chat, IPEndPoint http) = await ReadBannerAsync(process.StandardOutput, timeout.Token).ConfigureAwait(false)
+            (IPEndPoint chat, IPEndPoint monitor) = await ReadBannerAsync(process.StandardOutput, timeout.Token).ConfigureAwait(false)
                 ?? throw new BenchException("The server ended before it listened; its own message stands above or in its log.");
-            return new ServerProcess(process, chat, http);
+            return new ServerProcess(process, chat, monitor);
         }
         catch (Exception e)
         {
@@ -90,7 +90,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var command = new ProcessStartInfo(
             dotnet,
-            [start.Dll, "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", start.DataDirectory, "--config", start.Config])
+            [start.Dll, "serve", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", start.DataDirectory, "--config", start.Config])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = start.Log is not null,
@@ -118,7 +118,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    private static async Task<(IPEndPoint Chat, IPEndPoint Http)?> ReadBannerAsync(StreamReader output, CancellationToken cancel)
+    private static async Task<(IPEndPoint Chat, IPEndPoint Monitor)?> ReadBannerAsync(StreamReader output, CancellationToken cancel)
     {
         IPEndPoint? chat = null;
         while (await output.ReadLineAsync(cancel).ConfigureAwait(false) is { } line)

@@ -164,7 +164,7 @@ internal sealed class ServerNode : IAsyncDisposable
     private async Task ReadyAsync(CancellationToken cancel)
     {
         long began = Stopwatch.GetTimestamp();
-        var ready = new Uri($"http://{Process.Http}/health/ready");
+        var ready = new Uri($"http://{Process.Monitor}/health/ready");
         while (Stopwatch.GetElapsedTime(began) < ReadyTimeout && !Process.HasExited)
         {
             try

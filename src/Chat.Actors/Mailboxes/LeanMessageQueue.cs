@@ -51,6 +51,10 @@ internal sealed class LeanMessageQueue : IMessageQueue, IUnboundedDequeBasedMess
     {
         var node = new Node { Envelope = envelope };
         Interlocked.Exchange(ref _last, node).Next = node;
+
+        // The dispatcher looks next whether the actor is at rest. Were that read done before the write above is seen, an actor that goes to rest
+        // just now would find no message, and the sender find it awake: nobody would wake it.
+        Interlocked.MemoryBarrier();
     }
 
     /// <summary>Puts a message before all others. Only the thread that runs the actor calls it.</summary>

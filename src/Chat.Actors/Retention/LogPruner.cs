@@ -6,17 +6,18 @@ using Chat.Actors.Storage;
 namespace Chat.Actors.Retention;
 
 /// <summary>
-/// Removes messages that were kept long enough: at the node's start and every hour after, one log after another, in writes so small that
-/// those who chat don't notice.
+/// Removes what was kept long enough: at the node's start and every hour after, in writes so small that those who chat don't notice. First bans, mutes and invitations that
+/// have ended and old acts of the audit log, then messages, one log after another.
 /// <code>
-///   resting ──an hour──► listing logs ──► measuring one ──due──► pruning ──more due──► measuring
-///      ▲                    │  ▲              └──nothing due──┐     └──done──┐
-///      └──no more, or failed┘  └──────────────next log────────┴──────────────┘
+///   resting ──an hour──► tidying ──► listing logs ──► measuring one ──due──► pruning ──more due──► measuring
+///      ▲                    │           │  ▲              └──nothing due──┐     └──done──┐
+///      └─all messages kept──┴──no more──┘  └──────────────next log────────┴──────────────┘
 /// </code>
+/// After a failure it rests.
 /// </summary>
 public sealed class LogPruner : UntypedActor, IWithTimers
 {
-    /// <summary>Most messages that one write removes.</summary>
+    /// <summary>Most messages, or acts, that one write removes.</summary>
     internal const int Chunk = 500;
 
     /// <summary>Logs listed at a time.</summary>
@@ -71,12 +72,18 @@ public sealed class LogPruner : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case RetentionProtocol.Sweep when Policy.KeepsAll:
-                Rest();
-                break;
             case RetentionProtocol.Sweep:
                 (_lastListed, _looked, _touched, _removed) = (null, 0, 0, 0);
                 _listed.Clear();
+                Tidy();
+                break;
+            case WriterProtocol.Committed { Outcomes: [{ Result: WriteResult.Removed { Count: >= Chunk } }] }:
+                Tidy();
+                break;
+            case WriterProtocol.Committed { Outcomes: [{ Result: WriteResult.Removed }] } when Policy.KeepsAllMessages:
+                Rest();
+                break;
+            case WriterProtocol.Committed { Outcomes: [{ Result: WriteResult.Removed }] }:
                 List();
                 break;
             case RetentionProtocol.LogsListed { Logs: [] }:
@@ -104,6 +111,9 @@ public sealed class LogPruner : UntypedActor, IWithTimers
             case RetentionProtocol.Again when _inHand is { } log:
                 Measure(log);
                 break;
+            case RetentionProtocol.Again:
+                Tidy();
+                break;
             case WriterProtocol.Failed:
                 _log.Warning("Retention stopped after {Removed} messages: the storage does not take its writes; the next try is in an hour", _removed);
                 Rest();
@@ -119,6 +129,12 @@ public sealed class LogPruner : UntypedActor, IWithTimers
     }
 
     private void Rest() => Timers.StartSingleTimer("sweep", RetentionProtocol.Sweep.Instance, Interval);
+
+    private void Tidy()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        _writer.Tell(new WriterProtocol.Submit(new Write.DeleteEnded(now, now - Policy.Acts, Chunk), null));
+    }
 
     private void List()
     {

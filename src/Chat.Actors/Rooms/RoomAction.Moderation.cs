@@ -36,6 +36,7 @@ public abstract partial record RoomAction
     public sealed record Kick(Whom Whom, string? Reason) : RoomAction
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override Whom? About => Whom;
 
         /// <inheritdoc/>
@@ -46,6 +47,7 @@ public abstract partial record RoomAction
     public sealed record Ban(Whom? Whom, ManyTarget? Many, string? Reason, long? Seconds) : RoomAction
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override Whom? About => Whom;
 
         /// <inheritdoc/>
@@ -56,6 +58,7 @@ public abstract partial record RoomAction
     public sealed record Unban(Whom? Whom, ManyTarget? Many) : RoomAction
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override Whom? About => Whom;
 
         /// <inheritdoc/>
@@ -69,6 +72,7 @@ public abstract partial record RoomAction
     public sealed record Mute(Whom Whom, string? Reason, long? Seconds) : RoomAction
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override Whom? About => Whom;
 
         /// <inheritdoc/>
@@ -79,6 +83,7 @@ public abstract partial record RoomAction
     public sealed record Unmute(Whom Whom) : RoomAction
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override Whom? About => Whom;
 
         /// <inheritdoc/>
@@ -92,6 +97,7 @@ public abstract partial record RoomAction
     public sealed record SetRole(Whom Whom, string Role) : RoomAction
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override Whom? About => Whom;
 
         /// <inheritdoc/>
@@ -102,6 +108,7 @@ public abstract partial record RoomAction
     public sealed record Invite(Whom Whom, bool Withdraw) : RoomAction
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override Whom? About => Whom;
 
         /// <inheritdoc/>

@@ -67,6 +67,9 @@ internal abstract partial record ChatCommand
     /// <summary><c>/unregister</c>: deletes the account.</summary>
     public sealed record Unregister : ChatCommand;
 
+    /// <summary><c>/connection</c>: how it is protected.</summary>
+    public sealed record Connection : ChatCommand;
+
     /// <summary><c>/quit</c>.</summary>
     public sealed record Quit : ChatCommand;
 }

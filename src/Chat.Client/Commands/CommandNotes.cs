@@ -31,6 +31,7 @@ internal sealed record CommandNotes(IReadOnlyList<string> More, IReadOnlyList<st
         ["/bind"] = Note("Keys are written Ctrl+N, Alt+Down, Shift+Tab, PageUp, F1, with commas between; C-n, M-x, ^N and Ctrl-N are understood too. Another action that had such a key has it no longer.", ["/bind room.next F6", "/bind room.next default", "/bind room.next"], ["/keys", "/unbind"]),
         ["/unbind"] = Note(null, [], ["/keys", "/bind"]),
         ["/profiles"] = Note("A profile is a section [profile NAME] of the settings file; Chat.Client --profile NAME starts with it.", [], ["/set"]),
+        ["/connection"] = Note("The certificate's fingerprint is what the server prints when it starts. Chat.Client trust changes which ones are pinned.", [], []),
         ["/quit"] = Note("A guest ends with it; a registered user stays logged in here for the next start.", [], []),
     };
 

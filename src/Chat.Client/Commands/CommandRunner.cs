@@ -1,6 +1,7 @@
 using Chat.Client.Connecting;
 using Chat.Client.Settings;
 using Chat.Client.Text;
+using Chat.Client.Trust;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
 using Chat.Sdk.State;
@@ -51,6 +52,9 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
                 ChatCommand.Unset unset => await _configuration.UnsetAsync(unset.Name).ConfigureAwait(false),
                 ChatCommand.Reload => await _configuration.ReloadAsync().ConfigureAwait(false),
                 ChatCommand.Profiles => _configuration.ListProfiles(),
+                ChatCommand.Connection => chat.State.Security is { } security
+                    ? new CommandOutcome.Told(SecurityText.Sentence(security), SecurityText.Details(security))
+                    : new CommandOutcome.Refused("there was no connection yet"),
                 ChatCommand.Quit => new CommandOutcome.Quit(),
                 ChatCommand.OnScreen shown => new CommandOutcome.ForScreen(shown),
                 _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of the closed set."),

@@ -53,6 +53,8 @@ internal sealed class ChatSession : IAsyncDisposable
             {
                 Server = launch.Server,
                 User = launch.User,
+                Tls = launch.Link.Tls,
+                AllowPlaintext = launch.Link.AllowPlaintext,
                 Session = keeper.Token,
                 Cursors = use == ChatUse.Lines && keeper.Token is not null ? keeper.ReadCursors() : null,
                 Password = password,

@@ -18,6 +18,7 @@ internal static class ManPage
         ("1", "The server refused, or the connection ended for good."),
         ("2", "The command line is wrong or lacks something."),
         ("3", "The server could not be reached."),
+        ("4", "The server's certificate is not trusted, or not the one that is pinned. Nothing was sent to it."),
         ("70", "The program failed by its own fault; it says where its report is."),
         ("129, 130, 143", "Ended by SIGHUP, SIGINT, SIGTERM."),
     ];
@@ -30,9 +31,9 @@ internal static class ManPage
         page.Append(".TH CHAT\\-CLIENT 1 \"\" AkkaChat \"AkkaChat Manual\"\n");
         page.Append(".SH NAME\nChat.Client \\- talk to an AkkaChat server from a terminal or a script\n");
         page.Append(".SH SYNOPSIS\n.B Chat.Client\n.RI [ options ]\n");
-        foreach (Command command in root.Subcommands.Where(command => !command.Hidden))
+        foreach ((string name, Command command) in Commands(root))
         {
-            page.Append(".br\n.B Chat.Client ").Append(Text(command.Name)).Append("\n.RI [ options ]\n");
+            page.Append(".br\n.B Chat.Client ").Append(Text(name)).Append("\n.RI [ options ]\n");
             foreach (Argument argument in command.Arguments)
             {
                 page.Append(".I ").Append(Text(argument.Name)).Append('\n');
@@ -44,9 +45,9 @@ internal static class ManPage
         Options(page, root.Options);
         Tagged(page, "--help, --version", "Show the options, or the version.");
         page.Append(".SH SUBCOMMANDS\n");
-        foreach (Command command in root.Subcommands.Where(command => !command.Hidden))
+        foreach ((string name, Command command) in Commands(root))
         {
-            page.Append(".SS ").Append(Text(command.Name)).Append('\n').Append(Text(command.Description ?? string.Empty)).Append('\n');
+            page.Append(".SS ").Append(Text(name)).Append('\n').Append(Text(command.Description ?? string.Empty)).Append('\n');
             foreach (Argument argument in command.Arguments)
             {
                 Tagged(page, argument.Name, argument.Description ?? string.Empty);
@@ -88,7 +89,7 @@ internal static class ManPage
         Tagged(page, "TERM", "Where it is dumb or not set, plain lines are shown.");
         page.Append(".SH FILES\n");
         Tagged(page, "~/.config/akkachat/client.conf", "The settings; under $XDG_CONFIG_HOME where that is set. On macOS in ~/Library/Application Support/akkachat, on Windows in %APPDATA%\\akkachat.");
-        Tagged(page, "~/.local/state/akkachat", "Session tokens and the layout of the screen; under $XDG_STATE_HOME where that is set. On macOS in ~/Library/Application Support/akkachat, on Windows in %LOCALAPPDATA%\\akkachat.");
+        Tagged(page, "~/.local/state/akkachat", "Session tokens, the layout of the screen, and in known-servers the pinned certificates; under $XDG_STATE_HOME where that is set. On macOS in ~/Library/Application Support/akkachat, on Windows in %LOCALAPPDATA%\\akkachat.");
         page.Append(".SH EXIT STATUS\n");
         foreach ((string code, string means) in Codes)
         {
@@ -97,6 +98,11 @@ internal static class ManPage
 
         return page.ToString();
     }
+
+    // Those that have commands of their own are only their beginning.
+    private static IEnumerable<(string Name, Command Command)> Commands(Command of, string before = "") => of.Subcommands
+        .Where(command => !command.Hidden)
+        .SelectMany(command => command.Subcommands.Count == 0 ? [(before + command.Name, command)] : Commands(command, $"{before}{command.Name} "));
 
     private static void Options(StringBuilder page, IEnumerable<Option> options)
     {

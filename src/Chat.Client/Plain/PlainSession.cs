@@ -78,7 +78,7 @@ internal sealed class PlainSession : IDisposable
             if (_closed.Task.IsCompleted)
             {
                 await _closed.Task.ConfigureAwait(false);
-                return Chat.State.Connection is ConnectionState.Closed { Code: ErrorCodes.Quit } ? ExitCodes.Done : ExitCodes.Refused;
+                return Chat.State.Connection is ConnectionState.Closed { Code: not ErrorCodes.Quit } closed ? ExitCodes.Of(closed.Code) : ExitCodes.Done;
             }
 
             bool endOfInput = await reading.ConfigureAwait(false);

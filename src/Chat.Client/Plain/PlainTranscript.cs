@@ -254,7 +254,8 @@ internal sealed class PlainTranscript : ITranscript
                 _lost = false;
                 return [_format.Info("Live again")];
             case ConnectionState.Closed closed:
-                return [_format.Info($"Disconnected: {CleanText.Line(closed.Message)}")];
+                string[] why = [.. closed.Message.Split('\n').Select(CleanText.Line)];
+                return [_format.Info($"Disconnected: {why[0]}", why[1..])];
             default:
                 return [];
         }

@@ -46,8 +46,8 @@ internal static class Tail
                 session.HasTold(update.State, view => Same(view.Name, room));
                 if (update.State.Connection is ConnectionState.Closed closed)
                 {
-                    await host.Error.WriteLineAsync($"Disconnected: {CleanText.Line(closed.Message)}").ConfigureAwait(false);
-                    return ExitCodes.Refused;
+                    await host.Error.WriteLineAsync($"Disconnected: {string.Join('\n', closed.Message.Split('\n').Select(CleanText.Line))}").ConfigureAwait(false);
+                    return ExitCodes.Of(closed.Code);
                 }
             }
 

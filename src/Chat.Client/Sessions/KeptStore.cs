@@ -24,9 +24,7 @@ internal sealed class KeptStore(string folder, Action<string> warn)
 internal sealed class KeptFile : IDisposable
 {
     private const int LongestFile = 8 * 1024 * 1024;
-    private const int LockAttempts = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LockPatience = TimeSpan.FromMilliseconds(25);
     private readonly Lock _gate = new();
     private readonly Lock _writing = new();
     private readonly string _path;
@@ -66,7 +64,7 @@ internal sealed class KeptFile : IDisposable
             try
             {
                 PrivateFile.CreateOwnFolder(Path.GetDirectoryName(_path)!);
-                using FileStream held = Hold();
+                using FileStream held = PrivateFile.Hold(_path);
                 Dictionary<string, string> entries = Read(_ => { });
                 foreach ((string name, string? value) in changed)
                 {
@@ -115,22 +113,6 @@ internal sealed class KeptFile : IDisposable
             }
 
             _changed[name] = value;
-        }
-    }
-
-    // Another client holds it for the moment that it takes to write.
-    private FileStream Hold()
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(_path + ".lock", PrivateFile.Options(FileMode.OpenOrCreate));
-            }
-            catch (IOException) when (attempt < LockAttempts && File.Exists(_path + ".lock"))
-            {
-                Thread.Sleep(LockPatience);
-            }
         }
     }
 

@@ -4,6 +4,8 @@ namespace Chat.Client.Sessions;
 internal static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const int HoldAttempts = 40;
+    private static readonly TimeSpan HoldPatience = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Makes a folder, where there is none yet.</summary>
     public static void CreateFolder(string path)
@@ -38,6 +40,25 @@ internal static class PrivateFile
         }
 
         return options;
+    }
+
+    /// <summary>Holds a file against other clients, which have it for the moment that it takes to write, until what is returned is disposed.</summary>
+    /// <param name="path">The file, in a folder that is there. It need not exist.</param>
+    /// <exception cref="IOException">Another client holds it for too long.</exception>
+    public static FileStream Hold(string path)
+    {
+        string held = path + ".lock";
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(held, Options(FileMode.OpenOrCreate));
+            }
+            catch (IOException) when (attempt < HoldAttempts && File.Exists(held))
+            {
+                Thread.Sleep(HoldPatience);
+            }
+        }
     }
 
     /// <summary>Replaces a file at once: it holds what it held or what is new, never a part.</summary>

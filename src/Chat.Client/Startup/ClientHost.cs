@@ -5,6 +5,8 @@ using Chat.Client.Plain.Typing;
 using Chat.Client.Sessions;
 using Chat.Client.Settings;
 using Chat.Client.Settings.Conf;
+using Chat.Client.Text;
+using Chat.Client.Trust;
 using Chat.Sdk;
 
 namespace Chat.Client.Startup;
@@ -35,6 +37,9 @@ internal sealed record ClientHost
 
     /// <summary>Where sessions are kept.</summary>
     public SessionStore? Sessions { get; init; }
+
+    /// <summary>Which servers are trusted by the fingerprint of their certificate; null to keep none.</summary>
+    public KnownServers? Known { get; init; }
 
     /// <summary>What is done about a fault of the program itself.</summary>
     public required CrashGuard Crash { get; init; }
@@ -92,6 +97,7 @@ internal sealed record ClientHost
             ConfigurationPath = ConfPlace.Default(),
             Kept = new KeptStore(StateFolder.Default(), warning => error.WriteLine($"Warning: {warning}")),
             TakePassword = PasswordVariable.Take,
+            Known = new KnownServers(StateFolder.Default(), warning => error.WriteLine($"Warning: {CleanText.Line(warning)}")),
             Sessions = new SessionStore(StateFolder.Default(), warning => error.WriteLine($"Warning: {warning}")),
         };
     }

@@ -4,9 +4,11 @@ using System.Diagnostics.CodeAnalysis;
 using Chat.Client.Connecting;
 using Chat.Client.Manual;
 using Chat.Client.Plain;
+using Chat.Client.Plain.Json;
 using Chat.Client.Scripting;
 using Chat.Client.Settings;
 using Chat.Client.Text;
+using Chat.Client.Trust;
 using Chat.Client.Tui;
 using Chat.Sdk;
 
@@ -29,7 +31,7 @@ internal static class CommandLine
     /// <summary>The options and what runs for them.</summary>
     internal static RootCommand Build(ClientHost host)
     {
-        var server = new Option<string?>("--server") { Description = "The server, for example chat://localhost:12345.", HelpName = "chat://HOST:PORT", Recursive = true };
+        var server = new Option<string?>("--server") { Description = "The server, for example chats://chat.example.org, or localhost.", HelpName = "chats://HOST:PORT", Recursive = true };
         var user = new Option<string?>("--user") { Description = "The name to be known by.", HelpName = "NAME", Recursive = true };
         var noToken = new Option<bool>("--no-token") { Description = "Neither use nor keep the token that brings a guest back after a crash.", Recursive = true };
         var passwordFile = new Option<string?>("--password-file") { Description = "A file whose first line is your password, for a registered name.", HelpName = "FILE", Recursive = true };
@@ -41,10 +43,18 @@ internal static class CommandLine
         var text = new Argument<string>("TEXT") { Description = "What to say; - reads it from the standard input." };
         var profile = new Option<string?>("--profile") { Description = "A profile of the settings file: its server, user and rooms.", HelpName = "NAME", Recursive = true };
         var config = new Option<string?>("--config") { Description = "Another settings file.", HelpName = "FILE", Recursive = true };
+        var fingerprint = new Option<string?>("--fingerprint") { Description = "The fingerprint of the server's certificate: no other is trusted, whoever vouches for it.", HelpName = "SHA256:…", Recursive = true };
+        var authorities = new Option<string?>("--ca") { Description = "A file with certificates of authorities (PEM), which count in place of the system's.", HelpName = "FILE", Recursive = true };
+        var plaintext = new Option<bool>("--allow-plaintext") { Description = "Talk in plain text (chat://) to another machine, though it can be read and changed on the way.", Recursive = true };
         Written Read(ParseResult result) => new(
-            result.GetValue(server), result.GetValue(user), result.GetValue(noToken), result.GetValue(passwordFile), result.GetValue(passwordInput), result.GetValue(profile), result.GetValue(config));
+            result.GetValue(server), result.GetValue(user), result.GetValue(noToken), result.GetValue(passwordFile), result.GetValue(passwordInput), result.GetValue(profile), result.GetValue(config))
+        {
+            Fingerprint = result.GetValue(fingerprint),
+            AuthorityFile = result.GetValue(authorities),
+            AllowPlaintext = result.GetValue(plaintext),
+        };
 
-        var root = new RootCommand($"Talks to an AkkaChat server. {ExitCodes.Summary}") { server, user, profile, passwordFile, passwordInput, noToken, config, plain, json, color };
+        var root = new RootCommand($"Talks to an AkkaChat server. {ExitCodes.Summary}") { server, user, profile, passwordFile, passwordInput, noToken, fingerprint, authorities, plaintext, config, plain, json, color };
         root.Validators.Add(result => Exclude(result, json, color));
         root.SetAction((result, _) =>
         {
@@ -62,6 +72,7 @@ internal static class CommandLine
         var tail = new Command("tail", "Prints a room's messages as they come, until Ctrl-C.") { room };
         tail.SetAction((result, _) => RunAsync(host, Read(result), (configured, launch, stop) => Tail.RunAsync(configured, launch, result.GetRequiredValue(room), stop)));
         root.Subcommands.Add(tail);
+        root.Subcommands.Add(TrustCommand.Build(host));
         root.Subcommands.Add(Manual(host, root));
         return root;
     }
@@ -120,12 +131,7 @@ internal static class CommandLine
         catch (ChatException e)
         {
             Complain(host, e.Message);
-            return e.Code switch
-            {
-                SdkErrorCodes.Unreachable or SdkErrorCodes.Timeout => ExitCodes.Unreachable,
-                SdkErrorCodes.BadOptions => ExitCodes.Usage,
-                _ => ExitCodes.Refused,
-            };
+            return ExitCodes.Of(e.Code);
         }
         catch (OperationCanceledException) when (stop.ExitCode != 0)
         {
@@ -153,7 +159,12 @@ internal static class CommandLine
         // A password is asked for here, and programs started later must not find one.
         host.TakePassword();
         // What a refusal leads to is for the assistant to ask.
-        var first = new FirstRun(host, launch => TuiSession.ConnectAsync(host with { InIsTerminal = false }, launch, stop.Token));
+        if (!LinkChoice.TryMake(written, profile: null, host, out LinkChoice? link, out string? problem))
+        {
+            return Misused(host, problem);
+        }
+
+        var first = new FirstRun(host, link, launch => TuiSession.ConnectAsync(host with { InIsTerminal = false }, launch, stop.Token));
         return await first.RunAsync(!written.NoToken, stop.Token).ConfigureAwait(false) is { } session
             ? await TuiSession.RunAsync(host, session, [], stop).ConfigureAwait(false)
             : ExitCodes.Refused;
@@ -161,7 +172,7 @@ internal static class CommandLine
 
     private static async Task<int> PlainAsync(ClientHost host, Launch launch, PlainStyle style, StopSignals stop)
     {
-        await using ChatSession session = await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, ChatUse.Lines, stop.Token).ConfigureAwait(false);
+        await using ChatSession session = await OpenAsync(host, launch, style, stop.Token).ConfigureAwait(false);
         foreach (string problem in await session.EnterAsync(launch.Rooms, stop.Token).ConfigureAwait(false))
         {
             await host.Error.WriteLineAsync($"Warning: {problem}").ConfigureAwait(false);
@@ -175,6 +186,19 @@ internal static class CommandLine
         catch (OperationCanceledException) when (stop.ExitCode == ExitCodes.Interrupted)
         {
             await session.QuitAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<ChatSession> OpenAsync(ClientHost host, Launch launch, PlainStyle style, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ChatSession.OpenAsync(host, launch, PlainSession.MessagesPerRoom, ChatUse.Lines, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException e) when (style == PlainStyle.Json && e.Refusal is not null)
+        {
+            await host.Out.WriteLineAsync(JsonTranscript.Untrusted(e.Refusal)).ConfigureAwait(false);
             throw;
         }
     }
@@ -220,5 +244,6 @@ internal static class CommandLine
         return ExitCodes.Usage;
     }
 
-    private static void Complain(ClientHost host, string problem) => host.Error.WriteLine($"Error: {CleanText.Line(problem)}");
+    private static void Complain(ClientHost host, string problem) =>
+        host.Error.WriteLine($"Error: {string.Join('\n', problem.Split('\n').Select(CleanText.Line))}");
 }

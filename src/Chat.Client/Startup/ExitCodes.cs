@@ -1,3 +1,6 @@
+using Chat.Protocol;
+using Chat.Sdk;
+
 namespace Chat.Client.Startup;
 
 /// <summary>What the program's exit codes mean; <c>docs/client.md</c> and <c>--help</c> tell them to people.</summary>
@@ -15,6 +18,9 @@ internal static class ExitCodes
     /// <summary>The server could not be reached.</summary>
     public const int Unreachable = 3;
 
+    /// <summary>The server's certificate is not trusted, or not the pinned one.</summary>
+    public const int Untrusted = 4;
+
     /// <summary>A fault of the program itself; a report tells of it. As in sysexits.h.</summary>
     public const int Crashed = 70;
 
@@ -27,6 +33,16 @@ internal static class ExitCodes
     /// <summary>Ended by a request to terminate.</summary>
     public const int Terminated = 143;
 
+    /// <summary>The code for a refusal.</summary>
+    /// <param name="code">One of <see cref="ErrorCodes"/> or <see cref="SdkErrorCodes"/>.</param>
+    public static int Of(string code) => code switch
+    {
+        SdkErrorCodes.Unreachable or SdkErrorCodes.Timeout => Unreachable,
+        SdkErrorCodes.BadOptions => Usage,
+        SdkErrorCodes.Untrusted => Untrusted,
+        _ => Refused,
+    };
+
     /// <summary>A line for <c>--help</c>.</summary>
-    public const string Summary = "Exit codes: 0 done, 1 refused or disconnected for good, 2 wrong usage, 3 server unreachable, 70 crashed, 129/130/143 ended by SIGHUP/SIGINT/SIGTERM.";
+    public const string Summary = "Exit codes: 0 done, 1 refused or disconnected for good, 2 wrong usage, 3 server unreachable, 4 server not trusted, 70 crashed, 129/130/143 ended by SIGHUP/SIGINT/SIGTERM.";
 }

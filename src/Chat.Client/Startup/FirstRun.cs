@@ -1,6 +1,7 @@
 using Chat.Client.Connecting;
 using Chat.Client.Settings.Profiles;
 using Chat.Client.Text;
+using Chat.Client.Trust;
 using Chat.Protocol;
 using Chat.Protocol.Names;
 using Chat.Protocol.Passwords;
@@ -13,8 +14,9 @@ namespace Chat.Client.Startup;
 /// in. A refusal leads back to the question that it is about. Nothing is kept before the end.
 /// </summary>
 /// <param name="host">The machine, with somebody at its terminal.</param>
+/// <param name="link">By what a server is trusted.</param>
 /// <param name="open">Connects.</param>
-internal sealed class FirstRun(ClientHost host, Func<Launch, Task<ChatSession>> open)
+internal sealed class FirstRun(ClientHost host, LinkChoice link, Func<Launch, Task<ChatSession>> open)
 {
     private const string PresetServer = "localhost";
     private readonly Prompts _prompts = new(host);
@@ -44,7 +46,7 @@ internal sealed class FirstRun(ClientHost host, Func<Launch, Task<ChatSession>> 
                 _server ??= await AskServerAsync(cancellationToken).ConfigureAwait(false);
                 _user ??= await AskNameAsync(cancellationToken).ConfigureAwait(false);
                 _way ??= await AskWayAsync(cancellationToken).ConfigureAwait(false);
-                if (await TryAsync(new Launch(_server, _user, keepToken), cancellationToken).ConfigureAwait(false) is { } session)
+                if (await TryAsync(new Launch(_server, _user, keepToken) { Link = link }, cancellationToken).ConfigureAwait(false) is { } session)
                 {
                     await OfferAsync(session, cancellationToken).ConfigureAwait(false);
                     return session;
@@ -62,19 +64,13 @@ internal sealed class FirstRun(ClientHost host, Func<Launch, Task<ChatSession>> 
         while (true)
         {
             string answer = await _prompts.AskAsync($"Server [{PresetServer}]", cancellationToken).ConfigureAwait(false);
-            if (!ChatUri.TryParse(answer.Length == 0 ? PresetServer : answer, out Uri? server, out string? problem))
+            if (ChatUri.TryParse(answer.Length == 0 ? PresetServer : answer, out Uri? server, out string? problem)
+                && (problem = link.Problem(server) ?? await host.Reach(server, cancellationToken).ConfigureAwait(false)) is null)
             {
-                _prompts.Say(CleanText.Line(problem));
-                continue;
+                return server;
             }
 
-            if (await host.Reach(server, cancellationToken).ConfigureAwait(false) is { } unreachable)
-            {
-                _prompts.Say(CleanText.Line(unreachable));
-                continue;
-            }
-
-            return server;
+            _prompts.Say(CleanText.Line(problem));
         }
     }
 
@@ -135,7 +131,11 @@ internal sealed class FirstRun(ClientHost host, Func<Launch, Task<ChatSession>> 
         }
         catch (ChatException e)
         {
-            _prompts.Say(CleanText.Line(e.Message));
+            foreach (string line in e.Message.Split('\n'))
+            {
+                _prompts.Say(CleanText.Line(line));
+            }
+
             AskAgain(e.Code);
             return null;
         }
@@ -145,7 +145,7 @@ internal sealed class FirstRun(ClientHost host, Func<Launch, Task<ChatSession>> 
     {
         switch (code)
         {
-            case SdkErrorCodes.Unreachable or SdkErrorCodes.Timeout:
+            case SdkErrorCodes.Unreachable or SdkErrorCodes.Timeout or SdkErrorCodes.Untrusted:
                 _server = null;
                 break;
             case ErrorCodes.NotAuthenticated or ErrorCodes.Forbidden:
@@ -167,7 +167,7 @@ internal sealed class FirstRun(ClientHost host, Func<Launch, Task<ChatSession>> 
             return null;
         }
 
-        var options = new ChatClientOptions { Server = launch.Server, User = launch.User, Password = password, Time = host.Time };
+        var options = new ChatClientOptions { Server = launch.Server, User = launch.User, Password = password, Tls = launch.Link.Tls, AllowPlaintext = launch.Link.AllowPlaintext, Time = host.Time };
         try
         {
             await host.Register(options, null, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Chat.Client.Sessions;
 using Chat.Client.Settings.Profiles;
+using Chat.Client.Trust;
 using Chat.Protocol;
 using Chat.Sdk;
 
@@ -16,6 +17,15 @@ namespace Chat.Client.Startup;
 /// <param name="Configuration">The settings file; null for the usual one.</param>
 internal sealed record Written(string? Server, string? User, bool NoToken, string? PasswordFile = null, bool PasswordFromInput = false, string? Profile = null, string? Configuration = null)
 {
+    /// <summary>The fingerprint of the only certificate to trust, as written; null where none was.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>The file with authorities to trust in place of the system's; null for those.</summary>
+    public string? AuthorityFile { get; init; }
+
+    /// <summary>True to talk in plain text to another machine.</summary>
+    public bool AllowPlaintext { get; init; }
+
     /// <summary>True where nothing says which server and who, so that it is for the profiles to say.</summary>
     public bool IsBare => Server is null && User is null && Profile is null;
 }
@@ -29,6 +39,9 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
 {
     private const int Attempts = 3;
     private static readonly string DefaultServer = $"{ChatUri.Scheme}://localhost:{ProtocolLimits.DefaultPort}";
+
+    /// <summary>By what the server is trusted.</summary>
+    public LinkChoice Link { get; init; } = LinkChoice.Default;
 
     /// <summary>Rooms to be in from the start.</summary>
     public IReadOnlyList<string> Rooms { get; init; } = [];
@@ -57,7 +70,13 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
             return false;
         }
 
-        if (!ChatUri.TryParse(server, out Uri? address, out problem))
+        if (!ChatUri.TryParse(server, out Uri? address, out problem) || !LinkChoice.TryMake(written, profile, host, out LinkChoice? link, out problem))
+        {
+            return false;
+        }
+
+        problem = link.Problem(address);
+        if (problem is not null)
         {
             return false;
         }
@@ -78,6 +97,7 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
 
         launch = new Launch(address, user.Trim(), !written.NoToken, password)
         {
+            Link = link,
             Rooms = profile?.Rooms ?? [],
             PasswordCommand = password is null ? trusted?.PasswordCommand : null,
         };
@@ -106,7 +126,7 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
             string? given = host.TakePassword();
             password = written.PasswordFile is { } file ? File.ReadLines(file).FirstOrDefault("")
                 : written.PasswordFromInput ? host.In.ReadLine() ?? ""
-                : given ?? (profileFile is null ? null : File.ReadLines(InHome(profileFile)).FirstOrDefault(""));
+                : given ?? (profileFile is null ? null : File.ReadLines(HomeFolder.Resolve(profileFile)).FirstOrDefault(""));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -117,9 +137,6 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
         problem = password is "" ? "The password is empty." : null;
         return problem is null;
     }
-
-    private static string InHome(string path) =>
-        path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(HomeFolder.Path, path[2..]) : path;
 
     private static string? Ask(ClientHost host, string question, string? preset)
     {
@@ -148,5 +165,5 @@ internal sealed record Launch(Uri Server, string User, bool KeepToken, string? P
     }
 
     private static string Missing(Written written) =>
-        $"Missing: {string.Join(" and ", new[] { written.Server is null ? "--server chat://HOST:PORT" : null, written.User is null ? "--user NAME" : null }.OfType<string>())}; or a profile in the settings file, and --profile NAME.";
+        $"Missing: {string.Join(" and ", new[] { written.Server is null ? "--server chats://HOST:PORT" : null, written.User is null ? "--user NAME" : null }.OfType<string>())}; or a profile in the settings file, and --profile NAME.";
 }

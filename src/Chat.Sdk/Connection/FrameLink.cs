@@ -6,65 +6,39 @@ using System.Threading.Channels;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
+using Chat.Sdk.Trust;
 
 namespace Chat.Sdk.Connection;
 
-/// <summary>One TCP connection that carries frames. Whoever opens it runs <see cref="ReadAsync"/> and <see cref="WriteAsync"/> once each.</summary>
+/// <summary>One connection, plain or over TLS, that carries frames. Whoever opens it runs <see cref="ReadAsync"/> and <see cref="WriteAsync"/> once each.</summary>
 internal sealed class FrameLink : IAsyncDisposable
 {
     private const int MostQueuedFrames = 256;
     private const int FlushBytes = 64 * 1024;
 
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
     private readonly PipeReader _reader;
     private readonly PipeWriter _writer;
     private readonly TimeProvider _time;
     private readonly Channel<byte[]> _queue = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MostQueuedFrames) { SingleReader = true });
     private long _heardAt;
 
-    private FrameLink(Socket socket, TimeProvider time)
+    /// <summary>A link over a connection that is ready to carry frames, and that it closes.</summary>
+    public FrameLink(Stream stream, LinkSecurity security, TimeProvider time)
     {
-        _stream = new NetworkStream(socket, ownsSocket: true);
+        _stream = stream;
+        Security = security;
         _reader = PipeReader.Create(_stream, new StreamPipeReaderOptions(leaveOpen: true));
         _writer = PipeWriter.Create(_stream, new StreamPipeWriterOptions(leaveOpen: true));
         _time = time;
         _heardAt = time.Uptime().Ticks;
     }
 
+    /// <summary>How it is protected.</summary>
+    public LinkSecurity Security { get; }
+
     /// <summary>When the last byte came, in <see cref="Durations.Uptime"/>.</summary>
     public TimeSpan HeardAt => TimeSpan.FromTicks(Volatile.Read(ref _heardAt));
-
-    /// <summary>Connects.</summary>
-    /// <exception cref="ChatException">The server could not be reached.</exception>
-    public static async Task<FrameLink> OpenAsync(ChatClientOptions options, CancellationToken cancellationToken)
-    {
-        string host = options.Server.IdnHost;
-        int port = ChatUri.Port(options.Server);
-        string shown = $"{options.Server.Host}:{port}";
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            await socket.ConnectAsync(host, port, either.Token).ConfigureAwait(false);
-            return new FrameLink(socket, options.Time);
-        }
-        catch (SocketException e)
-        {
-            socket.Dispose();
-            throw new ChatException(SdkErrorCodes.Unreachable, ConnectFailure.Of(e.SocketErrorCode, shown, e.Message), e);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            socket.Dispose();
-            throw new ChatException(SdkErrorCodes.Unreachable, $"No answer from {shown} in {options.ConnectTimeout.TotalSeconds:0} s: is the host up, and does a firewall let the port through?", e);
-        }
-        catch (OperationCanceledException)
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 
     /// <summary>Queues a frame; false where the queue is full or the link closed.</summary>
     public bool TrySend(byte[] frame) => _queue.Writer.TryWrite(frame);

@@ -1,5 +1,6 @@
 using Chat.Protocol;
 using Chat.Protocol.Frames;
+using Chat.Sdk.Trust;
 
 namespace Chat.Sdk.Connection;
 
@@ -9,6 +10,9 @@ namespace Chat.Sdk.Connection;
 /// <param name="RetryAfter">How long the server asked to wait, where it did.</param>
 internal sealed record LinkEnd(string Code, string Message, TimeSpan? RetryAfter = null)
 {
+    /// <summary>The certificate that was refused, where one was.</summary>
+    public TrustRefusal? Refusal { get; init; }
+
     public static LinkEnd Lost { get; } = new(SdkErrorCodes.Offline, "The connection to the server was lost.");
 
     public static LinkEnd Garbled { get; } = new(SdkErrorCodes.BadReply, "The server sent something that is not of the chat protocol.");
@@ -27,11 +31,11 @@ internal sealed record LinkEnd(string Code, string Message, TimeSpan? RetryAfter
 
     public static LinkEnd From(ByeEvent bye) => new(bye.Code, bye.Message, Durations.FromServer(bye.RetryAfterMs));
 
-    public static LinkEnd From(ChatException refusal) => new(refusal.Code, refusal.Message, refusal.RetryAfter);
+    public static LinkEnd From(ChatException refusal) => new(refusal.Code, refusal.Message, refusal.RetryAfter) { Refusal = refusal.Refusal };
 
     /// <summary>True for a refusal after which the same request may be made again.</summary>
     public static bool IsRefusalForNow(string code) =>
         code is ErrorCodes.Overloaded or ErrorCodes.Unavailable or ErrorCodes.RateLimited or ErrorCodes.ShuttingDown;
 
-    public ChatException ToException() => new(Code, Message) { RetryAfter = RetryAfter };
+    public ChatException ToException() => new(Code, Message) { RetryAfter = RetryAfter, Refusal = Refusal };
 }

@@ -1,6 +1,7 @@
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Sdk.State;
+using Chat.Sdk.Trust;
 
 namespace Chat.Sdk.Connection;
 
@@ -176,7 +177,7 @@ internal sealed class Supervisor : IAsyncDisposable
         FrameLink link;
         try
         {
-            link = await FrameLink.OpenAsync(_options, _stop.Token).ConfigureAwait(false);
+            link = await LinkOpener.OpenAsync(_options, mayAsk: !_ready.Task.IsCompleted, _stop.Token).ConfigureAwait(false);
         }
         catch (ChatException e)
         {
@@ -191,7 +192,7 @@ internal sealed class Supervisor : IAsyncDisposable
         Task<LinkEnd> run = talk.RunAsync(_stop.Token);
         try
         {
-            await GreetAsync(talk, token).ConfigureAwait(false);
+            await GreetAsync(talk, token, link.Security).ConfigureAwait(false);
             Volatile.Write(ref _talk, talk);
             _sends.Attach(talk);
             _lostAt = null;
@@ -223,14 +224,14 @@ internal sealed class Supervisor : IAsyncDisposable
         }
     }
 
-    private async Task GreetAsync(Conversation talk, string? token)
+    private async Task GreetAsync(Conversation talk, string? token, LinkSecurity security)
     {
         ChatState state = _store.State;
         bool isSameUser = token is not null || Volatile.Read(ref _password) is not null;
         IReadOnlyDictionary<string, long> cursors = isSameUser ? HelloBuilder.Cursors(state) : new Dictionary<string, long>();
         HelloOk ok = await talk.AskAsync<HelloOk>(
             id => new HelloRequest(id, state.Self, token is null ? Volatile.Read(ref _password) : null, token, cursors, _options.ClientName, _instance, ++_attempts),
-            ok => new ChatInput.HelloAccepted(ok, cursors),
+            ok => new ChatInput.HelloAccepted(ok, cursors) { Security = security },
             _stop.Token).ConfigureAwait(false);
         if (ok.Session != token)
         {

@@ -1,4 +1,5 @@
 using Chat.Protocol.Frames;
+using Chat.Sdk.Trust;
 
 namespace Chat.Sdk.State;
 
@@ -19,7 +20,11 @@ public abstract record ChatInput
     /// <summary>Hello was answered.</summary>
     /// <param name="Ok">The answer.</param>
     /// <param name="Cursors">The cursors that hello brought: these rooms are replayed.</param>
-    public sealed record HelloAccepted(HelloOk Ok, IReadOnlyDictionary<string, long> Cursors) : ChatInput;
+    public sealed record HelloAccepted(HelloOk Ok, IReadOnlyDictionary<string, long> Cursors) : ChatInput
+    {
+        /// <summary>How the connection is protected.</summary>
+        public LinkSecurity Security { get; init; } = LinkSecurity.Plain;
+    }
 
     /// <summary>Join was answered.</summary>
     public sealed record RoomJoined(JoinOk Ok) : ChatInput;

@@ -14,7 +14,7 @@ public static class ChatReducer
             ChatInput.EventArrived arrived => EventReducer.Apply(state, arrived.Event, arrived.At),
             ChatInput.ConnectionMoved moved => state with { Connection = moved.Connection, RoundTrip = moved.Connection.IsConnected ? state.RoundTrip : null },
             ChatInput.RoundTripMeasured measured => state.Connection.IsConnected ? state with { RoundTrip = measured.RoundTrip } : state,
-            ChatInput.HelloAccepted hello => HelloReducer.Apply(state, hello.Ok, hello.Cursors),
+            ChatInput.HelloAccepted hello => HelloReducer.Apply(state with { Security = hello.Security }, hello.Ok, hello.Cursors),
             ChatInput.RoomJoined joined => Join(state, joined.Ok),
             ChatInput.RoomLeft left => state.WithoutRoom(left.Room),
             ChatInput.MembersPage page => TakeMembers(state, page.Ok, page.After),

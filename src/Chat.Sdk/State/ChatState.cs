@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
+using Chat.Sdk.Trust;
 
 namespace Chat.Sdk.State;
 
@@ -13,6 +14,9 @@ public sealed record ChatState
 
     /// <summary>How the client stands to the server.</summary>
     public ConnectionState Connection { get; init; } = new ConnectionState.Connecting();
+
+    /// <summary>How the connection is protected, or the last one was; null before the server first answered.</summary>
+    public LinkSecurity? Security { get; init; }
 
     /// <summary>How long an answer of the server's took lately; null where it was not measured yet, or there is no connection.</summary>
     public TimeSpan? RoundTrip { get; init; }

@@ -2,6 +2,7 @@ using Chat.Actors.Storage;
 using Chat.Server.Control;
 using Chat.Server.Hosting;
 using Chat.Server.Settings;
+using Chat.Server.Tls;
 
 namespace Chat.Server.Commands;
 
@@ -9,16 +10,46 @@ namespace Chat.Server.Commands;
 internal static class Banner
 {
     /// <summary>The lines, without a line end after the last.</summary>
-    public static string Of(ChatSettings settings, NodeEndpoints endpoints, IChatStore store) => string.Join(
-        Environment.NewLine,
-        $"AkkaChat {settings.Options.ServerVersion}",
-        $"  chat      chat://{endpoints.Chat}",
-        $"  http      http://{endpoints.Http}/health/ready",
-        $"  storage   {store.Description}",
-        $"  data      {settings.DataDirectory}",
-        $"  control   {Control(settings)}",
-        $"  settings  {settings.File ?? "built-in defaults"}",
-        "Ctrl-C stops.");
+    /// <param name="settings">What the node was told.</param>
+    /// <param name="endpoints">Where it listens.</param>
+    /// <param name="store">Where it keeps everything.</param>
+    /// <param name="certificate">What it shows to those who connect; null where it shows none.</param>
+    public static string Of(ChatSettings settings, NodeEndpoints endpoints, IChatStore store, NodeCertificate? certificate)
+    {
+        var lines = new List<string> { $"AkkaChat {settings.Options.ServerVersion}" };
+        if (endpoints.Chat is { } plain)
+        {
+            lines.Add($"  chat      chat://{plain}");
+        }
+
+        if (endpoints.ChatTls is { } encrypted)
+        {
+            lines.Add($"  tls       chats://{encrypted}");
+        }
+
+        if (endpoints.HttpUrl is { } web)
+        {
+            lines.Add($"  web       {web}");
+        }
+
+        if (endpoints.MonitorUrl is { } monitor)
+        {
+            lines.Add($"  monitor   {monitor}/health/ready");
+        }
+
+        if (certificate is not null)
+        {
+            lines.Add($"  cert      {certificate.Files.Certificate}");
+            lines.Add($"            {certificate.Current.Fingerprint}");
+        }
+
+        lines.Add($"  storage   {store.Description}");
+        lines.Add($"  data      {settings.DataDirectory}");
+        lines.Add($"  control   {Control(settings)}");
+        lines.Add($"  settings  {settings.File ?? "built-in defaults"}");
+        lines.Add("Ctrl-C stops.");
+        return string.Join(Environment.NewLine, lines);
+    }
 
     private static string Control(ChatSettings settings)
     {

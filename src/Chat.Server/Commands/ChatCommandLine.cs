@@ -37,6 +37,9 @@ internal static class ChatCommandLine
         var root = new RootCommand("AkkaChat, a chat server people run themselves. Without a command it runs a node.");
         ServeCommand.AddTo(root);
         root.Add(ServeCommand.Create());
+        root.Add(NodeCommands.CreateCheck());
+        root.Add(NodeCommands.CreateReload());
+        root.Add(NodeCommands.CreateHealth());
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
         root.Add(ExportCommand.Create());

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Akka.Actor;
 using Chat.Actors.Storage;
 using Chat.Server.Hosting;
+using Chat.Server.Logs;
 using Chat.Server.Settings;
+using Chat.Server.Tls;
 
 namespace Chat.Server.Commands;
 
@@ -12,13 +14,25 @@ internal static class ServeCommand
     private static readonly Option<string?> Listen = new("--listen")
     {
         HelpName = "HOST:PORT",
-        Description = "Where chat clients connect; port 0 picks a free one [default: 127.0.0.1:12345]",
+        Description = "Where chat clients connect in plain text, or off; port 0 picks a free one [default: 127.0.0.1:12345]",
+    };
+
+    private static readonly Option<string?> TlsListen = new("--tls-listen")
+    {
+        HelpName = "HOST:PORT",
+        Description = "Where chat clients connect with TLS, or off [default: 127.0.0.1:12346]",
     };
 
     private static readonly Option<string?> Http = new("--http")
     {
         HelpName = "HOST:PORT",
-        Description = "Where health checks are answered [default: 127.0.0.1:12380]",
+        Description = "Where chat clients connect by WebSocket, at /ws; or off [default: 127.0.0.1:12380]",
+    };
+
+    private static readonly Option<string?> Monitor = new("--monitor")
+    {
+        HelpName = "HOST:PORT",
+        Description = "Where health and metrics are answered; or off [default: 127.0.0.1:12381]",
     };
 
     private static readonly Option<string?> Data = new("--data")
@@ -45,7 +59,9 @@ internal static class ServeCommand
     public static void AddTo(Command command)
     {
         command.Add(Listen);
+        command.Add(TlsListen);
         command.Add(Http);
+        command.Add(Monitor);
         command.Add(Data);
         command.Add(Config);
         command.SetAction(RunAsync);
@@ -55,7 +71,8 @@ internal static class ServeCommand
     {
         try
         {
-            var overrides = new SettingOverrides(command.GetValue(Listen), command.GetValue(Http), command.GetValue(Data));
+            var overrides = new SettingOverrides(
+                command.GetValue(Listen), command.GetValue(Http), command.GetValue(Data), command.GetValue(TlsListen), command.GetValue(Monitor));
             ChatSettings settings = SettingsReader.Read(command.GetValue(Config), overrides);
             DataDirectory.Prepare(settings.DataDirectory);
             await using WebApplication app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IHostLifetime, SignalLifetime>());
@@ -93,7 +110,7 @@ internal static class ServeCommand
         }
         catch (Exception e)
         {
-            StartException? explained = endpoints.Explain(e);
+            StartException? explained = e as StartException;
             if (explained is not null)
             {
                 app.Services.GetRequiredService<LogGate>().Close();
@@ -108,7 +125,7 @@ internal static class ServeCommand
             throw;
         }
 
-        await output.WriteLineAsync(Banner.Of(settings, endpoints, store)).ConfigureAwait(false);
+        await output.WriteLineAsync(Banner.Of(settings, endpoints, store, app.Services.GetService<NodeCertificate>())).ConfigureAwait(false);
         await output.FlushAsync(cancel).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
         return failed ? ExitCodes.Failed : ExitCodes.Ok;

@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Chat.Actors.Storage;
 using Chat.Server.Hosting;
+using Chat.Server.Reloading;
 using Chat.Server.Settings;
 
 namespace Chat.Server.Control;
@@ -60,17 +62,35 @@ internal sealed class ControlClient : IUserAdmin
         }
     }
 
+    /// <summary>Has the node that runs with the data directory read its settings again.</summary>
+    /// <exception cref="StartException">None answers there; the message is one line for the operator.</exception>
+    public static Task<ReloadResult> ReloadAsync(ChatSettings settings, CancellationToken cancel)
+    {
+        string path = ControlSocket.PathIn(settings.DataDirectory);
+        if (File.Exists(path) && ControlSocket.TryConnect(path) is { } socket)
+        {
+            socket.Dispose();
+            return new ControlClient(path).PostAsync(ControlEndpoints.Reload, [], ControlJson.Default.ReloadResult, cancel);
+        }
+
+        throw new StartException($"No node answers on {path}. Name the node's data directory with --data DIR; a node in memory takes SIGHUP alone.");
+    }
+
     /// <inheritdoc/>
-    public async Task<UserAnswer> RunAsync(UserCommand command, CancellationToken cancel)
+    public Task<UserAnswer> RunAsync(UserCommand command, CancellationToken cancel) =>
+        PostAsync(ControlEndpoints.Users, JsonSerializer.SerializeToUtf8Bytes(command, ControlJson.Default.UserCommand), ControlJson.Default.UserAnswer, cancel);
+
+    private async Task<T> PostAsync<T>(string where, byte[] request, JsonTypeInfo<T> answer, CancellationToken cancel)
+        where T : class
     {
         using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false }) { BaseAddress = new Uri("http://localhost"), Timeout = Patience };
         try
         {
             // With its length: the node reads no request that does not say how long it is.
-            using var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(command, ControlJson.Default.UserCommand));
-            using HttpResponseMessage response = await http.PostAsync(new Uri(ControlEndpoints.Users, UriKind.Relative), body, cancel).ConfigureAwait(false);
+            using var body = new ByteArrayContent(request);
+            using HttpResponseMessage response = await http.PostAsync(new Uri(where, UriKind.Relative), body, cancel).ConfigureAwait(false);
             response.EnsureSuccessStatusCode();
-            return await response.Content.ReadFromJsonAsync(ControlJson.Default.UserAnswer, cancel).ConfigureAwait(false)
+            return await response.Content.ReadFromJsonAsync(answer, cancel).ConfigureAwait(false)
                 ?? throw new JsonException("the answer is empty");
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException && !cancel.IsCancellationRequested)

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using Chat.Server.Hosting;
+using Chat.Server.Reloading;
 using Chat.Server.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -11,6 +13,9 @@ internal static class ControlEndpoints
 {
     /// <summary>Where <c>user</c> commands are posted.</summary>
     public const string Users = "/control/users";
+
+    /// <summary>Where a reload of the settings is posted.</summary>
+    public const string Reload = "/control/reload";
 
     private const long LargestRequest = 64 * 1024;
 
@@ -26,35 +31,39 @@ internal static class ControlEndpoints
         return services;
     }
 
-    /// <summary>Listens on the data directory's socket. A node in memory has none: what it could be told ends with it.</summary>
+    /// <summary>Whether a node has the socket. One in memory has none: what it could be told ends with it.</summary>
+    public static bool IsListening(ChatSettings settings) =>
+        settings.Storage != StorageKind.Memory && ControlSocket.IsUsable(ControlSocket.PathIn(settings.DataDirectory));
+
+    /// <summary>Listens on the data directory's socket, where there is to be one.</summary>
     public static void ListenForControl(this KestrelServerOptions kestrel, ChatSettings settings)
     {
-        string path = ControlSocket.PathIn(settings.DataDirectory);
-        if (settings.Storage != StorageKind.Memory && ControlSocket.IsUsable(path))
+        if (IsListening(settings))
         {
-            kestrel.ListenUnixSocket(path, listen =>
+            kestrel.ListenUnixSocket(ControlSocket.PathIn(settings.DataDirectory), listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
-                listen.Use(next => connection =>
-                {
-                    connection.Features.Set(ControlConnection.Instance);
-                    return next(connection);
-                });
+                listen.Mark(NodeListener.Control);
             });
         }
     }
 
     /// <summary>Maps the endpoints.</summary>
-    public static void MapControl(this IEndpointRouteBuilder routes) => routes.MapPost(Users, RunAsync);
+    public static void MapControl(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Users, RunAsync).On(NodeListener.Control);
+        routes.MapPost(Reload, ReloadAsync).On(NodeListener.Control);
+    }
+
+    private static Task ReloadAsync(HttpContext http)
+    {
+        ReloadResult result = http.RequestServices.GetRequiredService<SettingsReload>().Run();
+        http.Response.ContentType = "application/json";
+        return JsonSerializer.SerializeAsync(http.Response.Body, result, ControlJson.Default.ReloadResult, http.RequestAborted);
+    }
 
     private static async Task RunAsync(HttpContext http)
     {
-        if (http.Features.Get<ControlConnection>() is null)
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-
         UserCommand? command = null;
         if (http.Request.ContentLength is <= LargestRequest)
         {
@@ -77,11 +86,5 @@ internal static class ControlEndpoints
         UserAnswer answer = await http.RequestServices.GetRequiredService<IUserAdmin>().RunAsync(command, http.RequestAborted).ConfigureAwait(false);
         http.Response.ContentType = "application/json";
         await JsonSerializer.SerializeAsync(http.Response.Body, answer, ControlJson.Default.UserAnswer, http.RequestAborted).ConfigureAwait(false);
-    }
-
-    /// <summary>Marks connections that came by the control socket.</summary>
-    private sealed class ControlConnection
-    {
-        public static ControlConnection Instance { get; } = new();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Chat.Server.Reloading;
 
 namespace Chat.Server.Control;
 
@@ -74,6 +75,7 @@ internal sealed record SessionLine(string Session, string? Client, DateTimeOffse
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UserCommand))]
 [JsonSerializable(typeof(UserAnswer))]
+[JsonSerializable(typeof(ReloadResult))]
 [JsonSerializable(typeof(IReadOnlyList<AccountLine>))]
 [JsonSerializable(typeof(IReadOnlyList<SessionLine>))]
 [JsonSerializable(typeof(IReadOnlyList<BanLine>))]

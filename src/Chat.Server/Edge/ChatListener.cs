@@ -4,15 +4,17 @@ using Akka.Actor;
 using Akka.Hosting;
 using Chat.Actors.Edge;
 using Chat.Server.Hosting;
+using Chat.Server.Tls;
 
 namespace Chat.Server.Edge;
 
 /// <summary>
-/// Accepts chat clients. It stands on sockets and not on the web server's transport: why tells docs/architecture.md.
+/// Accepts chat clients, in plain text and with TLS. It stands on sockets and not on the web server's transport: why tells docs/architecture.md.
 /// </summary>
 internal sealed partial class ChatListener(
     NodeEndpoints endpoints,
     ChatEdge chat,
+    IServiceProvider services,
     ConnectionTable connections,
     IRequiredActor<EdgeActor> edge,
     TimeProvider time,
@@ -24,49 +26,35 @@ internal sealed partial class ChatListener(
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
     private readonly TaskCompletionSource _allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Socket? _socket;
-    private Task _accepting = Task.CompletedTask;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly List<Socket> _sockets = [];
+    private readonly List<Task> _accepting = [];
     private int _open = 1;
 
     /// <summary>Listens.</summary>
-    /// <exception cref="StartException">The address can't be had.</exception>
+    /// <exception cref="StartException">An address can't be had, or the certificate can't be used.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         // Whoever connects finds the actors there.
         await edge.GetAsync(cancellationToken).ConfigureAwait(false);
-        IPEndPoint wanted = endpoints.Chat;
-        var socket = new Socket(wanted.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
+        if (endpoints.Chat is { } plain)
         {
-            if (wanted.Address.Equals(IPAddress.IPv6Any))
-            {
-                socket.DualMode = true;
-            }
-
-            socket.Bind(wanted);
-            socket.Listen(Backlog);
-        }
-        catch (SocketException e)
-        {
-            socket.Dispose();
-            throw NodeEndpoints.Refused("chat clients", wanted, "--listen", e);
+            endpoints.Chat = Listen(plain, "chat clients", "--listen", chat.ServeAsync);
         }
 
-        endpoints.Chat = (IPEndPoint)socket.LocalEndPoint!;
-        _socket = socket;
-        _accepting = AcceptAsync(socket);
+        if (endpoints.ChatTls is { } encrypted)
+        {
+            var tls = services.GetRequiredService<TlsEdge>();
+            endpoints.ChatTls = Listen(encrypted, "chat clients with TLS", "--tls-listen", socket => tls.ServeAsync(socket, _stopping.Token));
+        }
     }
 
     /// <summary>Takes no more connections, says goodbye to those there are, and waits for their end; cuts what is left when the time is up.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_socket is null)
-        {
-            return;
-        }
-
-        _socket.Dispose();
-        await _accepting.ConfigureAwait(false);
+        _sockets.ForEach(socket => socket.Dispose());
+        await Task.WhenAll(_accepting).ConfigureAwait(false);
+        await _stopping.CancelAsync().ConfigureAwait(false);
         edge.ActorRef.Tell(ConnectionProtocol.Drain.Instance);
         Ended();
         try
@@ -80,9 +68,37 @@ internal sealed partial class ChatListener(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _socket?.Dispose();
+    public void Dispose()
+    {
+        _sockets.ForEach(socket => socket.Dispose());
+        _stopping.Dispose();
+    }
 
-    private async Task AcceptAsync(Socket listener)
+    /// <returns>The address, with the port that it was given.</returns>
+    private IPEndPoint Listen(IPEndPoint wanted, string what, string option, Func<Socket, Task> serve)
+    {
+        var socket = new Socket(wanted.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        _sockets.Add(socket);
+        try
+        {
+            if (wanted.Address.Equals(IPAddress.IPv6Any))
+            {
+                socket.DualMode = true;
+            }
+
+            socket.Bind(wanted);
+            socket.Listen(Backlog);
+        }
+        catch (SocketException e)
+        {
+            throw NodeEndpoints.Refused(what, wanted, option, e);
+        }
+
+        _accepting.Add(AcceptAsync(socket, serve));
+        return (IPEndPoint)socket.LocalEndPoint!;
+    }
+
+    private async Task AcceptAsync(Socket listener, Func<Socket, Task> serve)
     {
         while (true)
         {
@@ -90,7 +106,7 @@ internal sealed partial class ChatListener(
             {
                 Socket accepted = await listener.AcceptAsync().ConfigureAwait(false);
                 Interlocked.Increment(ref _open);
-                _ = ServeAsync(accepted);
+                _ = ServeAsync(accepted, serve);
             }
             catch (Exception e) when (e is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
@@ -105,11 +121,11 @@ internal sealed partial class ChatListener(
         }
     }
 
-    private async Task ServeAsync(Socket accepted)
+    private async Task ServeAsync(Socket accepted, Func<Socket, Task> serve)
     {
         // The loop goes on accepting while this one is greeted.
         await Task.Yield();
-        await chat.ServeAsync(accepted).ConfigureAwait(false);
+        await serve(accepted).ConfigureAwait(false);
         Ended();
     }
 

@@ -1,4 +1,3 @@
-using Akka.Event;
 using Akka.Hosting;
 using Chat.Actors;
 using Chat.Actors.Accounts;
@@ -8,9 +7,16 @@ using Chat.Actors.Storage;
 using Chat.Server.Accounts;
 using Chat.Server.Control;
 using Chat.Server.Edge;
+using Chat.Server.Edge.Web;
+using Chat.Server.Logs;
+using Chat.Server.Reloading;
 using Chat.Server.Settings;
+using Chat.Server.Tls;
 using Chat.Storage.Postgres;
 using Chat.Storage.Sqlite;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Chat.Server.Hosting;
 
@@ -19,6 +25,9 @@ public static class ChatHost
 {
     /// <summary>Name of the actor system; the nodes of a cluster share it.</summary>
     public const string ActorSystemName = "akkachat";
+
+    /// <summary>Connections beyond <c>limits.maxConnections</c> that a listener of the web server takes, to say why they can't chat.</summary>
+    private const int SpareConnections = 100;
 
     /// <summary>Builds a node that is not started yet.</summary>
     /// <param name="settings">Checked settings.</param>
@@ -33,14 +42,18 @@ public static class ChatHost
             ApplicationName = typeof(ChatHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        ConsoleLogs.Add(builder.Logging, settings.LogLevel);
+        ConsoleLogs.Add(builder.Logging, settings.LogLevel, settings.LogFormat);
         AddCore(builder.Services, settings, akka => akka.AddLogPruner());
         builder.Services.AddRouting();
         builder.Services.AddNodeHealth();
+        builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+        builder.Services.AddSingleton<SettingsReload>();
         AddListeners(builder, settings);
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
+        app.UseListenerMarks();
+        app.MapWeb();
         app.MapNodeHealth();
         app.MapControl();
         return app;
@@ -52,7 +65,7 @@ public static class ChatHost
     {
         ArgumentNullException.ThrowIfNull(settings);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        ConsoleLogs.Add(builder.Logging, Microsoft.Extensions.Logging.LogLevel.Error);
+        ConsoleLogs.Add(builder.Logging, LogLevel.Error, settings.LogFormat);
         AddCore(builder.Services, settings, akka => { });
         return builder.Build();
     }
@@ -81,18 +94,34 @@ public static class ChatHost
     {
         var endpoints = new NodeEndpoints(settings);
         builder.Services.AddSingleton(endpoints);
+        builder.Services.AddSingleton<EdgeIntake>();
         builder.Services.AddSingleton<ChatEdge>();
+        builder.Services.AddTls(settings);
+        builder.Services.AddWeb(settings);
 
         // Behind the actors: it begins when they are there, and its goodbyes go through them while they still are.
         builder.Services.AddHostedService<ChatListener>();
         builder.Services.AddHostedService<MemoryTrim>();
+        builder.Services.AddHostedService<SystemdService>();
         builder.WebHost.UseKestrelCore();
+        builder.Services.Configure<SocketTransportOptions>(sockets =>
+        {
+            Func<System.Net.EndPoint, System.Net.Sockets.Socket> bind = sockets.CreateBoundListenSocket;
+            sockets.CreateBoundListenSocket = where => where is System.Net.IPEndPoint ip ? endpoints.Bind(bind, ip) : bind(where);
+        });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = settings.Options.MaxConnections + SpareConnections;
+            kestrel.Limits.RequestHeadersTimeout = settings.Options.HandshakeTimeout;
             endpoints.Listen(kestrel);
             kestrel.ListenForControl(settings);
         });
+        if (!endpoints.HasAny && !ControlEndpoints.IsListening(settings))
+        {
+            // The web server would choose an address of its own.
+            builder.Services.AddSingleton<IServer, NoWebServer>();
+        }
     }
 
     private static void AddActors(IServiceCollection services, ChatSettings settings, Action<AkkaConfigurationBuilder> addMore)
@@ -103,7 +132,7 @@ public static class ChatHost
             {
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
-                loggers.LogLevel = AkkaLevel(settings.LogLevel);
+                loggers.LogLevel = AkkaLogs.LevelFor(settings.LogLevel);
             });
 
             akka.AddChatActors();
@@ -117,12 +146,4 @@ public static class ChatHost
             akka.AddHocon(settings.Akka, HoconAddMode.Prepend);
         });
     }
-
-    private static Akka.Event.LogLevel AkkaLevel(Microsoft.Extensions.Logging.LogLevel level) => level switch
-    {
-        <= Microsoft.Extensions.Logging.LogLevel.Debug => Akka.Event.LogLevel.DebugLevel,
-        Microsoft.Extensions.Logging.LogLevel.Information => Akka.Event.LogLevel.InfoLevel,
-        Microsoft.Extensions.Logging.LogLevel.Warning => Akka.Event.LogLevel.WarningLevel,
-        _ => Akka.Event.LogLevel.ErrorLevel,
-    };
 }

@@ -6,6 +6,9 @@ namespace Chat.Server.Hosting;
 /// <summary>Whether the node lives and whether it can serve, for load balancers and supervisors.</summary>
 internal static class HealthEndpoints
 {
+    /// <summary>Name of the check whether the actors answer.</summary>
+    public const string Actors = "actors";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Adds what is asked for readiness.</summary>
@@ -13,7 +16,7 @@ internal static class HealthEndpoints
     {
         services.AddHealthChecks()
             .AddCheck<StoppingHealthCheck>("node")
-            .AddCheck<ActorsHealthCheck>("actors", timeout: Timeout)
+            .AddCheck<ActorsHealthCheck>(Actors, timeout: Timeout)
             .AddCheck<StorageHealthCheck>("storage", timeout: Timeout);
         return services;
     }
@@ -24,8 +27,8 @@ internal static class HealthEndpoints
     /// </summary>
     public static void MapNodeHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
-        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).On(NodeListener.Monitor);
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).On(NodeListener.Monitor);
     }
 
     private static Task WriteAsync(HttpContext http, HealthReport report)

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Chat.Server.Edge.Web;
 using Chat.Server.Settings;
+using Chat.Server.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Chat.Server.Hosting;
@@ -10,36 +12,68 @@ namespace Chat.Server.Hosting;
 internal sealed class NodeEndpoints(ChatSettings settings)
 {
     private ListenOptions? _http;
+    private ListenOptions? _monitor;
 
-    /// <summary>Where chat clients connect. A port of 0 has become the real one once the node has started.</summary>
-    public IPEndPoint Chat { get; internal set; } = new(settings.Listen.Address, settings.Listen.Port);
+    /// <summary>Where chat clients connect in plain text; null for nowhere. A port of 0 has become the real one once the node has started.</summary>
+    public IPEndPoint? Chat { get; internal set; } = settings.Listen?.ToEndPoint();
 
-    /// <summary>Where HTTP is answered. A port of 0 has become the real one once the node has started.</summary>
-    public IPEndPoint Http => _http?.IPEndPoint ?? new IPEndPoint(settings.Http.Address, settings.Http.Port);
+    /// <summary>Where chat clients connect with TLS; null for nowhere. A port of 0 has become the real one once the node has started.</summary>
+    public IPEndPoint? ChatTls { get; internal set; } = settings.Tls.Listen?.ToEndPoint();
 
-    /// <summary>Gives the web server its address.</summary>
+    /// <summary>Where web clients connect; null for nowhere. A port of 0 has become the real one once the node has started.</summary>
+    public IPEndPoint? Http => _http?.IPEndPoint ?? settings.Http?.ToEndPoint();
+
+    /// <summary>How web clients reach the node; null for not at all.</summary>
+    public string? HttpUrl => Http is { } where ? $"{(settings.HttpTls ? "wss" : "ws")}://{where}{WebEndpoints.Path}" : null;
+
+    /// <summary>Where health and metrics are answered; null for nowhere. A port of 0 has become the real one once the node has started.</summary>
+    public IPEndPoint? Monitor => _monitor?.IPEndPoint ?? settings.Monitor?.ToEndPoint();
+
+    /// <summary>How health and metrics are reached, without a path; null for not at all.</summary>
+    public string? MonitorUrl => Monitor is { } where ? $"http://{where}" : null;
+
+    /// <summary>Whether the web server has any address.</summary>
+    public bool HasAny => settings.Http is not null || settings.Monitor is not null;
+
+    /// <summary>Gives the web server its addresses.</summary>
     /// <param name="kestrel">The web server.</param>
-    public void Listen(KestrelServerOptions kestrel) =>
-        kestrel.Listen(settings.Http.Address, settings.Http.Port, listen => (_http = listen).Protocols = HttpProtocols.Http1);
-
-    /// <summary>The line for a user whose node could not take an address; null where the failure has another cause.</summary>
-    /// <param name="failure">What starting the node threw.</param>
-    public StartException? Explain(Exception failure) => failure switch
+    public void Listen(KestrelServerOptions kestrel)
     {
-        StartException explained => explained,
-        IOException or SocketException => Refused("HTTP", Http, "--http", failure),
-        _ => null,
-    };
+        Listen(kestrel, settings.Http, NodeListener.Web, listen =>
+        {
+            _http = listen;
+            if (settings.HttpTls)
+            {
+                listen.UseNodeCertificate(settings.Options.HandshakeTimeout);
+            }
+        });
+        Listen(kestrel, settings.Monitor, NodeListener.Monitor, listen => _monitor = listen);
+    }
+
+    /// <summary>Binds one of the web server's addresses, and says which one it is where that fails.</summary>
+    /// <param name="bind">What binds it.</param>
+    /// <param name="where">The address.</param>
+    /// <exception cref="StartException">The address can't be had.</exception>
+    public Socket Bind(Func<EndPoint, Socket> bind, IPEndPoint where)
+    {
+        try
+        {
+            return bind(where);
+        }
+        catch (SocketException e)
+        {
+            throw where.Equals(settings.Monitor?.ToEndPoint()) ? Refused("health and metrics", where, "--monitor", e) : Refused("web clients", where, "--http", e);
+        }
+    }
 
     /// <summary>The line for a user whose node could not take one address.</summary>
     /// <param name="what">What it was for.</param>
     /// <param name="where">The address.</param>
     /// <param name="option">The option that changes it.</param>
     /// <param name="failure">What listening threw.</param>
-    public static StartException Refused(string what, IPEndPoint where, string option, Exception failure)
+    public static StartException Refused(string what, IPEndPoint where, string option, SocketException failure)
     {
-        var socket = failure as SocketException ?? failure.InnerException as SocketException ?? failure.InnerException?.InnerException as SocketException;
-        string why = socket?.SocketErrorCode switch
+        string why = failure.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse => "another program is using it",
             SocketError.AddressNotAvailable => "this machine has no such address",
@@ -47,5 +81,18 @@ internal sealed class NodeEndpoints(ChatSettings settings)
             _ => failure.Message,
         };
         return new StartException($"Can't listen for {what} on {where}: {why}. Choose another address with {option} HOST:PORT; port 0 picks a free one.", failure);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ListenAddress? where, NodeListener which, Action<ListenOptions> configure)
+    {
+        if (where is not null)
+        {
+            kestrel.Listen(where.ToEndPoint(), listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Mark(which);
+                configure(listen);
+            });
+        }
     }
 }

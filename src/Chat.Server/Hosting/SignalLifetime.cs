@@ -1,26 +1,30 @@
 using System.Runtime.InteropServices;
+using Chat.Server.Reloading;
 
 namespace Chat.Server.Hosting;
 
 /// <summary>
 /// Stops the node gracefully on Ctrl-C, SIGTERM, a closed terminal and their Windows counterparts. A second one does what
-/// the system does by default: it ends the process at once. A file size limit (<c>ulimit -f</c>) does not end the node: the write fails.
+/// the system does by default: it ends the process at once. SIGHUP that comes from no closed terminal has the settings read again. A file size limit (<c>ulimit -f</c>) does not end the node: the write fails.
 /// </summary>
-internal sealed class SignalLifetime(IHostApplicationLifetime lifetime) : IHostLifetime, IDisposable
+internal sealed class SignalLifetime(IHostApplicationLifetime lifetime, IServiceProvider services) : IHostLifetime, IDisposable
 {
     /// <summary>Linux and macOS send it to a process that writes beyond its file size limit. .NET has no name for it.</summary>
     private const PosixSignal Sigxfsz = (PosixSignal)25;
 
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly bool _hasTerminal = ControllingTerminal.IsThere();
     private int _signals;
 
     /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP])
+        foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT])
         {
             _registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
         }
+
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnHangUp));
 
         if (!OperatingSystem.IsWindows())
         {
@@ -40,6 +44,19 @@ internal sealed class SignalLifetime(IHostApplicationLifetime lifetime) : IHostL
         {
             registration.Dispose();
         }
+    }
+
+    private void OnHangUp(PosixSignalContext context)
+    {
+        bool isClosed = _hasTerminal && !ControllingTerminal.IsThere();
+        if (OperatingSystem.IsWindows() || isClosed)
+        {
+            OnSignal(context);
+            return;
+        }
+
+        context.Cancel = true;
+        services.GetRequiredService<SettingsReload>().Run();
     }
 
     private void OnSignal(PosixSignalContext context)

@@ -31,6 +31,9 @@ public sealed record ListenAddress(IPAddress Address, int Port)
         return true;
     }
 
+    /// <summary>The same for a socket.</summary>
+    public IPEndPoint ToEndPoint() => new(Address, Port);
+
     /// <summary>HOST:PORT.</summary>
     public override string ToString() => new IPEndPoint(Address, Port).ToString();
 
@@ -52,9 +55,10 @@ public sealed record ListenAddress(IPAddress Address, int Port)
             return null;
         }
 
-        // The platform's parser takes "1" and "127.1" for IPv4 addresses; here that is a typing error.
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? bracketed ? address : null
-            : !bracketed && host.Count(c => c == '.') == 3 ? address : null;
+        return bracketed == (address.AddressFamily == AddressFamily.InterNetworkV6) && IsWrittenInFull(host, address) ? address : null;
     }
+
+    /// <summary>The platform's parser takes "1" and "127.1" for IPv4 addresses; in settings that is a typing error.</summary>
+    internal static bool IsWrittenInFull(string text, IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3;
 }

@@ -44,7 +44,10 @@ internal static class RetentionSettings
         return new RetentionPolicy(
             standard,
             new RetentionRule(Age(values, "retention.private" + Days), Count(values, "retention.private" + Messages)),
-            rooms.Count > 0 ? rooms.ToImmutable() : ImmutableDictionary<RoomId, RetentionRule>.Empty);
+            rooms.Count > 0 ? rooms.ToImmutable() : ImmutableDictionary<RoomId, RetentionRule>.Empty)
+        {
+            Acts = Age(values, "retention.acts"),
+        };
     }
 
     private static string? RoomOf(string key)

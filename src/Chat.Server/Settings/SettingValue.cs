@@ -9,6 +9,19 @@ internal sealed record SettingValue(string Key, string Label, string? Text, IRea
 {
     private const int LongestShown = 60;
 
+    /// <summary>What stands there, in one line and not too long.</summary>
+    public string Written
+    {
+        get
+        {
+            string written = new([.. (Text ?? $"[{string.Join(", ", List ?? [])}]").Select(c => char.IsControl(c) ? ' ' : c)]);
+            return written.Length > LongestShown ? written[..LongestShown] + "…" : written;
+        }
+    }
+
+    /// <summary>Whether the same stands there, wherever that is.</summary>
+    public bool SaysTheSame(SettingValue other) => Text == other.Text && (List ?? []).SequenceEqual(other.List ?? []);
+
     /// <summary>The error for a value that is not allowed here.</summary>
     /// <param name="allowed">What is, as the end of "must be …".</param>
     public SettingsException Refuse(string allowed) => new($"{Label} is {Shown()}, but must be {allowed}");
@@ -17,10 +30,5 @@ internal sealed record SettingValue(string Key, string Label, string? Text, IRea
     /// <param name="allowed">What is allowed, as the end of "must be …".</param>
     public SettingsException RefuseSecret(string allowed) => new($"{Label} is {(Text is null ? "the list […]" : "\"…\"")}, but must be {allowed}");
 
-    private string Shown()
-    {
-        string written = new([.. (Text ?? $"[{string.Join(", ", List ?? [])}]").Select(c => char.IsControl(c) ? ' ' : c)]);
-        string shown = written.Length > LongestShown ? written[..LongestShown] + "…" : written;
-        return Text is null ? $"the list {shown}" : $"\"{shown}\"";
-    }
+    private string Shown() => Text is null ? $"the list {Written}" : $"\"{Written}\"";
 }

@@ -86,6 +86,15 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, SettingValue> va
             : throw value.Refuse(ListenAddress.Allowed);
     }
 
+    /// <summary>HOST:PORT, or off: null.</summary>
+    public ListenAddress? AddressOrOff(string key)
+    {
+        SettingValue value = values[key];
+        return value.Text is "off" or "false" or "no" ? null
+            : value.Text is { } text && ListenAddress.TryParse(text, out ListenAddress? address) ? address
+            : throw value.Refuse($"{ListenAddress.Allowed}, or off");
+    }
+
     /// <summary>A path, made absolute from the working directory.</summary>
     public string Path(string key, string allowed = "the path of a directory")
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using Akka.Configuration;
 using Chat.Actors;
 using Chat.Actors.Accounts;
@@ -25,6 +24,12 @@ public static class SettingsReader
         ["info"] = LogLevel.Information,
         ["warn"] = LogLevel.Warning,
         ["error"] = LogLevel.Error,
+    };
+
+    private static readonly Dictionary<string, LogFormat> LogFormats = new()
+    {
+        ["text"] = LogFormat.Text,
+        ["json"] = LogFormat.Json,
     };
 
     private static readonly Dictionary<string, StorageKind> Storages = new()
@@ -60,7 +65,7 @@ public static class SettingsReader
     {
         ArgumentNullException.ThrowIfNull(overrides);
         file ??= File.Exists(DefaultFile) ? DefaultFile : null;
-        ChatSettings settings = Read(SettingsFile.Shipped, file is null ? null : SettingsFile.Load(file), overrides) with { File = file };
+        ChatSettings settings = Read(SettingsFile.Shipped, file is null ? null : SettingsFile.Load(file), overrides) with { Source = new SettingsSource(file, overrides) };
         if (file is not null)
         {
             PostgresSettings.RequirePrivate(file, settings.Postgres);
@@ -68,6 +73,9 @@ public static class SettingsReader
 
         return settings;
     }
+
+    /// <summary>The settings where nobody says otherwise.</summary>
+    public static ChatSettings Defaults() => Read(SettingsFile.Shipped, null, new SettingOverrides());
 
     /// <summary>Lays the layers over each other and checks the result.</summary>
     internal static ChatSettings Read(SettingsFile shipped, SettingsFile? own, SettingOverrides overrides)
@@ -80,9 +88,11 @@ public static class SettingsReader
         }
 
         Override("server.listen", "--listen", overrides.Listen);
+        Override("tls.listen", "--tls-listen", overrides.TlsListen);
         Override("http.listen", "--http", overrides.Http);
+        Override("monitor.listen", "--monitor", overrides.Monitor);
         Override("data.directory", "--data", overrides.Data);
-        return Build(new SettingValues(values), own is null ? shipped.Akka : own.Akka.WithFallback(shipped.Akka));
+        return Build(new SettingValues(values), own is null ? shipped.Akka : own.Akka.WithFallback(shipped.Akka)) with { Written = values };
 
         void Override(string key, string option, string? text)
         {
@@ -120,21 +130,27 @@ public static class SettingsReader
         }
 
         StorageKind storage = values.Word("data.storage", Storages);
+        Listeners listeners = Listeners.Read(values);
         return new ChatSettings
         {
-            Listen = values.Address("server.listen"),
-            Http = values.Address("http.listen"),
+            Listen = listeners.Chat,
+            Tls = listeners.Tls,
+            Http = listeners.Http,
+            HttpTls = listeners.HttpTls,
+            Web = listeners.Web,
+            Monitor = listeners.Monitor,
             DataDirectory = values.Path("data.directory"),
             Storage = storage,
             Postgres = PostgresSettings.Read(values, storage),
             LogLevel = values.Word("log.level", LogLevels),
+            LogFormat = values.Word("log.format", LogFormats),
             ShutdownTimeout = stop,
-            Options = BuildOptions(values),
+            Options = BuildOptions(values, listeners),
             Akka = akka,
         };
     }
 
-    private static AccountPolicy Policy(SettingValues values)
+    private static AccountPolicy Policy(SettingValues values, Listeners listeners)
     {
         const string Key = "accounts.policy";
         AccountPolicy? written = values.Word(Key, Policies);
@@ -143,10 +159,10 @@ public static class SettingsReader
             throw values.Refuse(Key, "another where data.storage is memory: nothing could keep the invites");
         }
 
-        return written ?? (IPAddress.IsLoopback(values.Address("server.listen").Address) ? AccountPolicy.Open : AccountPolicy.Required);
+        return written ?? (listeners.AreLocal ? AccountPolicy.Open : AccountPolicy.Required);
     }
 
-    private static ChatOptions BuildOptions(SettingValues values)
+    private static ChatOptions BuildOptions(SettingValues values, Listeners listeners)
     {
         NamePolicy names = values.Switch("names.unicode") ? NamePolicy.Unicode : NamePolicy.Ascii;
         int frame = values.Bytes("limits.maxFrameBytes", 1024, ProtocolLimits.MaxServerFrameBytes);
@@ -167,7 +183,7 @@ public static class SettingsReader
             GuestKeep = values.Duration("guests.keep", hold, TimeSpan.FromDays(365)),
             MaxGuests = values.Number("guests.max", 1, 10_000_000),
             Retention = RetentionSettings.Read(values, names),
-            Accounts = Policy(values),
+            Accounts = Policy(values, listeners),
             MaxAccounts = values.Number("accounts.max", 1, 10_000_000),
             PasswordWorkers = values.Number("accounts.passwordWorkers", 0, 1000),
             PasswordsPending = values.Number("accounts.passwordsPending", 0, 100_000),

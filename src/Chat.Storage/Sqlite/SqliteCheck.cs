@@ -99,15 +99,28 @@ internal static class SqliteCheck
         connection.Open();
 
         // The first read finds a file that is shorter than its header says.
-        using SqliteCommand tables = connection.CreateCommand();
-        tables.CommandText = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('users', 'rooms')";
-        bool hasTables = (long)tables.ExecuteScalar()! == 2;
-        string? damage = new FileInfo(database).Length <= SmallFile ? FindDamage(connection, thorough: false)
-            : hasTables ? FindDamage(connection, thorough: false, "users") ?? FindDamage(connection, thorough: false, "rooms")
-            : null;
+        List<string> tables = TablesOfStart(connection);
+        string? damage = new FileInfo(database).Length <= SmallFile
+            ? FindDamage(connection, thorough: false)
+            : tables.Select(table => FindDamage(connection, thorough: false, table)).FirstOrDefault(found => found is not null);
         if (damage is not null)
         {
             throw SqliteFaults.Damaged(database, $"{database} is damaged: {damage}");
         }
+    }
+
+    /// <summary>The tables that are read at every start, as far as they are there: an older version's database has fewer.</summary>
+    private static List<string> TablesOfStart(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('users', 'rooms', 'sanctions') ORDER BY name DESC";
+        using SqliteDataReader rows = command.ExecuteReader();
+        var tables = new List<string>();
+        while (rows.Read())
+        {
+            tables.Add(rows.GetString(0));
+        }
+
+        return tables;
     }
 }

@@ -10,6 +10,7 @@ namespace Chat.Actors.Tests.Mailboxes;
 public class LeanMailboxSpecs : ChatTestKit
 {
     private const int EachSends = 20_000;
+    private const int Exchanges = 200_000;
 
     [Fact]
     public void Should_give_messages_back_in_the_order_in_which_they_came()
@@ -69,6 +70,18 @@ public class LeanMailboxSpecs : ChatTestKit
 
             Assert.Equal(model, Take(queue));
         });
+
+    [Fact]
+    public void Should_wake_its_actor_for_a_message_that_comes_while_that_goes_to_rest()
+    {
+        long answers = 0;
+        IActorRef actor = Sys.ActorOf(Props.Create(() => new Answering(() => Volatile.Write(ref answers, answers + 1))));
+        for (int i = 1; i <= Exchanges; i++)
+        {
+            actor.Tell(i);
+            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref answers) == i, TimeSpan.FromSeconds(10)), $"message {i} was not taken");
+        }
+    }
 
     [Fact]
     public async Task Should_lose_nothing_and_keep_each_senders_order_while_many_send()
@@ -209,5 +222,12 @@ public class LeanMailboxSpecs : ChatTestKit
                     break;
             }
         }
+    }
+
+    private sealed class Answering(Action answer) : UntypedActor, IWithStash
+    {
+        public IStash Stash { get; set; } = null!;
+
+        protected override void OnReceive(object message) => answer();
     }
 }

@@ -31,7 +31,7 @@ public class LogPrunerSpecs : ChatTestKit
     {
         Fill(Sample.Lobby, TimeSpan.FromDays(9), 3);
         Fill(Sample.Lobby, TimeSpan.FromDays(1), 2);
-        Start(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
+        await StartAsync(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
 
         await CommitNextAsync(new Write.Prune(Sample.Lobby, 4, LogPruner.Chunk));
         await ExpectRestAsync();
@@ -43,7 +43,7 @@ public class LogPrunerSpecs : ChatTestKit
         Fill(Sample.Lobby, TimeSpan.FromHours(2), 4);
         Fill(Cats, TimeSpan.FromHours(2), 3);
         Fill(Cats, TimeSpan.FromMinutes(59), 9);
-        Start(Policy(new RetentionRule(null, 3)));
+        await StartAsync(Policy(new RetentionRule(null, 3)));
 
         await CommitNextAsync(new Write.Prune(Cats, 4, LogPruner.Chunk));
         await CommitNextAsync(new Write.Prune(Sample.Lobby, 2, LogPruner.Chunk));
@@ -57,7 +57,7 @@ public class LogPrunerSpecs : ChatTestKit
         Fill(Sample.Lobby, TimeSpan.FromDays(1), 5);
         Fill(Cats, TimeSpan.FromDays(9), 2);
         Fill(Cats, TimeSpan.FromDays(1), 2);
-        Start(Policy(new RetentionRule(TimeSpan.FromDays(7), 3)));
+        await StartAsync(Policy(new RetentionRule(TimeSpan.FromDays(7), 3)));
 
         await CommitNextAsync(new Write.Prune(Cats, 3, LogPruner.Chunk));
         await CommitNextAsync(new Write.Prune(Sample.Lobby, 8, LogPruner.Chunk));
@@ -68,7 +68,7 @@ public class LogPrunerSpecs : ChatTestKit
     public async Task Should_take_many_small_writes_one_after_another()
     {
         Fill(Sample.Lobby, TimeSpan.FromDays(9), LogPruner.Chunk + 10);
-        Start(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
+        await StartAsync(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
 
         await CommitNextAsync(new Write.Prune(Sample.Lobby, LogPruner.Chunk + 1, LogPruner.Chunk));
         await CommitNextAsync(new Write.Prune(Sample.Lobby, LogPruner.Chunk + 11, LogPruner.Chunk));
@@ -81,7 +81,7 @@ public class LogPrunerSpecs : ChatTestKit
         Fill(Sample.Lobby, TimeSpan.FromDays(9), 3);
         Fill(Cats, TimeSpan.FromDays(9), 3);
         Fill(Sample.AliceAndBob, TimeSpan.FromDays(9), 3);
-        Start(new RetentionPolicy(
+        await StartAsync(new RetentionPolicy(
             new RetentionRule(TimeSpan.FromDays(7), null),
             new RetentionRule(null, 2),
             ImmutableDictionary<RoomId, RetentionRule>.Empty.Add(Cats, RetentionRule.KeepAll)));
@@ -95,31 +95,58 @@ public class LogPrunerSpecs : ChatTestKit
     public async Task Should_look_again_every_hour()
     {
         Fill(Sample.Lobby, TimeSpan.FromDays(7) - TimeSpan.FromMinutes(30), 3);
-        Start(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
+        await StartAsync(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
         await ExpectRestAsync();
 
         Time.Advance(LogPruner.Interval);
-        await ExpectAgainAsync(LogPruner.Interval, new Write.Prune(Sample.Lobby, 4, LogPruner.Chunk));
+        await CommitAsync(await ExpectAgainAsync(LogPruner.Interval, Tidy() with { At = Sample.Now + LogPruner.Interval }));
+        await CommitNextAsync(new Write.Prune(Sample.Lobby, 4, LogPruner.Chunk));
     }
 
     [Fact]
-    public async Task Should_do_nothing_where_everything_is_kept()
+    public async Task Should_remove_no_message_where_all_are_kept_and_tidy_up_every_hour()
     {
         Fill(Sample.Lobby, TimeSpan.FromDays(9999), 3);
-        Start(RetentionPolicy.KeepAll);
+        await StartAsync(RetentionPolicy.KeepAll);
+        await ExpectRestAsync();
 
-        await _writer.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+        await ExpectAgainAsync(LogPruner.Interval, Tidy());
+    }
+
+    [Fact]
+    public async Task Should_remove_old_acts_until_none_is_left_before_it_looks_at_logs()
+    {
+        Fill(Sample.Lobby, TimeSpan.FromDays(9), 3);
+        _store.Put([.. Enumerable.Range(0, LogPruner.Chunk + 1).Select(i => new Write.Moderate(null, [], new Act(Sample.Now.AddDays(-31), null, "operator", "ban")))]);
+        Start(Policy(new RetentionRule(TimeSpan.FromDays(7), null)) with { Acts = TimeSpan.FromDays(30) });
+
+        await CommitNextAsync(Tidy(Sample.Now.AddDays(-30)));
+        await CommitNextAsync(Tidy(Sample.Now.AddDays(-30)));
+        Assert.Empty(await _store.ListActsAsync(null, null, 10, default));
+        await CommitNextAsync(new Write.Prune(Sample.Lobby, 4, LogPruner.Chunk));
+        await ExpectRestAsync();
+    }
+
+    [Fact]
+    public async Task Should_tidy_up_later_when_the_writer_is_overloaded()
+    {
+        Start(RetentionPolicy.KeepAll);
+        var submit = await _writer.ExpectMsgAsync<WriterProtocol.Submit>();
+        _writer.Reply(new WriterProtocol.Overloaded(new WriterProtocol.Refusal(submit.Write, submit.Context)));
+
+        await ExpectAgainAsync(LogPruner.Patience, Tidy());
     }
 
     [Fact]
     public async Task Should_begin_within_the_hour_where_the_options_no_longer_keep_everything()
     {
         Fill(Sample.Lobby, TimeSpan.FromDays(9), 3);
-        LiveOptions options = Start(RetentionPolicy.KeepAll);
+        LiveOptions options = await StartAsync(RetentionPolicy.KeepAll);
         await ExpectRestAsync();
         options.Exchange(options.Current with { Retention = Policy(new RetentionRule(TimeSpan.FromDays(7), null)) });
 
-        await ExpectAgainAsync(LogPruner.Interval, new Write.Prune(Sample.Lobby, 4, LogPruner.Chunk));
+        await CommitAsync(await ExpectAgainAsync(LogPruner.Interval, Tidy()));
+        await CommitNextAsync(new Write.Prune(Sample.Lobby, 4, LogPruner.Chunk));
     }
 
     [Fact]
@@ -128,7 +155,7 @@ public class LogPrunerSpecs : ChatTestKit
         Fill(Cats, TimeSpan.FromDays(1), 3);
         _store.Put(new Write.Prune(Cats, 2, 10));
         Fill(Sample.Lobby, TimeSpan.FromDays(9), 3);
-        Start(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
+        await StartAsync(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
 
         Assert.Equal(new RelayProtocol.Pruned(Cats, 2), await _relays.ExpectMsgAsync<RelayProtocol.Pruned>());
         await CommitNextAsync(new Write.Prune(Sample.Lobby, 4, LogPruner.Chunk));
@@ -139,7 +166,7 @@ public class LogPrunerSpecs : ChatTestKit
     public async Task Should_let_others_pass_when_the_writer_is_overloaded()
     {
         Fill(Sample.Lobby, TimeSpan.FromDays(9), 3);
-        Start(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
+        await StartAsync(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
         var submit = await _writer.ExpectMsgAsync<WriterProtocol.Submit>();
         _writer.Reply(new WriterProtocol.Overloaded(new WriterProtocol.Refusal(submit.Write, submit.Context)));
 
@@ -150,7 +177,7 @@ public class LogPrunerSpecs : ChatTestKit
     public async Task Should_give_up_until_the_next_hour_when_the_storage_fails()
     {
         Fill(Sample.Lobby, TimeSpan.FromDays(9), 3);
-        Start(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
+        await StartAsync(Policy(new RetentionRule(TimeSpan.FromDays(7), null)));
         var submit = await _writer.ExpectMsgAsync<WriterProtocol.Submit>();
         await EventFilter.Warning(contains: "the next try is in an hour").ExpectOneAsync(() =>
         {
@@ -158,7 +185,7 @@ public class LogPrunerSpecs : ChatTestKit
             return Task.CompletedTask;
         });
 
-        await ExpectAgainAsync(LogPruner.Interval, submit.Write);
+        await ExpectAgainAsync(LogPruner.Interval, Tidy());
     }
 
     private static RetentionPolicy Policy(RetentionRule rule) => RetentionPolicy.KeepAll with { Default = rule };
@@ -170,24 +197,45 @@ public class LogPrunerSpecs : ChatTestKit
         return options;
     }
 
+    /// <summary>Starts it and does the first write, which is none of a log.</summary>
+    private async Task<LiveOptions> StartAsync(RetentionPolicy policy)
+    {
+        LiveOptions options = Start(policy);
+        await CommitNextAsync(Tidy());
+        return options;
+    }
+
+    private static Write.DeleteEnded Tidy(DateTimeOffset? actsBefore = null) => new(Sample.Now, actsBefore, LogPruner.Chunk);
+
     private void Fill(RoomId room, TimeSpan age, int count) => _store.Put(
         [.. Enumerable.Range(1, count).Select(i => Sample.Append(room, Sample.Alice, $"{age} {i}") with { At = Sample.Now - age })]);
 
     /// <summary>Does the next write, which must be this one.</summary>
-    private async Task CommitNextAsync(Write.Prune expected)
+    private async Task CommitNextAsync(Write expected)
     {
         var submit = await _writer.ExpectMsgAsync<WriterProtocol.Submit>();
         Assert.Equal((expected, false), (submit.Write, submit.Urgent));
+        await CommitAsync(submit);
+    }
+
+    private async Task CommitAsync(WriterProtocol.Submit submit)
+    {
         WriteResult result = Assert.Single(await _store.Inner.CommitAsync([submit.Write], default));
         _writer.Reply(new WriterProtocol.Committed([new WriterProtocol.Outcome(submit.Write, submit.Context, result)]));
     }
 
     /// <summary>The next write comes when that time has passed. The pruner may have yet to set its timer.</summary>
-    private async Task ExpectAgainAsync(TimeSpan after, Write expected) => await AwaitAssertAsync(async () =>
+    private async Task<WriterProtocol.Submit> ExpectAgainAsync(TimeSpan after, Write expected)
     {
-        Scheduler.Advance(after);
-        Assert.Equal(expected, (await _writer.ExpectMsgAsync<WriterProtocol.Submit>(TimeSpan.FromMilliseconds(100))).Write);
-    });
+        WriterProtocol.Submit? submit = null;
+        await AwaitAssertAsync(async () =>
+        {
+            Scheduler.Advance(after);
+            submit = await _writer.ExpectMsgAsync<WriterProtocol.Submit>(TimeSpan.FromMilliseconds(100));
+        });
+        Assert.Equal(expected, submit!.Write);
+        return submit;
+    }
 
     /// <summary>Nothing more is due.</summary>
     private async Task ExpectRestAsync() => await _writer.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));

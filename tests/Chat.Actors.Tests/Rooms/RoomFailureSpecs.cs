@@ -48,7 +48,7 @@ public class RoomFailureSpecs : RoomKit
         Directory.ExpectMsg<DirectoryProtocol.AskPresence>();
         Directory.Reply(new DirectoryProtocol.PresenceOf([]));
         Assert.Equal(new RelayItem.Synced(2), Assert.Single(Items()));
-        room.Tell(Command(Sample.Bob, Send("k1")));
+        room.Tell(Command(Sample.Bob, new RoomAction.Typing(true)));
         Assert.Equal(ErrorCodes.NotMember, Refusal().Code);
     }
 
@@ -66,7 +66,7 @@ public class RoomFailureSpecs : RoomKit
 
         Directory.Reply(new DirectoryProtocol.PresenceOf([]));
         TestProbe other = CreateTestProbe();
-        room.Tell(Command(Sample.Bob, Send("k1"), Request(TestActor, other)));
+        room.Tell(Command(Sample.Bob, new RoomAction.Typing(true), Request(TestActor, other)));
 
         Assert.Equal(ErrorCodes.NotMember, Refusal(other).Code);
     }
@@ -90,7 +90,7 @@ public class RoomFailureSpecs : RoomKit
     public void Should_load_anew_only_when_all_that_was_asked_before_is_decided()
     {
         IActorRef room = Start(Sample.Room(0, Sample.Alice, Sample.Bob, Sample.Carol));
-        room.Tell(Command(Sample.Alice, new RoomAction.Topic("cats")));
+        room.Tell(Command(Sample.Carol, new RoomAction.Leave("left")));
         room.Tell(Command(Sample.Bob, new RoomAction.Leave("left")));
         Fail();
         var leave = Writer.ExpectMsg<WriterProtocol.Submit>();
@@ -104,7 +104,7 @@ public class RoomFailureSpecs : RoomKit
         Assert.DoesNotContain(Sample.Bob.User, Directory.ExpectMsg<DirectoryProtocol.AskPresence>().Users);
         Directory.Reply(new DirectoryProtocol.PresenceOf([]));
         Assert.Equal(new RoomReply.Left("Lobby"), Assert.IsType<RelayItem.Reply>(Assert.Single(Items())).Answer);
-        room.Tell(Command(Sample.Bob, Send("k1")));
+        room.Tell(Command(Sample.Bob, new RoomAction.Typing(true)));
         Assert.Equal(ErrorCodes.NotMember, Refusal().Code);
     }
 
@@ -161,7 +161,7 @@ public class RoomFailureSpecs : RoomKit
     public void Should_leave_memory_at_once_when_it_does_not_exist()
     {
         IActorRef room = Start(null);
-        room.Tell(Command(Sample.Alice, Send("k1")));
+        room.Tell(Command(Sample.Alice, new RoomAction.Typing(true)));
 
         Assert.Equal(ErrorCodes.NoSuchRoom, Refusal().Code);
         Parent.ExpectMsg<EntityProtocol.Passivate>();

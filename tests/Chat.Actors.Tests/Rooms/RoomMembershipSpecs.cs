@@ -58,7 +58,7 @@ public class RoomMembershipSpecs : RoomKit
 
         Assert.Equal(new RoomReply.Left("Lobby"), Assert.IsType<RelayItem.Reply>(Assert.Single(Items())).Answer);
         Assert.Equal(new SessionProtocol.RoomLeft(Sample.Bob.User, Sample.Lobby), Sessions.ExpectMsg<SessionProtocol.RoomLeft>());
-        room.Tell(Command(Sample.Bob, Send("k1")));
+        room.Tell(Command(Sample.Bob, new RoomAction.Typing(true)));
         Assert.Equal(ErrorCodes.NotMember, Refusal().Code);
     }
 
@@ -82,7 +82,7 @@ public class RoomMembershipSpecs : RoomKit
     public void Should_refuse_who_is_not_a_member()
     {
         IActorRef room = Start(Sample.Room(0, Sample.Alice));
-        room.Tell(Command(Sample.Bob, Send("k1")));
+        room.Tell(Command(Sample.Bob, new RoomAction.Typing(true)));
 
         Assert.Equal(ErrorCodes.NotMember, Refusal().Code);
         Assert.False(Writer.HasMessages);
@@ -99,7 +99,7 @@ public class RoomMembershipSpecs : RoomKit
         Assert.Equal(
             new SessionProtocol.JoinRefused(Sample.Alice.User, Sample.Lobby, "Lobby", ErrorCodes.NameTaken, Silent: true),
             Sessions.ExpectMsg<SessionProtocol.JoinRefused>());
-        room.Tell(Command(Sample.Alice, Send("k1")));
+        room.Tell(Command(Sample.Alice, new RoomAction.Typing(true)));
         Assert.Equal(ErrorCodes.NoSuchRoom, Refusal().Code);
     }
 
@@ -171,11 +171,12 @@ public class RoomMembershipSpecs : RoomKit
         IActorRef room = Start(Sample.Room(0, Sample.Alice));
         Attach(room, Sample.Alice);
         room.Tell(Command(Sample.Alice, new RoomAction.Topic("cats")));
-        Commit();
+        Assert.Equal(new Write.SetTopic(Sample.Lobby, "cats"), Commit());
 
         IReadOnlyList<RelayItem> items = Items();
         Assert.Equal(new RoomReply.TopicIs("Lobby", "cats"), Assert.IsType<RelayItem.Reply>(items[0]).Answer);
         Assert.Equal(new RelayItem.TopicChanged("cats", "alice", Sample.Now), items[1]);
+        Assert.Equal(("topic", "alice", "cats"), Assert.IsType<Write.Moderate>(Commit()).Act is { } act ? (act.Name, act.By, act.Detail) : default);
     }
 
     [Fact]

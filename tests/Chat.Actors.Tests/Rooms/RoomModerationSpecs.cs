@@ -113,7 +113,7 @@ public class RoomModerationSpecs : RoomKit
 
         Assert.Equal(new RoomReply.Reported("Lobby", 1), Assert.IsType<RelayItem.Reply>(Assert.Single(Items())).Answer);
         var told = Assert.IsType<RelayItem.Reported>(Assert.Single(Items()));
-        Assert.Equal((1L, "stored 1", "bob"), (told.Report.Id, told.Report.Text, told.Report.By));
+        Assert.Equal((1L, "hi", "bob"), (told.Report.Id, told.Report.Text, told.Report.By));
         Assert.Equal([Sample.Alice.User], told.To);
     }
 

@@ -1,6 +1,7 @@
 using Chat.Client.Connecting;
 using Chat.Client.Settings;
 using Chat.Client.Startup;
+using Chat.Client.Trust;
 using Chat.Protocol;
 using Xunit;
 
@@ -89,7 +90,7 @@ public sealed class FirstRunSpecs : IDisposable
     private static Task<ChatSession?> RunAsync(FakeHost host)
     {
         ClientHost quiet = host.Host with { InIsTerminal = false };
-        return new FirstRun(host.Host, launch => ChatSession.OpenAsync(quiet, launch, 10, ChatUse.Screen, CancellationToken.None)).RunAsync(keepToken: false, CancellationToken.None);
+        return new FirstRun(host.Host, LinkChoice.Default, launch => ChatSession.OpenAsync(quiet, launch, 10, ChatUse.Screen, CancellationToken.None)).RunAsync(keepToken: false, CancellationToken.None);
     }
 
     private FakeHost Host(string typed, Func<string, string?, string?>? refuse = null)

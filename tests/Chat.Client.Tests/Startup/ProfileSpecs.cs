@@ -18,10 +18,10 @@ public sealed class ProfileSpecs : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("--plain --profile WORK", "", "Alice B", "chat://chat.example.org:5/")]
+    [InlineData("--plain --profile WORK", "", "Alice B", "chats://chat.example.org:5/")]
     [InlineData("--plain --profile home", "", "alice", "chat://localhost:12345/")]
     [InlineData("--plain --profile home --user Bob", "", "Bob", "chat://localhost:12345/")]
-    [InlineData("--plain --server x --user Bob", "", "Bob", "chat://x:12345/")]
+    [InlineData("--plain --server x --user Bob", "", "Bob", "chats://x:12346/")]
     [InlineData("--plain", "[client]\ndefault-profile = home\n", "alice", "chat://localhost:12345/")]
     public async Task Should_start_with_the_profile_that_is_called_for(string arguments, string before, string user, string server)
     {

@@ -42,7 +42,7 @@ public sealed class ScreenSpecs : IDisposable
         Assert.Equal(withUsers, screen.Screen[2].EndsWith("│●*Alice", StringComparison.Ordinal));
         Assert.Equal(withUsers, screen.Screen[3].EndsWith("│● Bob", StringComparison.Ordinal));
         Assert.Equal("> typing", screen.Screen[^2]);
-        Assert.StartsWith(" live   localhost:12345  Alice", screen.Screen[^1], StringComparison.Ordinal);
+        Assert.StartsWith(" live, plain text   localhost:12345  Alice", screen.Screen[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Net.Sockets;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -10,13 +9,13 @@ namespace Chat.Sdk.Tests.Support;
 /// <summary>The server's end of one connection, played by a test. What the client asks for its own state it answers by itself.</summary>
 internal sealed class FakePeer : IAsyncDisposable
 {
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
     private readonly PipeReader _reader;
     private readonly CancellationToken _patience;
 
-    public FakePeer(Socket socket, CancellationToken patience)
+    public FakePeer(Stream stream, CancellationToken patience)
     {
-        _stream = new NetworkStream(socket, ownsSocket: true);
+        _stream = stream;
         _reader = PipeReader.Create(_stream);
         _patience = patience;
     }

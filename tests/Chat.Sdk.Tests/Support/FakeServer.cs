@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Chat.Sdk.Tests.Support;
 
@@ -15,7 +18,12 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public FakeServer() => _listener.Start();
 
-    public Uri Address => new($"chat://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    /// <summary>What it shows to who comes next; null to speak plain text.</summary>
+    public X509Certificate2? Certificate { get; set; }
+
+    public Uri Address => Certificate is null ? new Uri($"chat://127.0.0.1:{Port}") : new Uri($"chats://localhost:{Port}");
+
+    private int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public CancellationToken Token => _patience.Token;
 
@@ -29,9 +37,38 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public async Task<FakePeer> AcceptAsync()
     {
-        var peer = new FakePeer(await _listener.AcceptSocketAsync(Token), Token);
+        Stream stream = await AcceptStreamAsync();
+        if (Certificate is { } certificate)
+        {
+            var tls = new SslStream(stream);
+            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, Token);
+            stream = tls;
+        }
+
+        var peer = new FakePeer(stream, Token);
         _peers.Add(peer);
         return peer;
+    }
+
+    /// <summary>Takes a connection and says nothing.</summary>
+    public async Task<Stream> AcceptStreamAsync() => new NetworkStream(await _listener.AcceptSocketAsync(Token), ownsSocket: true);
+
+    /// <summary>Shakes hands with a client that is to refuse the certificate, and tells what it sent of the protocol before it went: nothing, it is to be hoped.</summary>
+    public async Task<byte[]> AcceptRefusalAsync()
+    {
+        await using var tls = new SslStream(await AcceptStreamAsync());
+        using var heard = new MemoryStream();
+        try
+        {
+            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, Token);
+            await tls.CopyToAsync(heard, Token);
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException)
+        {
+            // It went in the middle of it, as it should.
+        }
+
+        return heard.ToArray();
     }
 
     /// <summary>Connects a client that is in these rooms.</summary>

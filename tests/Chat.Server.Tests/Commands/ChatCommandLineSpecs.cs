@@ -53,7 +53,9 @@ public sealed class ChatCommandLineSpecs : IDisposable
         (int code, string output, _) = await RunAsync("serve", "--help");
 
         Assert.Equal(ExitCodes.Ok, code);
-        Assert.All(["--listen <HOST:PORT>", "--http <HOST:PORT>", "--data <DIR>", "--config <FILE>"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(
+            ["--listen <HOST:PORT>", "--tls-listen <HOST:PORT>", "--http <HOST:PORT>", "--monitor <HOST:PORT>", "--data <DIR>", "--config <FILE>"],
+            option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -152,15 +154,20 @@ public sealed class ChatCommandLineSpecs : IDisposable
     }
 
     [Theory]
-    [InlineData("--listen", "--http", "chat clients")]
-    [InlineData("--http", "--listen", "HTTP")]
-    public async Task Should_say_which_port_is_in_use(string taken, string free, string what)
+    [InlineData("--listen", "chat clients")]
+    [InlineData("--tls-listen", "chat clients with TLS")]
+    [InlineData("--http", "web clients")]
+    [InlineData("--monitor", "health and metrics")]
+    public async Task Should_say_which_port_is_in_use(string taken, string what)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         string address = listener.LocalEndpoint.ToString()!;
 
-        (int code, string output, string error) = await RunAsync(taken, address, free, "127.0.0.1:0", "--data", _data);
+        string[] free = ["--listen", "127.0.0.1:0", "--tls-listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0"];
+        free[Array.IndexOf(free, taken) + 1] = address;
+
+        (int code, string output, string error) = await RunAsync([.. free, "--data", _data]);
 
         Assert.Equal(ExitCodes.Failed, code);
         Assert.Empty(output);
@@ -175,7 +182,7 @@ public sealed class ChatCommandLineSpecs : IDisposable
         string file = Path.Combine(_data, "file");
         await File.WriteAllTextAsync(file, string.Empty);
 
-        (int code, _, string error) = await RunAsync("--data", file, "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0");
+        (int code, _, string error) = await RunAsync("--data", file, "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0");
 
         Assert.Equal(ExitCodes.Failed, code);
         Assert.StartsWith($"The data directory {file} can't be written: ", Assert.Single(Lines(error)), StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class UserCommandsSpecs : IDisposable
     {
         Assert.Equal((0, "", ""), await UserAsync(Password + "\n", "add", "alice", "--password-stdin"));
         Assert.Equal((1, "", "'al1ce' looks like 'alice', which is taken; choose another name."), await UserAsync("", "add", "al1ce", "--generate"));
-        using ProductProcess server = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", Data);
+        using ProductProcess server = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Data);
         IPEndPoint node = await ListeningAsync(server);
         using WireClient alice = await WireClient.ConnectAsync(node);
         await alice.LogInAsync("alice", Password, "phone 2");
@@ -57,7 +57,7 @@ public sealed class UserCommandsSpecs : IDisposable
         string config = Path.Combine(_directory.FullName, "own.conf");
         await File.WriteAllTextAsync(config, "accounts.policy = invite");
         string invite = (await UserAsync("", "invite")).Output;
-        using ProductProcess server = ProductProcess.Start("Chat.Server", "--config", config, "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", Data);
+        using ProductProcess server = ProductProcess.Start("Chat.Server", "--config", config, "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Data);
         IPEndPoint node = await ListeningAsync(server);
         using WireClient alice = await WireClient.ConnectAsync(node);
 
@@ -72,14 +72,14 @@ public sealed class UserCommandsSpecs : IDisposable
     [Fact]
     public async Task Should_reach_a_node_again_that_was_killed_and_answer_nobody_elsewhere()
     {
-        using (ProductProcess killed = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", Data))
+        using (ProductProcess killed = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Data))
         {
             await ListeningAsync(killed);
             await killed.KillAsync();
         }
 
         Assert.True(File.Exists(Path.Combine(Data, ControlSocket.FileName)), "it was left behind");
-        using ProductProcess server = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", Data);
+        using ProductProcess server = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Data);
         string http = (await server.LineAsync(@"http://([^/]+)/")).Groups[1].Value;
         await server.LineAsync("Ctrl-C");
         Assert.Equal(0, (await UserAsync("", "invite")).Code);

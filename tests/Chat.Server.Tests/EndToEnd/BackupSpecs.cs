@@ -109,7 +109,7 @@ public sealed class BackupSpecs : IDisposable
     private static string? TypeOf(JsonElement line) => line.GetProperty("type").GetString();
 
     private static ProductProcess Serve(string data) =>
-        ProductProcess.Start("Chat.Server", "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", data);
+        ProductProcess.Start("Chat.Server", "serve", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", data);
 
     private static async Task<IPEndPoint> ListeningAsync(ProductProcess node) => IPEndPoint.Parse((await node.LineAsync(@"chat://(\S+)$")).Groups[1].Value);
 

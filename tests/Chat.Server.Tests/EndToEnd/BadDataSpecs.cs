@@ -117,7 +117,7 @@ public sealed class BadDataSpecs(ITestOutputHelper output) : IDisposable
         Assert.Matches("No space left on device|there is no space left on its disk", await FailAsync(node));
     }
 
-    private static string[] Arguments(string data) => ["serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", data];
+    private static string[] Arguments(string data) => ["serve", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", data];
 
     private static ProductProcess Serve(string data) => ProductProcess.Start("Chat.Server", Arguments(data));
 

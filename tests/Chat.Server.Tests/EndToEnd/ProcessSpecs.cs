@@ -16,7 +16,7 @@ public sealed class ProcessSpecs : IDisposable
     public ProcessSpecs(ITestOutputHelper output)
     {
         _output = output;
-        _server = ProductProcess.Start("Chat.Server", "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", Path.Combine(_directory.FullName, "data"));
+        _server = ProductProcess.Start("Chat.Server", "serve", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Path.Combine(_directory.FullName, "data"));
     }
 
     public void Dispose()
@@ -92,7 +92,7 @@ public sealed class ProcessSpecs : IDisposable
         await alice.EnterAsync("alice");
         await alice.OkAsync("send", ("room", "lobby"), ("text", "durable"), ("key", "k"));
         await _server.KillAsync();
-        using ProductProcess again = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", Path.Combine(_directory.FullName, "data"));
+        using ProductProcess again = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Path.Combine(_directory.FullName, "data"));
 
         WireClient back = await WireClient.ConnectAsync(await ListeningAsync(again));
         await back.HelloAsync("alice", alice.Token, new { lobby = 0 });
@@ -127,7 +127,7 @@ public sealed class ProcessSpecs : IDisposable
 
         await SayAsync(alice, 4, 50);
         await _server.KillAsync();
-        using ProductProcess again = ProductProcess.Start("Chat.Server", "--listen", $"{node}", "--http", "127.0.0.1:0", "--data", Path.Combine(_directory.FullName, "data"));
+        using ProductProcess again = ProductProcess.Start("Chat.Server", "--listen", $"{node}", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Path.Combine(_directory.FullName, "data"));
         node = await ListeningAsync(again);
         using WireClient back = await WireClient.ConnectAsync(node);
         await back.HelloAsync("alice", alice.Token, new { });

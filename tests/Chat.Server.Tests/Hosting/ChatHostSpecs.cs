@@ -16,10 +16,12 @@ public sealed class ChatHostSpecs : IAsyncLifetime
     public ChatHostSpecs()
     {
         ChatSettings settings = SettingsReader.Read(
-            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0")) with
+            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0", TlsListen: "off", Monitor: "127.0.0.1:0")) with
         { Storage = StorageKind.Memory };
         _app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IChatStore, FakeStore>());
     }
+
+    private NodeEndpoints Endpoints => _app.Services.GetRequiredService<NodeEndpoints>();
 
     public Task InitializeAsync() => _app.StartAsync();
 
@@ -32,10 +34,9 @@ public sealed class ChatHostSpecs : IAsyncLifetime
     [Fact]
     public void Should_know_the_ports_that_were_picked()
     {
-        var endpoints = _app.Services.GetRequiredService<NodeEndpoints>();
-
-        Assert.NotEqual(0, endpoints.Chat.Port);
-        Assert.NotEqual(0, endpoints.Http.Port);
+        Assert.NotEqual(0, Endpoints.Chat!.Port);
+        Assert.NotEqual(0, Endpoints.Http!.Port);
+        Assert.NotEqual(0, Endpoints.Monitor!.Port);
     }
 
     [Fact]
@@ -43,6 +44,15 @@ public sealed class ChatHostSpecs : IAsyncLifetime
     {
         Assert.Equal((HttpStatusCode.OK, "ok\n"), await GetAsync("/health/live"));
         Assert.Equal((HttpStatusCode.OK, "ok\n"), await GetAsync("/health/ready"));
+    }
+
+    [Fact]
+    public async Task Should_tell_of_its_health_to_nobody_but_those_who_watch_over_it()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/health/ready", Endpoints.Http!)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/health/live", Endpoints.Http!)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/ws", Endpoints.Monitor!)).Status);
+        Assert.Equal(HttpStatusCode.UpgradeRequired, (await GetAsync("/ws", Endpoints.Http!)).Status);
     }
 
     [Fact]
@@ -82,10 +92,12 @@ public sealed class ChatHostSpecs : IAsyncLifetime
         Assert.Equal(TimeSpan.FromSeconds(2), system.Settings.Config.GetTimeSpan("akka.coordinated-shutdown.default-phase-timeout"));
     }
 
-    private async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
+    private Task<(HttpStatusCode Status, string Body)> GetAsync(string path) => GetAsync(path, Endpoints.Monitor!);
+
+    private static async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, IPEndPoint where)
     {
         using var http = new HttpClient();
-        using HttpResponseMessage response = await http.GetAsync(new Uri($"http://{_app.Services.GetRequiredService<NodeEndpoints>().Http}{path}"));
+        using HttpResponseMessage response = await http.GetAsync(new Uri($"http://{where}{path}"));
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

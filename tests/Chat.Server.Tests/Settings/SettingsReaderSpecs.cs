@@ -25,14 +25,18 @@ public sealed class SettingsReaderSpecs
     [InlineData("accounts.policy = invite, data.storage = memory", "own.conf: accounts.policy is \"invite\", but must be another where data.storage is memory: nothing could keep the invites")]
     [InlineData("log.level = loud", "own.conf: log.level is \"loud\", but must be trace, debug, info, warn or error")]
     [InlineData("server.name = \"\"", "own.conf: server.name is \"\", but must be a text of 1 to 64 characters")]
-    [InlineData("server.listen = \"12345\"", "own.conf: server.listen is \"12345\", but must be " + ListenAddress.Allowed)]
+    [InlineData("server.listen = \"12345\"", "own.conf: server.listen is \"12345\", but must be " + ListenAddress.Allowed + ", or off")]
     [InlineData("rooms.autojoin = lobby", "own.conf: rooms.autojoin is \"lobby\", but must be a list of at most 50 different room names, such as [\"lobby\"]")]
     [InlineData("rooms.autojoin = [a, A]", "own.conf: rooms.autojoin is the list [a, A], but must be a list of at most 50 different room names, such as [\"lobby\"]")]
     [InlineData("retention.days = 0", "own.conf: retention.days is \"0\", but must be a whole number from 1 to 36500, or off")]
+    [InlineData("retention.acts = never", "own.conf: retention.acts is \"never\", but must be a whole number from 1 to 36500, or off")]
     [InlineData("retention.rooms { lobby { messages = many } }", "own.conf: retention.rooms.lobby.messages is \"many\", but must be a whole number from 1 to 1000000000, or off")]
     [InlineData("retention.rooms { lobby { day = 5 } }", "own.conf: retention.rooms.lobby.day is not a setting; write retention.rooms { \"NAME\" { days = 30, messages = 10000 } }")]
     [InlineData("retention.rooms = 5", "own.conf: retention.rooms is not a setting; write retention.rooms { \"NAME\" { days = 30, messages = 10000 } }")]
     [InlineData("retention.rooms { \"a b\" { days = 5 } }", "own.conf: retention.rooms.a b.days is for no room: A name has letters, digits and -_. only.")]
+    [InlineData("tls.key = x", "own.conf: tls.key is \"x\", but must be empty where tls.certificate is: a key needs its certificate")]
+    [InlineData("tls.names = [\"a b\"]", "own.conf: tls.names is the list [a b], but must be a list of at most 50 host names or IP addresses, such as [\"chat.example.org\"]")]
+    [InlineData("http.tls = maybe", "own.conf: http.tls is \"maybe\", but must be auto, on or off")]
     [InlineData("shutdown.timeout = 3s", "own.conf: shutdown.timeout is \"3s\", but must be longer than the phases of akka.coordinated-shutdown together, 33s")]
     public void Should_refuse_a_wrong_setting_in_one_line(string text, string message)
         => Assert.Equal(message, Assert.Throws<SettingsException>(() => Read(text)).Message);
@@ -40,11 +44,42 @@ public sealed class SettingsReaderSpecs
     [Theory]
     [InlineData("", AccountPolicy.Open)]
     [InlineData("server.listen = \"[::1]:1\"", AccountPolicy.Open)]
-    [InlineData("server.listen = \"*:1\"", AccountPolicy.Required)]
-    [InlineData("server.listen = \"192.0.2.7:1\"", AccountPolicy.Required)]
-    [InlineData("server.listen = \"*:1\", accounts.policy = open", AccountPolicy.Open)]
+    [InlineData("server.listen = off, tls.listen = off", AccountPolicy.Open)]
+    [InlineData("server.listen = \"*:1\", server.allow-plaintext = true", AccountPolicy.Required)]
+    [InlineData("server.listen = \"192.0.2.7:1\", server.allow-plaintext = true", AccountPolicy.Required)]
+    [InlineData("tls.listen = \"*:1\"", AccountPolicy.Required)]
+    [InlineData("http.listen = \"*:1\"", AccountPolicy.Required)]
+    [InlineData("tls.listen = \"*:1\", accounts.policy = open", AccountPolicy.Open)]
     [InlineData("accounts.policy = invite", AccountPolicy.Invite)]
     public void Should_take_guests_by_itself_only_from_this_machine(string text, AccountPolicy policy) => Assert.Equal(policy, Read(text).Options.Accounts);
+
+    [Theory]
+    [InlineData("", "127.0.0.1:12345", "127.0.0.1:12346", false)]
+    [InlineData("server.listen = off, tls.listen = \"*:1\"", null, "[::]:1", false)]
+    [InlineData("tls.listen = off", "127.0.0.1:12345", null, false)]
+    [InlineData("server { listen = \"192.0.2.7:1\", allow-plaintext = true }", "192.0.2.7:1", "127.0.0.1:12346", false)]
+    [InlineData("http.listen = \"192.0.2.7:1\"", "127.0.0.1:12345", "127.0.0.1:12346", true)]
+    [InlineData("http.listen = \"192.0.2.7:1\", server.allow-plaintext = true", "127.0.0.1:12345", "127.0.0.1:12346", false)]
+    [InlineData("http.listen = \"192.0.2.7:1\", http.tls = on, server.allow-plaintext = true", "127.0.0.1:12345", "127.0.0.1:12346", true)]
+    [InlineData("http.tls = on", "127.0.0.1:12345", "127.0.0.1:12346", true)]
+    public void Should_listen_as_told(string text, string? chat, string? tls, bool https)
+    {
+        ChatSettings settings = Read(text);
+
+        Assert.Equal((chat, tls, https), (settings.Listen?.ToString(), settings.Tls.Listen?.ToString(), settings.HttpTls));
+    }
+
+    [Theory]
+    [InlineData(
+        "server.listen = \"*:1\"",
+        "own.conf: server.listen is \"*:1\", but must be a loopback address or off, since it is plain text that others on the way can read: "
+        + "let clients in at tls.listen (--tls-listen), or set server.allow-plaintext = true")]
+    [InlineData(
+        "http { listen = \"192.0.2.7:1\", tls = off }",
+        "own.conf: http.listen is \"192.0.2.7:1\", but must be a loopback address where http.tls is off, since it is plain text that others on the way can read: "
+        + "leave http.tls at auto, or set server.allow-plaintext = true")]
+    public void Should_refuse_plain_text_beyond_this_machine(string text, string message)
+        => Assert.Equal(message, Assert.Throws<SettingsException>(() => Read(text)).Message);
 
     [Theory]
     [InlineData("limits.replay = 5\n= = =\n", "own.conf, line 2: a value without a name before =")]
@@ -71,13 +106,53 @@ public sealed class SettingsReaderSpecs
 
         ChatSettings settings = Read(Own, new SettingOverrides(Listen: "[::1]:9", Data: "elsewhere"));
 
-        Assert.Equal("[::1]:9", settings.Listen.ToString());
-        Assert.Equal("127.0.0.1:2", settings.Http.ToString());
+        Assert.Equal("[::1]:9", settings.Listen?.ToString());
+        Assert.Equal("127.0.0.1:2", settings.Http?.ToString());
         Assert.Equal(Path.GetFullPath("elsewhere"), settings.DataDirectory);
         Assert.Equal(7, settings.Options.Replay);
         Assert.Equal(NamePolicy.Unicode, settings.Options.Names);
         Assert.Equal(16, settings.Options.DevicesPerUser);
     }
+
+    [Fact]
+    public void Should_listen_nowhere_for_the_web_and_the_monitor_where_it_is_told_so()
+    {
+        ChatSettings settings = Read("http.listen = off", new SettingOverrides(Monitor: "off"));
+
+        Assert.Null(settings.Http);
+        Assert.Null(settings.Monitor);
+    }
+
+    [Theory]
+    [InlineData("http.listen = \"127.0.0.1:99\", monitor.listen = \"127.0.0.1:99\"", "own.conf: monitor.listen is \"127.0.0.1:99\", but must be another address than http.listen")]
+    [InlineData("monitor.listen = \"*:99\"", "own.conf: monitor.listen is \"*:99\", but must be a loopback address or off, since it is plain text that others on the way can read")]
+    [InlineData("http.origins = [\"chat.example\"]", "own.conf: http.origins is the list [chat.example], but must be a list of at most 100 origins")]
+    [InlineData("http.origins = [\"https://chat.example/path\"]", "own.conf: http.origins is the list")]
+    [InlineData("http.origins = [\"*\", \"https://chat.example\"]", "own.conf: http.origins is the list")]
+    [InlineData("http.proxies = [\"proxy.example\"]", "own.conf: http.proxies is the list [proxy.example], but must be a list of at most 100 addresses")]
+    [InlineData("http.proxies = [\"10\"]", "own.conf: http.proxies is the list")]
+    [InlineData("http.proxies = [\"10.0.0.0/33\"]", "own.conf: http.proxies is the list")]
+    public void Should_refuse_what_makes_no_sense_for_the_web(string text, string start) =>
+        Assert.StartsWith(start, Assert.Throws<SettingsException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Should_read_origins_and_proxies()
+    {
+        WebSettings web = Read("http { origins = [\"https://Chat.Example:443/\", \"http://localhost:3000\"], proxies = [\"127.0.0.1\", \"::1\", \"10.0.0.0/8\"] }").Web;
+
+        Assert.Equal(["https://chat.example", "http://localhost:3000"], web.Origins);
+        Assert.Equal(["127.0.0.1/32", "::1/128", "10.0.0.0/8"], web.Proxies.Select(proxy => proxy.ToString()));
+        Assert.True(Read("http.origins = [\"*\"]").Web.AnyOrigin);
+    }
+
+    [Theory]
+    [InlineData("", AccountPolicy.Open)]
+    [InlineData("http.listen = \"*:1\"", AccountPolicy.Required)]
+    [InlineData("monitor.listen = \"*:1\", server.allow-plaintext = true", AccountPolicy.Open)]
+    [InlineData("http.proxies = [\"127.0.0.1\"]", AccountPolicy.Required)]
+    [InlineData("http.listen = off, http.proxies = [\"127.0.0.1\"]", AccountPolicy.Open)]
+    public void Should_let_guests_in_where_nobody_comes_from_beyond_this_machine(string text, AccountPolicy policy) =>
+        Assert.Equal(policy, Read(text).Options.Accounts);
 
     [Fact]
     public void Should_read_rules_of_single_rooms_as_what_differs()
@@ -91,12 +166,19 @@ public sealed class SettingsReaderSpecs
         Assert.Equal(new RetentionRule(TimeSpan.FromDays(7), null), policy.RuleFor(RoomId.OfPair(new UserId("a"), new UserId("b"))));
     }
 
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("retention { acts = 30, rooms { acts { days = 5 } } }", 30)]
+    [InlineData("retention.acts = off", null)]
+    public void Should_read_how_long_acts_are_kept(string text, int? days) =>
+        Assert.Equal(days, (int?)Read(text).Options.Retention.Acts?.TotalDays);
+
     [Fact]
     public void Should_name_the_option_when_the_command_line_is_wrong()
     {
         var error = Assert.Throws<SettingsException>(() => Read(string.Empty, new SettingOverrides(Http: "here")));
 
-        Assert.Equal($"--http is \"here\", but must be {ListenAddress.Allowed}", error.Message);
+        Assert.Equal($"--http is \"here\", but must be {ListenAddress.Allowed}, or off", error.Message);
     }
 
     [Fact]

@@ -25,8 +25,11 @@ public sealed partial class ShippedSettingsSpecs
     {
         ChatSettings settings = Shipped();
 
-        Assert.Equal("127.0.0.1:12345", settings.Listen.ToString());
-        Assert.Equal("127.0.0.1:12380", settings.Http.ToString());
+        Assert.Equal("127.0.0.1:12345", settings.Listen?.ToString());
+        Assert.Equal("127.0.0.1:12346", settings.Tls.Listen?.ToString());
+        Assert.Equal("127.0.0.1:12380", settings.Http?.ToString());
+        Assert.False(settings.HttpTls);
+        Assert.Equal("127.0.0.1:12381", settings.Monitor?.ToString());
         Assert.Equal(Path.GetFullPath("data"), settings.DataDirectory);
         Assert.Equal(StorageKind.Sqlite, settings.Storage);
         Assert.Equal(LogLevel.Information, settings.LogLevel);
@@ -36,11 +39,16 @@ public sealed partial class ShippedSettingsSpecs
     [Fact]
     public void Should_have_one_setting_for_each_option_of_the_actors()
     {
-        // ServerVersion comes from the build; server.listen, http, data, log and shutdown are the node's own.
+        // ServerVersion comes from the build; where the node listens, data, log and shutdown are the node's own.
         int options = typeof(ChatOptions).GetProperties().Length - 1;
-        string[] own = ["server.listen", "http.listen", "data.directory", "data.storage", "data.postgres", "data.postgresPasswordFile", "log.level", "shutdown.timeout"];
+        string[] own =
+        [
+            "server.listen", "server.allow-plaintext", "tls.listen", "tls.certificate", "tls.key", "tls.names", "http.listen", "http.tls",
+            "http.origins", "http.proxies", "http.pingInterval", "monitor.listen",
+            "data.directory", "data.storage", "data.postgres", "data.postgresPasswordFile", "log.level", "log.format", "shutdown.timeout",
+        ];
 
-        // retention is one option of four settings.
+        // retention is one option of five settings.
         Assert.Equal(options, SettingsFile.Shipped.Values.Keys.Except(own).Select(key => key.StartsWith("retention.", StringComparison.Ordinal) ? "retention" : key).Distinct().Count());
     }
 
@@ -78,7 +86,20 @@ public sealed partial class ShippedSettingsSpecs
         Assert.True(settings > SettingsFile.Shipped.Values.Count, "the akka section has settings too");
     }
 
+    [Fact]
+    public void Should_tell_which_settings_need_a_restart()
+    {
+        string text = SettingsFile.ShippedText().ReplaceLineEndings("\n");
+        string[] told = Restart().Match(text).Groups["list"].Value.Split([',', '#', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal("akka", told[^1]);
+        Assert.All(SettingsFile.Shipped.Values.Keys, key => Assert.NotEqual(SettingTraits.IsLive(key), told.Contains(key) || told.Contains(key.Split('.')[0])));
+    }
+
     private static ChatSettings Shipped() => SettingsReader.Read(SettingsFile.Shipped, own: null, new SettingOverrides());
+
+    [GeneratedRegex(@"must not differ then: (?<list>[^.]*(\.\w[^.]*)*)\.\n")]
+    private static partial Regex Restart();
 
     [GeneratedRegex("""^\s*[\w.-]+ = (?<value>.+)$""")]
     private static partial Regex Setting();

@@ -1,7 +1,9 @@
 using Chat.Client.Commands;
+using Chat.Client.Trust;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
 using Chat.Sdk.State;
+using Chat.Sdk.Trust;
 
 namespace Chat.Client.Plain.Json;
 
@@ -37,13 +39,32 @@ internal sealed class JsonTranscript : ITranscript
         }
     }
 
+    /// <summary>The server's certificate is refused, before anything was sent.</summary>
+    public static string Untrusted(TrustRefusal refusal) => JsonLine.Of(
+        "untrusted",
+        ("server", refusal.Shown.Server),
+        ("reason", SecurityText.Word(refusal.Reason)),
+        ("fingerprint", refusal.Shown.Fingerprint.ToString()),
+        ("expected", refusal.Expected?.ToString()),
+        ("message", refusal.Shown.Explain()));
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Welcome(string server)
     {
         _current = _focus.Current;
         return
         [
-            JsonLine.Of("connected", ("at", Now), ("server", server), ("user", _state.Self), ("guest", _state.Guest), ("room", _current), ("rooms", _state.Rooms.Keys)),
+            JsonLine.Of(
+                "connected",
+                ("at", Now),
+                ("server", server),
+                ("user", _state.Self),
+                ("guest", _state.Guest),
+                ("room", _current),
+                ("rooms", _state.Rooms.Keys),
+                ("encryption", _state.Security?.Protocol),
+                ("trust", _state.Security is { } security ? SecurityText.Word(security) : null),
+                ("fingerprint", _state.Security?.Certificate?.Fingerprint.ToString())),
             Connection(_state.Connection),
         ];
     }

@@ -19,6 +19,12 @@ internal sealed record Profile(string Name)
     /// <summary>The file whose first line is the password; null for none.</summary>
     public string? PasswordFile { get; init; }
 
+    /// <summary>The fingerprint of the only certificate to trust; null for none.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>The file with authorities to trust in place of the system's; null for those.</summary>
+    public string? AuthorityFile { get; init; }
+
     /// <summary>Rooms to be in from the start.</summary>
     public IReadOnlyList<string> Rooms { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chat.Client.Text;
+using Chat.Client.Trust;
 using Chat.Client.Tui.Painting;
 using Chat.Protocol;
 using Chat.Sdk;
@@ -19,7 +20,7 @@ internal static class ConnectionText
         ConnectionState.Connecting => ("connecting", Ink.BarWarn),
         ConnectionState.CatchingUp { Total: > 0 } catching => (Text($"catching up {catching.Done} of {catching.Total}"), Ink.BarWarn),
         ConnectionState.CatchingUp => ("catching up", Ink.BarWarn),
-        ConnectionState.Live => (state.RoundTrip is { } trip ? Text($"live {Math.Max(1, trip.TotalMilliseconds):0} ms") : "live", Ink.BarGood),
+        ConnectionState.Live => ((state.RoundTrip is { } trip ? Text($"live {Math.Max(1, trip.TotalMilliseconds):0} ms") : "live") + Security(state), Ink.BarGood),
         ConnectionState.Offline offline => (Offline(offline, now, retry), Ink.BarBad),
         ConnectionState.Closed closed => ($"closed: {Closed(closed)}", Ink.BarBad),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state.Connection, "Not a state of a connection."),
@@ -34,9 +35,12 @@ internal static class ConnectionText
         ErrorCodes.UnknownType or ErrorCodes.BadFrame or ErrorCodes.BadRequest =>
             $"server and client do not understand each other ({EventText.Reason(closed.Message)}); are both of the same version?",
         ErrorCodes.Banned or ErrorCodes.Forbidden => $"{EventText.Reason(closed.Message)}; ask who runs the server",
+        SdkErrorCodes.Untrusted => "the server is not trusted, the lines in the chat tell why; nothing was sent to it",
         ErrorCodes.Quit or SdkErrorCodes.Closed => EventText.Reason(closed.Message),
         _ => $"{EventText.Reason(closed.Message)}; start the client again",
     };
+
+    private static string Security(ChatState state) => state.Security is { } security ? $", {SecurityText.Short(security)}" : string.Empty;
 
     private static string Offline(ConnectionState.Offline offline, DateTimeOffset now, string retry)
     {

@@ -75,16 +75,17 @@ internal sealed class NoticeLog(TimeProvider time)
                 AddToAll(state, "live again", isError: false);
                 break;
             case ConnectionState.Closed closed:
-                AddToAll(state, $"disconnected: {CleanText.Line(closed.Message)}", isError: true);
+                string[] why = [.. closed.Message.Split('\n').Select(CleanText.Line)];
+                AddToAll(state, $"disconnected: {why[0]}", isError: true, why[1..]);
                 break;
         }
     }
 
-    private void AddToAll(ChatState state, string text, bool isError)
+    private void AddToAll(ChatState state, string text, bool isError, IReadOnlyList<string>? details = null)
     {
         foreach (string room in state.Rooms.Keys)
         {
-            Add(state, room, text, time.GetUtcNow(), null, isError);
+            Add(state, room, text, time.GetUtcNow(), details, isError);
         }
     }
 

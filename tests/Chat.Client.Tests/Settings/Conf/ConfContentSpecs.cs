@@ -17,7 +17,7 @@ public sealed class ConfContentSpecs
     [InlineData("messages = 5", 1, "messages stands in no section; write [SECTION] in a line above it")]
     [InlineData("[view]\nmessages = 5\nmessages = 6", 3, "messages is set in line 2 too; this line counts")]
     [InlineData("[profile]\nserver = x", 1, "the profile has no name; write [profile NAME]")]
-    [InlineData("[profile work]\nserver = http://x", 2, "The scheme 'http' is not known; write chat://HOST:PORT, for example chat://localhost:12345.")]
+    [InlineData("[profile work]\nserver = http://x", 2, "The scheme 'http' is not known; write chats://HOST:PORT, or chat://HOST:PORT for a server on this machine.")]
     [InlineData("[profile work]\nuser =", 2, "user is empty; write user = alice, or remove the line")]
     [InlineData("[profile work]\nusr = x", 2, "a profile has no usr; did you mean user?")]
     [InlineData("[profile work]\nview.messages = x", 2, "view.messages is a number from 1 to 100, not \"x\"")]

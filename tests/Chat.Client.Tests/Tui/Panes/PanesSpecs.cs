@@ -33,7 +33,7 @@ public sealed class PanesSpecs : IDisposable
         screen.Resize(columns, rows);
 
         var panes = screen.Presenter.Window.Panes;
-        Assert.Equal("live", screen.Screen[^1].Trim().Split(' ')[0]);
+        Assert.Equal("live", screen.Screen[^1].Trim().Split(' ', ',')[0]);
         Assert.StartsWith(">", screen.Screen[^2], StringComparison.Ordinal);
         for (int y = panes.Chat.Y; y < panes.Chat.Bottom; y++)
         {

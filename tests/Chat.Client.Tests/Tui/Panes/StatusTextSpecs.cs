@@ -1,8 +1,10 @@
+using Chat.Client.Tests.Trust;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Panes;
 using Chat.Protocol;
 using Chat.Sdk;
 using Chat.Sdk.State;
+using Chat.Sdk.Trust;
 using Xunit;
 
 namespace Chat.Client.Tests.Tui.Panes;
@@ -24,6 +26,7 @@ public sealed class StatusTextSpecs
         { new ConnectionState.Closed(ErrorCodes.UnknownType, "Unknown hello."), "closed: server and client do not understand each other (Unknown hello); are both of the same version?" },
         { new ConnectionState.Closed(ErrorCodes.Banned, "You are banned."), "closed: You are banned; ask who runs the server" },
         { new ConnectionState.Closed(SdkErrorCodes.Closed, "The client was closed."), "closed: The client was closed" },
+        { new ConnectionState.Closed(SdkErrorCodes.Untrusted, "A.\nB."), "closed: the server is not trusted, the lines in the chat tell why; nothing was sent to it" },
         { new ConnectionState.Closed("of-a-later-version", "\u001b[31mNo."), "closed: \uFFFD[31mNo; start the client again" },
     };
 
@@ -40,6 +43,20 @@ public sealed class StatusTextSpecs
         ChatState state = ChatState.Start("Alice") with { Connection = new ConnectionState.Live(), RoundTrip = TimeSpan.FromMilliseconds(12.4) };
 
         Assert.Equal(("live 12 ms", Ink.BarGood), ConnectionText.Of(state, Now, "Ctrl+R"));
+    }
+
+    [Theory]
+    [InlineData(TrustBasis.Authorities, "live, TLS")]
+    [InlineData(TrustBasis.OwnAuthorities, "live, TLS own CA")]
+    [InlineData(TrustBasis.Pin, "live, TLS pinned")]
+    [InlineData(TrustBasis.Fingerprint, "live, TLS pinned")]
+    [InlineData(TrustBasis.None, "live, plain text")]
+    public void Should_tell_how_the_connection_is_protected(TrustBasis basis, string text)
+    {
+        LinkSecurity security = basis == TrustBasis.None ? LinkSecurity.Plain : new LinkSecurity("TLS 1.3", basis, Shown.Report());
+        ChatState state = ChatState.Start("Alice") with { Connection = new ConnectionState.Live(), Security = security };
+
+        Assert.Equal(text, ConnectionText.Of(state, Now, "Ctrl+R").Text);
     }
 
     [Theory]

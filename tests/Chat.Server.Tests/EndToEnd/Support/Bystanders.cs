@@ -35,7 +35,10 @@ public sealed class Bystanders : IAsyncLifetime
     internal Task<WireClient> ConnectAsync() => _node.ConnectAsync();
 
     /// <summary>A guest in the lobby, with a name nobody had.</summary>
-    internal Task<WireClient> EnterAsync() => _node.EnterAsync($"guest-{Guid.NewGuid():N}"[..20]);
+    internal Task<WireClient> EnterAsync() => _node.EnterAsync(NewName());
+
+    /// <summary>A name nobody had.</summary>
+    internal static string NewName() => $"guest-{Guid.NewGuid():N}"[..20];
 
     /// <summary>Checks that nobody was disturbed and that nothing is left of those who are gone.</summary>
     public async Task AssertUndisturbedAsync()

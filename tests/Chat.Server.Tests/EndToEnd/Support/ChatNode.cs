@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using Akka.Actor;
 using Chat.Actors;
 using Chat.Actors.Edge;
@@ -25,21 +26,28 @@ internal sealed class ChatNode : IAsyncDisposable
         configure?.Invoke(builder.Services);
     });
 
-    public IPEndPoint Endpoint => _app.Services.GetRequiredService<NodeEndpoints>().Chat;
+    public IPEndPoint Endpoint => _app.Services.GetRequiredService<NodeEndpoints>().Chat!;
+
+    /// <summary>Where web clients connect.</summary>
+    public IPEndPoint Web => _app.Services.GetRequiredService<NodeEndpoints>().Http!;
+
+    /// <summary>Where health and metrics are answered.</summary>
+    public IPEndPoint Monitor => _app.Services.GetRequiredService<NodeEndpoints>().Monitor!;
 
     public ConnectionTable Connections => _app.Services.GetRequiredService<ConnectionTable>();
 
     public ActorTree Actors => new(_app.Services.GetRequiredService<ActorSystem>());
 
-    public static async Task<ChatNode> StartAsync(Func<ChatOptions, ChatOptions>? options = null, Action<IServiceCollection>? configure = null)
+    public static async Task<ChatNode> StartAsync(
+        Func<ChatOptions, ChatOptions>? options = null, Action<IServiceCollection>? configure = null, Func<WebSettings, WebSettings>? web = null)
     {
         ChatSettings settings = SettingsReader.Read(
-            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0")) with
+            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0", TlsListen: "off", Monitor: "127.0.0.1:0")) with
         { LogLevel = LogLevel.Warning, Storage = StorageKind.Memory };
 
         // Specs take what a room says of someone's going as the sign that the server has noticed: they need not wait out the default.
         ChatOptions brisk = settings.Options with { PresenceGrace = TimeSpan.FromMilliseconds(50) };
-        var node = new ChatNode(settings with { Options = options?.Invoke(brisk) ?? brisk }, configure);
+        var node = new ChatNode(settings with { Options = options?.Invoke(brisk) ?? brisk, Web = web?.Invoke(settings.Web) ?? settings.Web }, configure);
         await node._app.StartAsync();
         return node;
     }
@@ -49,6 +57,14 @@ internal sealed class ChatNode : IAsyncDisposable
     {
         WireClient client = await WireClient.ConnectAsync(Endpoint, receiveBuffer);
         _clients.Add(client);
+        return client;
+    }
+
+    /// <summary>A connection by WebSocket that has said nothing yet.</summary>
+    public async Task<WebSocketClient> ConnectByWebAsync(Action<ClientWebSocketOptions>? options = null)
+    {
+        WebSocketClient client = await WebSocketClient.ConnectAsync(Web, options);
+        _clients.Add(client.Wire);
         return client;
     }
 

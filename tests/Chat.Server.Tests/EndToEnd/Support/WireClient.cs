@@ -14,11 +14,15 @@ internal sealed class WireClient : IDisposable
     /// <summary>Only ever reached by a spec that fails.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    private readonly Socket _socket;
+    private readonly Stream _stream;
+    private readonly Socket? _socket;
     private readonly List<WireFrame> _unclaimed = [];
     private long _lastId;
 
-    private WireClient(Socket socket) => _socket = socket;
+    /// <summary>A client over a carrier.</summary>
+    /// <param name="stream">Carries frames with their lengths, both ways.</param>
+    /// <param name="socket">The socket below it, where there is one to be cut.</param>
+    public WireClient(Stream stream, Socket? socket = null) => (_stream, _socket) = (stream, socket);
 
     /// <summary>The name from hello's answer.</summary>
     public string Name { get; private set; } = "";
@@ -45,7 +49,7 @@ internal sealed class WireClient : IDisposable
 
         using var deadline = new CancellationTokenSource(Deadline);
         await socket.ConnectAsync(node, deadline.Token);
-        return new WireClient(socket);
+        return new WireClient(new NetworkStream(socket, ownsSocket: true), socket);
     }
 
     /// <summary>Says hello and expects to be let in.</summary>
@@ -96,10 +100,7 @@ internal sealed class WireClient : IDisposable
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         using var deadline = new CancellationTokenSource(Deadline);
-        while (!bytes.IsEmpty)
-        {
-            bytes = bytes[await _socket.SendAsync(bytes, deadline.Token)..];
-        }
+        await _stream.WriteAsync(bytes, deadline.Token);
     }
 
     public Task<WireFrame> ReplyAsync(long id) => NextAsync(f => f.Re == id, $"the reply to {id}");
@@ -152,16 +153,16 @@ internal sealed class WireClient : IDisposable
     }
 
     /// <summary>Closes the sending side only.</summary>
-    public void Finish() => _socket.Shutdown(SocketShutdown.Send);
+    public void Finish() => _socket!.Shutdown(SocketShutdown.Send);
 
     /// <summary>Cuts the connection: the server sees a reset.</summary>
     public void Reset()
     {
-        _socket.LingerState = new LingerOption(true, 0);
+        _socket!.LingerState = new LingerOption(true, 0);
         _socket.Dispose();
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => _stream.Dispose();
 
     private async Task<WireFrame> GreetAsync(params (string Name, object? Value)[] fields)
     {
@@ -206,9 +207,9 @@ internal sealed class WireClient : IDisposable
             int read;
             try
             {
-                read = await _socket.ReceiveAsync(buffer, cancel);
+                read = await _stream.ReadAsync(buffer, cancel);
             }
-            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
+            catch (IOException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted })
             {
                 WasReset = true;
                 return false;

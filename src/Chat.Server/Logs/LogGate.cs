@@ -1,4 +1,4 @@
-namespace Chat.Server.Hosting;
+namespace Chat.Server.Logs;
 
 /// <summary>Closed when a node fails to start: the line that tells why is then the only one.</summary>
 internal sealed class LogGate

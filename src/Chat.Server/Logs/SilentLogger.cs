@@ -1,6 +1,6 @@
 using Akka.Event;
 
-namespace Chat.Server.Hosting;
+namespace Chat.Server.Logs;
 
 /// <summary>
 /// Takes what Akka logs before its loggers run and after they have ended, which it would write to the standard output: that belongs to

@@ -1,0 +1,50 @@
+using System.Net.Security;
+using System.Runtime.Versioning;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Chat.Server.Tls;
+
+/// <summary>
+/// How connections are encrypted: TLS 1.3, or 1.2 with suites that authenticate what they encrypt and keep the past secret when the key is lost one
+/// day. No renegotiation, and compression there is none.
+/// </summary>
+internal sealed class TlsPolicy(SslStreamCertificateContext certificate)
+{
+    private static readonly TlsCipherSuite[] Suites =
+    [
+        TlsCipherSuite.TLS_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+    ];
+
+    // TLS 1.3 has no weak suites. Without a list of suites OpenSSL's context is shared by all connections, and sessions can be resumed; with
+    // one, each connection has a context of its own.
+    private readonly SslServerAuthenticationOptions _modern = Create(certificate, SslProtocols.Tls13, suites: null);
+    private readonly SslServerAuthenticationOptions _strict = Create(certificate, SslProtocols.Tls13 | SslProtocols.Tls12, SupportedSuites());
+
+    /// <summary>The options for one client, by what it offers.</summary>
+    public SslServerAuthenticationOptions For(SslClientHelloInfo hello) => (hello.SslProtocols & SslProtocols.Tls13) != 0 ? _modern : _strict;
+
+    private static SslServerAuthenticationOptions Create(SslStreamCertificateContext certificate, SslProtocols protocols, CipherSuitesPolicy? suites) => new()
+    {
+        ServerCertificateContext = certificate,
+        EnabledSslProtocols = protocols,
+        CipherSuitesPolicy = suites,
+        AllowRenegotiation = false,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+    };
+
+    /// <summary>Windows lets its administrator choose the suites, not a program: its own list has no weak ones for TLS 1.2 since Windows Server 2022.</summary>
+    private static CipherSuitesPolicy? SupportedSuites() => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? Policy() : null;
+
+    [SupportedOSPlatform("linux")]
+    [SupportedOSPlatform("macos")]
+    private static CipherSuitesPolicy Policy() => new(Suites);
+}

@@ -1,0 +1,152 @@
+using Akka.Actor;
+using Chat.Actors;
+using Chat.Server.Logs;
+using Chat.Server.Reloading;
+using Chat.Server.Settings;
+using Microsoft.Extensions.Hosting.Systemd;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Chat.Server.Tests.Reloading;
+
+public sealed class SettingsReloadSpecs : IAsyncDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("akkachat-");
+    private readonly ActorSystem _system = ActorSystem.Create("reload");
+    private readonly LogLines _log = new();
+    private readonly Notices _notices = new();
+    private readonly LogLevelSwitch _level;
+    private readonly LiveOptions _options;
+    private readonly SettingsReload _reload;
+
+    public SettingsReloadSpecs()
+    {
+        Write("limits.replay = 10");
+        ChatSettings settings = SettingsReader.Read(File, new SettingOverrides(Listen: "127.0.0.1:7"));
+        _options = settings.Options;
+        _level = new LogLevelSwitch(settings.LogLevel);
+        _reload = new SettingsReload(settings, _options, _level, _system, _notices, _log);
+    }
+
+    private string File => Path.Combine(_directory.FullName, "own.conf");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _system.Terminate();
+        _directory.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Should_let_the_new_limits_and_level_count_and_say_what_changed()
+    {
+        Write("limits { replay = 20, inFlight = 3 }\nlog.level = debug\naccounts.policy = invite");
+
+        ReloadResult result = _reload.Run();
+
+        Assert.True(result.Done);
+        Assert.Equal((20, 3, LogLevel.Debug), (_options.Current.Replay, _options.Current.InFlight, _level.Level));
+        Assert.Equal(Akka.Event.LogLevel.DebugLevel, _system.EventStream.LogLevel);
+        Assert.Equal(
+            $"Settings were read again from {File}: accounts.policy: auto -> invite; limits.inFlight: 32 -> 3; limits.replay: 10 -> 20; log.level: info -> debug",
+            Assert.Single(_log.Lines));
+    }
+
+    [Fact]
+    public void Should_take_a_setting_back_to_its_default_where_the_file_no_longer_has_it()
+    {
+        Write("");
+
+        Assert.Equal($"{File} was read again: limits.replay: 10 -> 1000.", _reload.Run().Message);
+        Assert.Equal(1000, _options.Current.Replay);
+    }
+
+    [Theory]
+    [InlineData("limits.replay = 20x", "limits.replay is \"20x\", but must be a whole number from 0 to 100000")]
+    [InlineData("limits.repaly = 20", "limits.repaly is not a setting; did you mean limits.replay?")]
+    [InlineData("log.level = loud", "log.level is \"loud\", but must be trace, debug, info, warn or error")]
+    [InlineData("limits {", "the { is not closed")]
+    [InlineData("server.listen = 5", "needs a restart: names.unicode", "names.unicode = on")]
+    [InlineData("akka.loglevel = DEBUG", "needs a restart: data.directory, akka; ", "data.directory = \"elsewhere\"")]
+    public void Should_change_nothing_where_anything_is_wrong(string wrong, string why, string more = "")
+    {
+        Write($"limits.inFlight = 3\nlog.level = error\n{wrong}\n{more}");
+
+        ReloadResult result = _reload.Run();
+
+        Assert.False(result.Done);
+        Assert.StartsWith("Nothing was changed: ", result.Message, StringComparison.Ordinal);
+        Assert.Contains(why, result.Message, StringComparison.Ordinal);
+        Assert.Equal((10, 32, LogLevel.Information), (_options.Current.Replay, _options.Current.InFlight, _level.Level));
+        Assert.Contains(why, Assert.Single(_log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_change_nothing_where_the_file_is_gone_and_go_on_when_it_is_back()
+    {
+        System.IO.File.Delete(File);
+        Assert.Contains("there is no such settings file", _reload.Run().Message, StringComparison.Ordinal);
+
+        Write("limits.replay = 30");
+        Assert.True(_reload.Run().Done);
+        Assert.Equal(30, _options.Current.Replay);
+    }
+
+    [Fact]
+    public void Should_let_the_command_line_win_over_the_file()
+    {
+        Write("server.listen = \"127.0.0.1:8\"\nlimits.replay = 20");
+
+        Assert.Equal($"{File} was read again: limits.replay: 10 -> 20.", _reload.Run().Message);
+    }
+
+    [Fact]
+    public void Should_say_that_nothing_has_changed()
+    {
+        Write("# a comment\nlimits { replay = 10 }");
+
+        Assert.Equal(new ReloadResult(true, $"{File} was read again: nothing in it has changed."), _reload.Run());
+    }
+
+    [Fact]
+    public void Should_show_no_secret()
+    {
+        Write("data.postgres = \"Host=db;Password=hunter2\"");
+
+        Assert.Contains("needs a restart: data.postgres;", _reload.Run().Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", string.Join('\n', _log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_tell_systemd_that_it_reloads_and_when_it_is_done()
+    {
+        Write("limits.replay = 20x");
+        _reload.Run();
+
+        Assert.Matches(@"\ARELOADING=1\nMONOTONIC_USEC=\d+\z", _notices.All[0]);
+        Assert.StartsWith("READY=1\nSTATUS=Nothing was changed: ", _notices.All[1], StringComparison.Ordinal);
+    }
+
+    private void Write(string text) => System.IO.File.WriteAllText(File, text);
+
+    private sealed class LogLines : ILogger<SettingsReload>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
+    }
+
+    private sealed class Notices : ISystemdNotifier
+    {
+        public List<string> All { get; } = [];
+
+        public bool IsEnabled => true;
+
+        public void Notify(ServiceState state) => All.Add(state.ToString()!);
+    }
+}

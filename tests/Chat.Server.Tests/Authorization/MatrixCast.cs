@@ -1,4 +1,4 @@
-using Chat.Actors.Directory;
+using Chat.Server.Control;
 using Chat.Server.Tests.EndToEnd.Support;
 using Xunit;
 
@@ -26,14 +26,14 @@ public sealed class MatrixCast : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _node = await ChatNode.StartAsync(options => options with { RoomsPerUser = 10_000, AutoJoin = [] });
+        _node = await ChatNode.StartAsync(options => options with { RoomsPerUser = 10_000, AutoJoin = [], HandshakeTimeout = TimeSpan.FromMinutes(10) });
         foreach (string name in (string[])["owner", "mel", "max", "ivo", "moderator", "member", "muted", "ex-member", "banned", "invited", "stranger", "admin", "disabled"])
         {
             _users[name] = await _node.ConnectAsync();
             await _users[name].OkAsync("register", ("user", NameOf(name)), ("password", Password));
             if (name == "admin")
             {
-                await _node.OperateAsync(new OperatorAction.SetAdmin("admin", true));
+                Assert.Null((await _node.OperateAsync(new UserCommand(UserCommand.MakeAdmin, "admin"))).Code);
             }
 
             await _users[name].LogInAsync(NameOf(name), Password);
@@ -48,7 +48,7 @@ public sealed class MatrixCast : IAsyncLifetime
         }
 
         WireClient gone = _users["disabled"];
-        await _node.OperateAsync(new OperatorAction.Disable("disabled"));
+        Assert.Null((await _node.OperateAsync(new UserCommand(UserCommand.Disable, "disabled"))).Code);
         await gone.ReadToEndAsync();
         WireClient disabled = _users["disabled"] = await _node.ConnectAsync();
         await disabled.ErrorAsync("auth-failed", "hello", ("user", "disabled"), ("session", gone.Token));

@@ -44,6 +44,7 @@ internal static class ChatCommandLine
         root.Add(RestoreCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(UserCommands.Create());
+        root.Add(CertCommand.Create());
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         return root;
     }

@@ -39,6 +39,7 @@ internal sealed partial class MemoryTrim(TimeProvider time, ILogger<MemoryTrim> 
         long start = Stopwatch.GetTimestamp();
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        NativeHeap.Trim();
         Log.Trimmed(log, GC.GetTotalMemory(forceFullCollection: false) / MiB, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
 

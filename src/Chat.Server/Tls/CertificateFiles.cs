@@ -8,6 +8,11 @@ namespace Chat.Server.Tls;
 /// <param name="IsOwn">True where the node makes them itself when there are none.</param>
 internal sealed record CertificateFiles(string Certificate, string Key, bool IsOwn)
 {
+    /// <summary>What an operator does where they can't be used.</summary>
+    public string Help => IsOwn
+        ? $"Remove {Certificate} to have another made at the next start, which has another fingerprint."
+        : "Mend tls.certificate and tls.key, or leave both out.";
+
     /// <summary>The files of a node.</summary>
     public static CertificateFiles Of(ChatSettings settings) => settings.Tls is { Certificate: { } certificate, Key: { } key }
         ? new CertificateFiles(certificate, key, IsOwn: false)

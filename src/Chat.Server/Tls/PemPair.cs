@@ -34,6 +34,9 @@ internal sealed record PemPair(string Certificate, string Key)
         return new ServedCertificate(leaf, chain);
     }
 
+    /// <summary>Without what it holds: a key belongs in no log.</summary>
+    public override string ToString() => nameof(PemPair);
+
     private X509Certificate2 WithKey(CertificateFiles files)
     {
         if (Key.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal))

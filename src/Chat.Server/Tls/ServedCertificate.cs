@@ -28,13 +28,16 @@ internal sealed class ServedCertificate
     public TlsPolicy Handshake { get; }
 
     /// <summary>From when on it is good.</summary>
-    public DateTimeOffset NotBefore => Leaf.NotBefore;
+    public DateTimeOffset NotBefore => Leaf.NotBefore.ToUniversalTime();
 
     /// <summary>Until when it is good.</summary>
-    public DateTimeOffset NotAfter => Leaf.NotAfter;
+    public DateTimeOffset NotAfter => Leaf.NotAfter.ToUniversalTime();
 
     /// <summary>True where no authority has signed it.</summary>
     public bool IsSelfSigned => Leaf.SubjectName.RawData.AsSpan().SequenceEqual(Leaf.IssuerName.RawData);
+
+    /// <summary>Who has signed it, for people.</summary>
+    public string Issuer => Leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: true);
 
     /// <summary>The host names and addresses it is for.</summary>
     public IReadOnlyList<string> Names()

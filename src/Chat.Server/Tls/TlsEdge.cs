@@ -17,8 +17,13 @@ internal sealed partial class TlsEdge(
     private const byte HandshakeRecord = 22;
     private const int SkipBytes = 64 * 1024;
 
+    /// <summary>Most handshakes at once only to say that the node is full: they cost the node more than they are worth.</summary>
+    private const int MostRefusals = 16;
+
     private static readonly byte[] SpeaksTls = FrameCodec.Encode(new ByeEvent(
         ErrorCodes.BadFrame, "This port takes encrypted connections only (TLS): connect with chats:// in place of chat://."));
+
+    private int _refusals;
 
     /// <summary>Serves a connection to its end, and closes the socket. Never throws.</summary>
     /// <param name="socket">Accepted.</param>
@@ -56,6 +61,7 @@ internal sealed partial class TlsEdge(
         if (!connections.TryOpen(remote, transport, out Connection? client, out ByeEvent? refusal))
         {
             ChatEdge.Log.Refused(log, remote, refusal.Message);
+            await RefuseAsync(socket, stream, transport, refusal, stopping).ConfigureAwait(false);
             return;
         }
 
@@ -80,6 +86,22 @@ internal sealed partial class TlsEdge(
         }
     }
 
+    private async Task RefuseAsync(Socket socket, SslStream stream, TlsTransport transport, ByeEvent refusal, CancellationToken stopping)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _refusals) <= MostRefusals && await GreetAsync(socket, stream, stopping).ConfigureAwait(false))
+            {
+                await stream.WriteAsync(FrameCodec.Encode(refusal), stopping).ConfigureAwait(false);
+                await transport.SayGoodbyeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _refusals);
+        }
+    }
+
     /// <returns>False where the peer speaks no TLS, and was told.</returns>
     private async Task<bool> GreetAsync(Socket socket, SslStream stream, CancellationToken stopping)
     {
@@ -97,11 +119,12 @@ internal sealed partial class TlsEdge(
         }
 
         await stream.AuthenticateAsServerAsync(Options, certificate.Current.Handshake, deadline.Token).ConfigureAwait(false);
+        _ = OpenSslBuffers.TryRelease(stream);
         return true;
     }
 
     private static ValueTask<SslServerAuthenticationOptions> Options(SslStream stream, SslClientHelloInfo hello, object? policy, CancellationToken cancel) =>
-        ValueTask.FromResult(((TlsPolicy)policy!).For(hello));
+        ValueTask.FromResult(((TlsPolicy)policy!).ForChat(hello));
 
     private static partial class Log
     {

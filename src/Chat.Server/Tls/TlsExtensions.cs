@@ -15,6 +15,7 @@ internal static class TlsExtensions
             services.AddSingleton(provider => NodeCertificate.Open(
                 settings, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<NodeCertificate>>()));
             services.AddSingleton<TlsEdge>();
+            services.AddHostedService<CertificateWatch>();
         }
 
         return services;
@@ -27,7 +28,7 @@ internal static class TlsExtensions
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = handshakeTimeout,
-            OnConnection = context => ValueTask.FromResult(certificate.Current.Handshake.For(context.ClientHelloInfo)),
+            OnConnection = context => ValueTask.FromResult(certificate.Current.Handshake.ForHttp(context.ClientHelloInfo)),
         });
     }
 }

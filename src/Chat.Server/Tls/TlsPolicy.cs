@@ -26,14 +26,25 @@ internal sealed class TlsPolicy(SslStreamCertificateContext certificate)
 
     // TLS 1.3 has no weak suites. Without a list of suites OpenSSL's context is shared by all connections, and sessions can be resumed; with
     // one, each connection has a context of its own.
-    private readonly SslServerAuthenticationOptions _modern = Create(certificate, SslProtocols.Tls13, suites: null);
-    private readonly SslServerAuthenticationOptions _strict = Create(certificate, SslProtocols.Tls13 | SslProtocols.Tls12, SupportedSuites());
+    private readonly Choice _chat = new(Modern(certificate), Strict(certificate));
+    private readonly Choice _http = new(Modern(certificate, SslApplicationProtocol.Http11), Strict(certificate, SslApplicationProtocol.Http11));
 
-    /// <summary>The options for one client, by what it offers.</summary>
-    public SslServerAuthenticationOptions For(SslClientHelloInfo hello) => (hello.SslProtocols & SslProtocols.Tls13) != 0 ? _modern : _strict;
+    /// <summary>The options for one chat client, by what it offers.</summary>
+    public SslServerAuthenticationOptions ForChat(SslClientHelloInfo hello) => _chat.For(hello);
 
-    private static SslServerAuthenticationOptions Create(SslStreamCertificateContext certificate, SslProtocols protocols, CipherSuitesPolicy? suites) => new()
+    /// <summary>The options for one HTTP client, by what it offers.</summary>
+    public SslServerAuthenticationOptions ForHttp(SslClientHelloInfo hello) => _http.For(hello);
+
+    private static SslServerAuthenticationOptions Modern(SslStreamCertificateContext certificate, params SslApplicationProtocol[] applications) =>
+        Create(certificate, applications, SslProtocols.Tls13, suites: null);
+
+    private static SslServerAuthenticationOptions Strict(SslStreamCertificateContext certificate, params SslApplicationProtocol[] applications) =>
+        Create(certificate, applications, SslProtocols.Tls13 | SslProtocols.Tls12, SupportedSuites());
+
+    private static SslServerAuthenticationOptions Create(
+        SslStreamCertificateContext certificate, SslApplicationProtocol[] applications, SslProtocols protocols, CipherSuitesPolicy? suites) => new()
     {
+        ApplicationProtocols = applications.Length > 0 ? [.. applications] : null,
         ServerCertificateContext = certificate,
         EnabledSslProtocols = protocols,
         CipherSuitesPolicy = suites,
@@ -47,4 +58,9 @@ internal sealed class TlsPolicy(SslStreamCertificateContext certificate)
     [SupportedOSPlatform("linux")]
     [SupportedOSPlatform("macos")]
     private static CipherSuitesPolicy Policy() => new(Suites);
+
+    private sealed record Choice(SslServerAuthenticationOptions Modern, SslServerAuthenticationOptions Strict)
+    {
+        public SslServerAuthenticationOptions For(SslClientHelloInfo hello) => (hello.SslProtocols & SslProtocols.Tls13) != 0 ? Modern : Strict;
+    }
 }

@@ -1,0 +1,32 @@
+namespace Chat.Server.Tls;
+
+/// <summary>A certificate that was read and can be used.</summary>
+/// <param name="Files">Where it is.</param>
+/// <param name="Text">What stood there.</param>
+/// <param name="Certificate">What was made of it.</param>
+internal sealed record CertificateCandidate(CertificateFiles Files, PemPair Text, ServedCertificate Certificate)
+{
+    /// <summary>Reads one.</summary>
+    /// <exception cref="CertificateException">It can't be used.</exception>
+    public static CertificateCandidate Read(CertificateFiles files)
+    {
+        PemPair text = files.Read();
+        return new CertificateCandidate(files, text, text.Parse(files));
+    }
+
+    /// <summary>Reads the one that takes another's place. Where the text is the same, so is the certificate.</summary>
+    /// <exception cref="CertificateException">It can't be used, or not now.</exception>
+    public static CertificateCandidate Read(CertificateFiles files, CertificateCandidate before, DateTimeOffset now)
+    {
+        PemPair text = files.Read();
+        if (text == before.Text)
+        {
+            return before with { Files = files };
+        }
+
+        ServedCertificate certificate = text.Parse(files);
+        return certificate.NotAfter <= now ? throw new CertificateException($"the certificate in {files.Certificate} has ended at {certificate.NotAfter:u}")
+            : certificate.NotBefore > now ? throw new CertificateException($"the certificate in {files.Certificate} is good from {certificate.NotBefore:u} on only")
+            : new CertificateCandidate(files, text, certificate);
+    }
+}

@@ -6,7 +6,7 @@ using Xunit;
 namespace Chat.Server.Tests.EndToEnd;
 
 /// <summary>Bytes that are no stream of frames, frames cut anywhere, and connections that end anywhere.</summary>
-public sealed class BadStreamSpecs(Bystanders bystanders) : IClassFixture<Bystanders>, IAsyncLifetime
+public class BadStreamSpecs(Bystanders bystanders) : IClassFixture<Bystanders>, IAsyncLifetime
 {
     private readonly List<WireClient> _clients = [];
 
@@ -94,7 +94,7 @@ public sealed class BadStreamSpecs(Bystanders bystanders) : IClassFixture<Bystan
             }
             else
             {
-                stranger.Finish();
+                await stranger.FinishAsync();
                 Assert.Empty(await stranger.ReadToEndAsync());
             }
         }
@@ -108,7 +108,7 @@ public sealed class BadStreamSpecs(Bystanders bystanders) : IClassFixture<Bystan
         await stranger.PutAsync("hello", ("user", $"brief-{Guid.NewGuid():N}"[..20]));
         await stranger.PutAsync("join", ("room", "lobby"));
         await stranger.PutAsync("send", ("room", "lobby"), ("text", "and gone"), ("key", "k"));
-        stranger.Finish();
+        await stranger.FinishAsync();
 
         Assert.Equal([1L, 2L, 3L], (await stranger.ReadToEndAsync()).Where(f => f.Type == "ok").Select(f => f.Re));
     }

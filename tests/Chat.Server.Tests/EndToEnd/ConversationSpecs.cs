@@ -3,11 +3,13 @@ using Xunit;
 
 namespace Chat.Server.Tests.EndToEnd;
 
-public sealed class ConversationSpecs : IAsyncLifetime
+public class ConversationSpecs : IAsyncLifetime
 {
+    private protected virtual Carrier Carrier => Carrier.Tcp;
+
     private ChatNode _node = null!;
 
-    public async Task InitializeAsync() => _node = await ChatNode.StartAsync();
+    public async Task InitializeAsync() => _node = await ChatNode.StartAsync(carrier: Carrier);
 
     public async Task DisposeAsync() => await _node.DisposeAsync();
 

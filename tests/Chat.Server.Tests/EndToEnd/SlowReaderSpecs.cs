@@ -5,8 +5,10 @@ using Xunit;
 
 namespace Chat.Server.Tests.EndToEnd;
 
-public sealed class SlowReaderSpecs
+public class SlowReaderSpecs
 {
+    private protected virtual Carrier Carrier => Carrier.Tcp;
+
     // More than the outbox and the socket buffers of both ends hold together.
     private const int MostMessages = 1000;
 
@@ -20,7 +22,7 @@ public sealed class SlowReaderSpecs
         {
             limit = options.OutboxBytes;
             return options;
-        });
+        }, carrier: Carrier);
         WireClient alice = await node.EnterAsync("alice");
         WireClient bob = await node.EnterAsync("bob");
         WireClient slow = await node.ConnectAsync(receiveBuffer: 4096);

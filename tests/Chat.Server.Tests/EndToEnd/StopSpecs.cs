@@ -6,13 +6,15 @@ using Xunit;
 namespace Chat.Server.Tests.EndToEnd;
 
 /// <summary>A node that is told to stop: what it took it finishes, and it says goodbye.</summary>
-public sealed class StopSpecs
+public class StopSpecs
 {
+    private protected virtual Carrier Carrier => Carrier.Tcp;
+
     [Fact]
     public async Task Should_answer_everyone_s_requests_and_then_say_bye()
     {
         const int each = 20;
-        await using ChatNode node = await ChatNode.StartAsync();
+        await using ChatNode node = await ChatNode.StartAsync(carrier: Carrier);
         WireClient[] clients = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => node.EnterAsync($"user{n}")));
         foreach (WireClient client in clients)
         {
@@ -41,7 +43,7 @@ public sealed class StopSpecs
     public async Task Should_finish_what_it_took_and_refuse_what_comes_after()
     {
         var store = new GatedStore();
-        await using ChatNode node = await ChatNode.StartAsync(configure: services => services.AddSingleton<IChatStore>(store));
+        await using ChatNode node = await ChatNode.StartAsync(configure: services => services.AddSingleton<IChatStore>(store), carrier: Carrier);
         WireClient alice = await node.EnterAsync("alice");
         WireClient newcomer = await node.ConnectAsync();
         WireClient stranger = await node.ConnectAsync();
@@ -73,7 +75,7 @@ public sealed class StopSpecs
     [Fact]
     public async Task Should_stop_with_a_client_that_does_not_read()
     {
-        await using ChatNode node = await ChatNode.StartAsync();
+        await using ChatNode node = await ChatNode.StartAsync(carrier: Carrier);
         WireClient alice = await node.EnterAsync("alice");
         WireClient deaf = await node.ConnectAsync(receiveBuffer: 4096);
         await deaf.EnterAsync("deaf");

@@ -8,7 +8,7 @@ namespace Chat.Server.Tests.EndToEnd.Support;
 /// A node with two people who talk in its lobby. Whatever others do, their conversation goes on,
 /// and when the others are gone the node has the actors and connections it had before.
 /// </summary>
-public sealed class Bystanders : IAsyncLifetime
+public class Bystanders : IAsyncLifetime
 {
     private ChatNode _node = null!;
     private WireClient _ann = null!;
@@ -18,10 +18,13 @@ public sealed class Bystanders : IAsyncLifetime
 
     internal ChatNode Node => _node;
 
+    private protected virtual Carrier Carrier => Carrier.Tcp;
+
     public async Task InitializeAsync()
     {
         // A session that has nobody leaves memory at once, so that one left behind shows.
-        _node = await ChatNode.StartAsync(options => options with { IdleEntity = TimeSpan.FromMilliseconds(50), HandshakeTimeout = TimeSpan.FromMinutes(1) });
+        _node = await ChatNode.StartAsync(
+            options => options with { IdleEntity = TimeSpan.FromMilliseconds(50), HandshakeTimeout = TimeSpan.FromMinutes(1) }, carrier: Carrier);
         _ann = await _node.EnterAsync("ann");
         _ben = await _node.EnterAsync("ben");
         await _ann.EventAsync("joined", ("user", "ben"));

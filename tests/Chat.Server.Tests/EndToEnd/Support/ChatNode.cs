@@ -18,35 +18,51 @@ internal sealed class ChatNode : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly FaultLog _faults = new();
     private readonly List<WireClient> _clients = [];
+    private readonly DirectoryInfo _data;
 
-    private ChatNode(ChatSettings settings, Action<IServiceCollection>? configure) => _app = ChatHost.Build(settings, builder =>
+    private ChatNode(ChatSettings settings, DirectoryInfo data, Action<IServiceCollection>? configure)
     {
-        builder.Logging.ClearProviders().AddProvider(_faults);
-        configure?.Invoke(builder.Services);
-    });
+        _data = data;
+        _app = ChatHost.Build(settings, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(_faults);
+            configure?.Invoke(builder.Services);
+        });
+    }
 
-    public IPEndPoint Endpoint => _app.Services.GetRequiredService<NodeEndpoints>().Chat!;
+    public IPEndPoint Endpoint => Endpoints.Chat ?? Endpoints.ChatTls!;
+
+    public NodeEndpoints Endpoints => Services.GetRequiredService<NodeEndpoints>();
+
+    public IServiceProvider Services => _app.Services;
 
     /// <summary>Where web clients connect.</summary>
-    public IPEndPoint Web => _app.Services.GetRequiredService<NodeEndpoints>().Http!;
+    public IPEndPoint Web => Endpoints.Http!;
 
     /// <summary>Where health and metrics are answered.</summary>
-    public IPEndPoint Monitor => _app.Services.GetRequiredService<NodeEndpoints>().Monitor!;
+    public IPEndPoint Monitor => Endpoints.Monitor!;
 
     public ConnectionTable Connections => _app.Services.GetRequiredService<ConnectionTable>();
 
     public ActorTree Actors => new(_app.Services.GetRequiredService<ActorSystem>());
 
     public static async Task<ChatNode> StartAsync(
-        Func<ChatOptions, ChatOptions>? options = null, Action<IServiceCollection>? configure = null, Func<WebSettings, WebSettings>? web = null)
+        Func<ChatOptions, ChatOptions>? options = null,
+        Action<IServiceCollection>? configure = null,
+        Func<WebSettings, WebSettings>? web = null,
+        Carrier carrier = Carrier.Tcp,
+        string? own = null)
     {
-        ChatSettings settings = SettingsReader.Read(
-            SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0", TlsListen: "off", Monitor: "127.0.0.1:0")) with
+        const string here = "127.0.0.1:0";
+        DirectoryInfo data = Directory.CreateTempSubdirectory("chat-node-");
+        var overrides = new SettingOverrides(
+            Listen: carrier == Carrier.Tcp ? here : "off", Http: here, Data: data.FullName, TlsListen: carrier == Carrier.Tls ? here : "off", Monitor: here);
+        ChatSettings settings = SettingsReader.Read(SettingsFile.Shipped, own is null ? null : SettingsFile.Parse(own, "own.conf"), overrides) with
         { LogLevel = LogLevel.Warning, Storage = StorageKind.Memory };
 
         // Specs take what a room says of someone's going as the sign that the server has noticed: they need not wait out the default.
         ChatOptions brisk = settings.Options with { PresenceGrace = TimeSpan.FromMilliseconds(50) };
-        var node = new ChatNode(settings with { Options = options?.Invoke(brisk) ?? brisk, Web = web?.Invoke(settings.Web) ?? settings.Web }, configure);
+        var node = new ChatNode(settings with { Options = options?.Invoke(brisk) ?? brisk, Web = web?.Invoke(settings.Web) ?? settings.Web }, data, configure);
         await node._app.StartAsync();
         return node;
     }
@@ -54,7 +70,7 @@ internal sealed class ChatNode : IAsyncDisposable
     /// <summary>A connection that has said nothing yet. The node closes it when it is disposed of.</summary>
     public async Task<WireClient> ConnectAsync(int? receiveBuffer = null)
     {
-        WireClient client = await WireClient.ConnectAsync(Endpoint, receiveBuffer);
+        WireClient client = await WireClient.ConnectAsync(Endpoint, receiveBuffer, Endpoints.Chat is null ? AnyCertificate.Options() : null);
         _clients.Add(client);
         return client;
     }
@@ -90,6 +106,7 @@ internal sealed class ChatNode : IAsyncDisposable
         _clients.ForEach(client => client.Dispose());
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _data.Delete(recursive: true);
         Assert.True(_faults.Entries.IsEmpty, string.Join(Environment.NewLine, _faults.Entries));
     }
 }

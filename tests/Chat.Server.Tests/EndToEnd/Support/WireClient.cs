@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Xunit;
 
@@ -39,7 +40,13 @@ internal sealed class WireClient : IDisposable
     /// <summary>True when the server closed in the middle of a frame.</summary>
     public bool WasCut { get; private set; }
 
-    public static async Task<WireClient> ConnectAsync(IPEndPoint node, int? receiveBuffer = null)
+    /// <summary>What encrypts it; null where nothing does.</summary>
+    public SslStream? Tls => _stream as SslStream;
+
+    /// <param name="node">Where to.</param>
+    /// <param name="receiveBuffer">Bytes of the socket's buffer.</param>
+    /// <param name="tls">How to encrypt; null for plain text.</param>
+    public static async Task<WireClient> ConnectAsync(IPEndPoint node, int? receiveBuffer = null, SslClientAuthenticationOptions? tls = null)
     {
         var socket = new Socket(node.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (receiveBuffer is { } bytes)
@@ -49,7 +56,15 @@ internal sealed class WireClient : IDisposable
 
         using var deadline = new CancellationTokenSource(Deadline);
         await socket.ConnectAsync(node, deadline.Token);
-        return new WireClient(new NetworkStream(socket, ownsSocket: true), socket);
+        Stream stream = new NetworkStream(socket, ownsSocket: true);
+        if (tls is not null)
+        {
+            var encrypted = new SslStream(stream);
+            await encrypted.AuthenticateAsClientAsync(tls, deadline.Token);
+            stream = encrypted;
+        }
+
+        return new WireClient(stream, socket);
     }
 
     /// <summary>Says hello and expects to be let in.</summary>
@@ -153,7 +168,15 @@ internal sealed class WireClient : IDisposable
     }
 
     /// <summary>Closes the sending side only.</summary>
-    public void Finish() => _socket!.Shutdown(SocketShutdown.Send);
+    public async Task FinishAsync()
+    {
+        if (Tls is { } tls)
+        {
+            await tls.ShutdownAsync();
+        }
+
+        _socket!.Shutdown(SocketShutdown.Send);
+    }
 
     /// <summary>Cuts the connection: the server sees a reset.</summary>
     public void Reset()

@@ -4,6 +4,7 @@ using Akka.Actor;
 using Chat.Actors;
 using Chat.Server.Logs;
 using Chat.Server.Settings;
+using Chat.Server.Tls;
 using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Chat.Server.Reloading;
@@ -18,7 +19,8 @@ internal sealed partial class SettingsReload(
     LogLevelSwitch level,
     ActorSystem system,
     ISystemdNotifier systemd,
-    ILogger<SettingsReload> log)
+    ILogger<SettingsReload> log,
+    NodeCertificate? certificate = null)
 {
     private readonly Lock _gate = new();
     private ChatSettings _current = settings;
@@ -70,23 +72,44 @@ internal sealed partial class SettingsReload(
             throw new SettingsException($"needs a restart: {string.Join(", ", fixedOnes)}; to take over the rest now, put back what was there");
         }
 
+        CertificateCandidate? candidate = Prepare(next);
+        string exchanged = candidate is not null && candidate.Certificate != certificate!.Current ? " New connections get another certificate." : "";
         if (changes.Count == 0)
         {
             Log.NothingNew(log, Origin(next));
-            return new ReloadResult(true, $"{Origin(next)} was read again: nothing in it has changed.");
+            Apply(next, candidate);
+            return new ReloadResult(true, $"{Origin(next)} was read again: nothing in it has changed.{exchanged}");
         }
 
         string all = string.Join("; ", changes);
         LogLevel before = level.Level;
         level.Level = before < next.LogLevel ? before : next.LogLevel;
         Log.Reloaded(log, Origin(next), all);
-        Apply(next);
-        return new ReloadResult(true, $"{Origin(next)} was read again: {all}.");
+        Apply(next, candidate);
+        return new ReloadResult(true, $"{Origin(next)} was read again: {all}.{exchanged}");
+    }
+
+    /// <returns>The certificate of the files that the settings name; null for a node that shows none.</returns>
+    private CertificateCandidate? Prepare(ChatSettings next)
+    {
+        try
+        {
+            return certificate?.Prepare(CertificateFiles.Of(next));
+        }
+        catch (CertificateException e)
+        {
+            throw new SettingsException($"the certificate can't be used: {e.Message}", e);
+        }
     }
 
     /// <summary>Nothing here can fail, so that all of it is done.</summary>
-    private void Apply(ChatSettings next)
+    private void Apply(ChatSettings next, CertificateCandidate? candidate)
     {
+        if (candidate is not null)
+        {
+            certificate!.Use(candidate);
+        }
+
         options.Exchange(next.Options);
         level.Level = next.LogLevel;
         system.EventStream.SetLogLevel(AkkaLogs.LevelFor(next.LogLevel));

@@ -124,7 +124,7 @@ public sealed class TlsScanSpecs : IAsyncLifetime
         await Assert.ThrowsAnyAsync<Exception>(() => stream.AuthenticateAsServerAsync(options));
     }
 
-    private IEnumerable<IPEndPoint> Ports() => [_ecdsa.Endpoint, _ecdsa.Endpoints.Http, _rsa.Endpoint, _rsa.Endpoints.Http];
+    private IEnumerable<IPEndPoint> Ports() => [_ecdsa.Endpoint, _ecdsa.Web, _rsa.Endpoint, _rsa.Web];
 
     private sealed class SkippableOnWindowsAttribute : FactAttribute
     {

@@ -49,7 +49,7 @@ public sealed class CertificateReloadSpecs : IAsyncDisposable
         ReloadResult result = _reload.Run();
 
         Assert.True(result.Done, result.Message);
-        Assert.EndsWith(" New connections get another certificate.", result.Message, StringComparison.Ordinal);
+        Assert.Contains("another certificate from ", result.Message, StringComparison.Ordinal);
         Assert.Equal(("CN=new", 20), (_certificate.Current.Leaf.Subject, _options.Current.Replay));
     }
 
@@ -63,7 +63,7 @@ public sealed class CertificateReloadSpecs : IAsyncDisposable
         ReloadResult result = _reload.Run();
 
         Assert.False(result.Done);
-        Assert.StartsWith("Nothing was changed: the certificate can't be used: the key in ", result.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was changed: the key in ", result.Message, StringComparison.Ordinal);
         Assert.Same(before, _certificate.Current);
         Assert.Equal(10, _options.Current.Replay);
     }
@@ -76,7 +76,7 @@ public sealed class CertificateReloadSpecs : IAsyncDisposable
         File.WriteAllText(_certificate.Files.Certificate, next.Certificate);
         File.WriteAllText(_certificate.Files.Key, next.Key);
 
-        Assert.EndsWith("nothing in it has changed. New connections get another certificate.", _reload.Run().Message, StringComparison.Ordinal);
+        Assert.Contains("another certificate from ", _reload.Run().Message, StringComparison.Ordinal);
         Assert.NotEqual(before, _certificate.Current.Fingerprint);
     }
 

@@ -96,7 +96,7 @@ for i in "${!arguments[@]}"; do
     case ${arguments[i]} in --listen | --tls-listen) arguments[i + 1]=127.0.0.1:0 ;; esac
 done
 # No HOME and nothing of this shell's: the image has neither.
-(cd / && exec env -i PATH="$PATH" ${DOTNET_ROOT:+DOTNET_ROOT="$DOTNET_ROOT"} "${environment[@]}" "${as_user[@]}" "${entry[@]}" "${arguments[@]}" --http 127.0.0.1:0) \
+(cd / && exec env -i PATH="$PATH" ${DOTNET_ROOT:+DOTNET_ROOT="$DOTNET_ROOT"} "${environment[@]}" "${as_user[@]}" "${entry[@]}" "${arguments[@]}" --http 127.0.0.1:0 --monitor 127.0.0.1:0) \
     >"$work/server.out" 2>"$work/server.err" &
 server=$!
 sees "container: the entry point starts" "$work/server.out" 'chat://127\.0\.0\.1:[0-9]+'

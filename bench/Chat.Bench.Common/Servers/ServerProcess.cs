@@ -87,10 +87,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     private static ProcessStartInfo Command(ServerStart start)
     {
+        const string free = "127.0.0.1:0";
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var command = new ProcessStartInfo(
             dotnet,
-            [start.Dll, "serve", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", start.DataDirectory, "--config", start.Config])
+            [
+                start.Dll, "serve", "--listen", start.IsEncrypted ? "off" : free, "--tls-listen", start.IsEncrypted ? free : "off", "--http", free, "--monitor", free,
+                "--data", start.DataDirectory, "--config", start.Config,
+            ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = start.Log is not null,
@@ -130,7 +134,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
             }
 
             IPEndPoint found = IPEndPoint.Parse(match.Groups["where"].Value);
-            if (match.Groups["scheme"].Value == "chat")
+            if (match.Groups["scheme"].Value is "chat" or "chats")
             {
                 chat = found;
             }
@@ -154,6 +158,6 @@ public sealed partial class ServerProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    [GeneratedRegex(@"\b(?<scheme>chat|http)://(?<where>[^\s/]+)")]
+    [GeneratedRegex(@"\b(?<scheme>chats?|http)://(?<where>[^\s/]+)")]
     private static partial Regex Address();
 }

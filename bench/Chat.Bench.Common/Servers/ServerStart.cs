@@ -12,6 +12,9 @@ public sealed record ServerStart(string Dll, string DataDirectory, string Config
     /// <summary>Takes each line that it logs; null leaves them to the terminal.</summary>
     public Action<string>? Log { get; init; }
 
+    /// <summary>Whether chat clients connect with TLS; else in plain text.</summary>
+    public bool IsEncrypted { get; init; }
+
     /// <summary>How long it may take until it listens.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 }

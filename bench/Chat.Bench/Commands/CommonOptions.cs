@@ -26,8 +26,8 @@ internal static class CommonOptions
 
     private static Option<string> ProtocolOption()
     {
-        var option = new Option<string>("--protocol") { Description = "What to speak", DefaultValueFactory = _ => WireProtocol.Chat.Name };
-        option.AcceptOnlyFromAmong(WireProtocol.Chat.Name, WireProtocol.Irc.Name);
+        var option = new Option<string>("--protocol") { Description = "What to speak; chats is chat over TLS", DefaultValueFactory = _ => WireProtocol.Chat.Name };
+        option.AcceptOnlyFromAmong(WireProtocol.Chat.Name, WireProtocol.EncryptedChat.Name, WireProtocol.Irc.Name);
         return option;
     }
 

@@ -23,15 +23,16 @@ internal sealed record TargetChoice(string Description, string? ServerGc, Func<S
         }
 
         string? start = command.GetValue(CommonOptions.Start);
-        return protocol == WireProtocol.Irc ? Of(IrcPeer.All.First(peer => peer.Name == start)) : Of(start ?? ServerBuild.FindDll());
+        return protocol == WireProtocol.Irc ? Of(IrcPeer.All.First(peer => peer.Name == start)) : Of(start ?? ServerBuild.FindDll(), protocol);
     }
 
     /// <summary>A server of ours.</summary>
     /// <param name="dll">Path of Chat.Server.dll.</param>
-    public static TargetChoice Of(string dll)
+    /// <param name="protocol">What is spoken there.</param>
+    public static TargetChoice Of(string dll, WireProtocol protocol)
     {
         string gc = ServerBuild.GarbageCollector(dll);
-        return new TargetChoice($"{Path.GetFullPath(dll)}, {gc} GC", gc, async (needs, cancel) => await StartedServer.StartAsync(dll, needs, cancel).ConfigureAwait(false));
+        return new TargetChoice($"{Path.GetFullPath(dll)}, {gc} GC", gc, async (needs, cancel) => await StartedServer.StartAsync(dll, protocol, needs, cancel).ConfigureAwait(false));
     }
 
     /// <summary>A peer.</summary>

@@ -10,11 +10,13 @@ using Chat.Protocol.Framing;
 namespace Chat.Bench.Net;
 
 /// <summary>JSON objects behind a length (docs/protocol.md).</summary>
-internal sealed class ChatProtocol : WireProtocol
+internal sealed class ChatProtocol(bool isEncrypted) : WireProtocol
 {
     private const string ClientName = "Chat.Bench";
 
-    public override string Name => "chat";
+    public override string Name => isEncrypted ? "chats" : "chat";
+
+    public override bool IsEncrypted => isEncrypted;
 
     public override bool EchoesOwn => true;
 

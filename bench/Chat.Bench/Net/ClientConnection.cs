@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace Chat.Bench.Net;
@@ -11,9 +12,14 @@ internal abstract class ClientConnection : IDisposable
 {
     private const int FirstBufferBytes = 16 * 1024;
 
+    /// <summary>What trust would cost belongs to a client, and not to the server that is measured.</summary>
+    private static readonly SslClientAuthenticationOptions AnyCertificate = new() { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, _, _, _) => true };
+
     private readonly SocketAsyncEventArgs _receive = new(unsafeSuppressExecutionContextFlow: true);
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(FirstBufferBytes);
+    private readonly SemaphoreSlim _writing = new(1);
     private Socket? _socket;
+    private SslStream? _tls;
     private IPAddress? _source;
     private int _filled;
     private long _receivedBytes;
@@ -50,6 +56,8 @@ internal abstract class ClientConnection : IDisposable
 
     public virtual void Dispose()
     {
+        _tls?.Dispose();
+        _writing.Dispose();
         _socket?.Dispose();
         _receive.Dispose();
     }
@@ -73,7 +81,36 @@ internal abstract class ClientConnection : IDisposable
         }
 
         await _socket.ConnectAsync(server, cancel).ConfigureAwait(false);
-        Receive();
+        if (Protocol.IsEncrypted)
+        {
+            _tls = new SslStream(new NetworkStream(_socket), leaveInnerStreamOpen: false);
+            await _tls.AuthenticateAsClientAsync(AnyCertificate, cancel).ConfigureAwait(false);
+            _ = ReceiveAsync(_tls);
+        }
+        else
+        {
+            Receive();
+        }
+    }
+
+    /// <summary>Sends bytes that are whole requests, one call at a time.</summary>
+    protected async Task SendBytesAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (_tls is null)
+        {
+            await Socket.SendAsync(bytes).ConfigureAwait(false);
+            return;
+        }
+
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await _tls.WriteAsync(bytes).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writing.Release();
+        }
     }
 
     /// <summary>Takes a frame without its delimiters, valid only during the call.</summary>
@@ -115,17 +152,39 @@ internal abstract class ClientConnection : IDisposable
         }
     }
 
-    /// <returns>False when nothing more will come.</returns>
-    private bool Take()
+    private async Task ReceiveAsync(SslStream tls)
     {
-        if (_receive.SocketError != SocketError.Success || _receive.BytesTransferred == 0)
+        try
         {
-            Report($"lost its connection ({(_receive.SocketError == SocketError.Success ? "closed by the server" : _receive.SocketError)}).");
+            while (Take(await tls.ReadAsync(_receive.MemoryBuffer.Slice(_receive.Offset, _receive.Count)).ConfigureAwait(false), "closed by the server"))
+            {
+            }
+        }
+        catch (IOException e)
+        {
+            Take(0, e.Message);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run is over and has closed the stream.
+        }
+    }
+
+    /// <returns>False when nothing more will come.</returns>
+    private bool Take() => _receive.SocketError == SocketError.Success
+        ? Take(_receive.BytesTransferred, "closed by the server")
+        : Take(0, _receive.SocketError.ToString());
+
+    private bool Take(int received, string why)
+    {
+        if (received == 0)
+        {
+            Report($"lost its connection ({why}).");
             return false;
         }
 
-        _filled += _receive.BytesTransferred;
-        Volatile.Write(ref _receivedBytes, _receivedBytes + _receive.BytesTransferred);
+        _filled += received;
+        Volatile.Write(ref _receivedBytes, _receivedBytes + received);
         try
         {
             Cut();

@@ -112,9 +112,9 @@ internal class Member(string name, string room, AddressFamily family, WireProtoc
     {
         try
         {
-            await Socket.SendAsync(requests, CancellationToken.None).ConfigureAwait(false);
+            await SendBytesAsync(requests).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
         {
             // The reading side learns of it too, and reports it unless the run is over.
         }
@@ -189,7 +189,7 @@ internal class Member(string name, string room, AddressFamily family, WireProtoc
     {
         var reply = new TaskCompletionSource<WireEvent>(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref _reply, reply);
-        await Socket.SendAsync(request, cancel).ConfigureAwait(false);
+        await SendBytesAsync(request).WaitAsync(cancel).ConfigureAwait(false);
         return await reply.Task.WaitAsync(cancel).ConfigureAwait(false) switch
         {
             WireEvent.Done done => done,

@@ -141,10 +141,23 @@ internal sealed class Sender : Member
         {
             (_filling, _flying) = (_flying, _filling);
             _send.SetBuffer(_flying, 0, _filled);
+            int bytes = _filled;
             _filled = 0;
-            _sending = Socket.SendAsync(_send);
+            _sending = Protocol.IsEncrypted ? IsPending(SendBytesAsync(_flying.AsMemory(0, bytes))) : Socket.SendAsync(_send);
             CheckSent();
         }
+    }
+
+    /// <returns>False where it is sent already; else <see cref="OnSent"/> is called when it is.</returns>
+    private bool IsPending(Task sending)
+    {
+        if (sending.IsCompletedSuccessfully)
+        {
+            return false;
+        }
+
+        sending.ContinueWith(_ => OnSent(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return true;
     }
 
     private void OnSent()

@@ -7,16 +7,22 @@ namespace Chat.Bench.Net;
 internal abstract class WireProtocol
 {
     /// <summary>AkkaChat's own: JSON objects behind a length.</summary>
-    public static WireProtocol Chat { get; } = new ChatProtocol();
+    public static WireProtocol Chat { get; } = new ChatProtocol(isEncrypted: false);
+
+    /// <summary>The same over TLS.</summary>
+    public static WireProtocol EncryptedChat { get; } = new ChatProtocol(isEncrypted: true);
 
     /// <summary>IRC, as RFC 2812 has it: lines.</summary>
     public static WireProtocol Irc { get; } = new IrcProtocol();
 
     /// <summary>The one of a name; the chat protocol where there is none.</summary>
-    public static WireProtocol Named(string? name) => name == Irc.Name ? Irc : Chat;
+    public static WireProtocol Named(string? name) => name == Irc.Name ? Irc : name == EncryptedChat.Name ? EncryptedChat : Chat;
 
     /// <summary>As the command line names it.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Whether it is spoken over TLS.</summary>
+    public virtual bool IsEncrypted => false;
 
     /// <summary>Whether a sender gets its own messages too.</summary>
     public abstract bool EchoesOwn { get; }

@@ -13,8 +13,9 @@ internal sealed class StartedServer : ITarget
     private readonly ServerProcess _process;
     private readonly string _directory;
 
-    private StartedServer(ServerProcess process, string directory, double startSeconds)
+    private StartedServer(ServerProcess process, WireProtocol protocol, string directory, double startSeconds)
     {
+        Protocol = protocol;
         _process = process;
         _directory = directory;
         StartSeconds = startSeconds;
@@ -22,7 +23,7 @@ internal sealed class StartedServer : ITarget
 
     public IPEndPoint EndPoint => _process.Chat;
 
-    public WireProtocol Protocol => WireProtocol.Chat;
+    public WireProtocol Protocol { get; }
 
     public double? StartSeconds { get; }
 
@@ -30,10 +31,11 @@ internal sealed class StartedServer : ITarget
 
     /// <summary>Starts a server and waits until it listens.</summary>
     /// <param name="dll">Path of Chat.Server.dll.</param>
+    /// <param name="protocol">What is spoken there.</param>
     /// <param name="needs">How it differs from its defaults.</param>
     /// <param name="cancel">Ends the wait and the process.</param>
     /// <exception cref="Common.BenchException">It did not start.</exception>
-    public static async Task<StartedServer> StartAsync(string dll, ServerNeeds needs, CancellationToken cancel)
+    public static async Task<StartedServer> StartAsync(string dll, WireProtocol protocol, ServerNeeds needs, CancellationToken cancel)
     {
         string directory = Directory.CreateTempSubdirectory("chat-bench-").FullName;
         try
@@ -48,10 +50,10 @@ internal sealed class StartedServer : ITarget
                 await fill(data, cancel).ConfigureAwait(false);
             }
 
-            var start = new ServerStart(dll, data, config) { Environment = SocketTuning.Untuned };
+            var start = new ServerStart(dll, data, config) { Environment = SocketTuning.Untuned, IsEncrypted = protocol.IsEncrypted };
             long begin = Stopwatch.GetTimestamp();
             ServerProcess process = await ServerProcess.StartAsync(start, cancel).ConfigureAwait(false);
-            return new StartedServer(process, directory, Stopwatch.GetElapsedTime(begin).TotalSeconds);
+            return new StartedServer(process, protocol, directory, Stopwatch.GetElapsedTime(begin).TotalSeconds);
         }
         catch
         {

@@ -4,12 +4,13 @@ using Akka.Actor;
 using Chat.Actors;
 using Chat.Server.Logs;
 using Chat.Server.Settings;
+using Chat.Server.Tls;
 using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Chat.Server.Reloading;
 
 /// <summary>
-/// Takes the settings file over anew while the node runs, all of it or nothing: a file with a mistake changes nothing, nor does one that changes what needs
+/// Takes the settings file and the certificate over anew while the node runs, all of it or nothing: a file with a mistake changes nothing, nor does one that changes what needs
 /// a restart. The command line goes on to win over the file.
 /// </summary>
 internal sealed partial class SettingsReload(
@@ -18,7 +19,8 @@ internal sealed partial class SettingsReload(
     LogLevelSwitch level,
     ActorSystem system,
     ISystemdNotifier systemd,
-    ILogger<SettingsReload> log)
+    ILogger<SettingsReload> log,
+    NodeCertificate? certificate = null)
 {
     private readonly Lock _gate = new();
     private ChatSettings _current = settings;
@@ -47,6 +49,11 @@ internal sealed partial class SettingsReload(
             Log.Refused(log, e.Message);
             return new ReloadResult(false, $"Nothing was changed: {e.Message}");
         }
+        catch (CertificateException e)
+        {
+            Log.Refused(log, e.Message);
+            return new ReloadResult(false, $"Nothing was changed: {e.Message}");
+        }
         catch (Exception e)
         {
             // A signal may have asked for it, and above that is nobody who would take it.
@@ -70,23 +77,30 @@ internal sealed partial class SettingsReload(
             throw new SettingsException($"needs a restart: {string.Join(", ", fixedOnes)}; to take over the rest now, put back what was there");
         }
 
-        if (changes.Count == 0)
+        CertificateCandidate? candidate = certificate?.Prepare(CertificateFiles.Of(next));
+        bool isOther = candidate is not null && candidate.Certificate != certificate!.Current;
+        if (changes.Count == 0 && !isOther)
         {
             Log.NothingNew(log, Origin(next));
             return new ReloadResult(true, $"Read {Origin(next)} again: nothing in it has changed.");
         }
 
-        string all = string.Join("; ", changes);
+        string all = string.Join("; ", [.. changes.Select(change => change.ToString()), .. isOther ? (string[])[$"another certificate from {candidate!.Files.Certificate}"] : []]);
         LogLevel before = level.Level;
         level.Level = before < next.LogLevel ? before : next.LogLevel;
         Log.Reloaded(log, Origin(next), all);
-        Apply(next);
+        Apply(next, candidate);
         return new ReloadResult(true, $"Read {Origin(next)} again: {all}.");
     }
 
     /// <summary>Nothing here can fail, so that all of it is done.</summary>
-    private void Apply(ChatSettings next)
+    private void Apply(ChatSettings next, CertificateCandidate? candidate)
     {
+        if (candidate is not null)
+        {
+            certificate!.Use(candidate);
+        }
+
         options.Exchange(next.Options);
         level.Level = next.LogLevel;
         system.EventStream.SetLogLevel(ActorLog.BusLevel(next.LogLevel));

@@ -6,7 +6,7 @@ internal static class SettingTraits
     /// <summary>Sections that a running node takes over as a whole.</summary>
     private static readonly string[] LiveSections = ["rooms", "presence", "guests", "retention", "accounts", "sessions", "limits"];
 
-    private static readonly HashSet<string> LiveKeys = ["server.name", "log.level"];
+    private static readonly HashSet<string> LiveKeys = ["server.name", "log.level", "tls.certificate", "tls.key"];
 
     private static readonly HashSet<string> Secrets = ["data.postgres"];
 

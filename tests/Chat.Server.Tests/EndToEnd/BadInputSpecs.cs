@@ -45,7 +45,7 @@ public class BadInputSpecs(Bystanders bystanders) : IClassFixture<Bystanders>, I
     [InlineData("""{"type":"history","id":7,"room":"lobby","before":"x"}""", "bad-frame", "before")]
     [InlineData("""{"type":"history","id":7,"room":"lobby","before":99999999999999999999}""", "bad-frame", "before")]
     [InlineData("""{"type":"read","id":7,"room":"lobby","seq":-1}""", "bad-request", "seq")]
-    [InlineData("""{"type":"read","id":7,"room":"nowhere","seq":1}""", "not-member", null)]
+    [InlineData("""{"type":"read","id":7,"room":"nowhere","seq":1}""", "no-such-room", null)]
     [InlineData("""{"type":"leave","id":7,"room":"nowhere"}""", "no-such-room", null)]
     [InlineData("""{"type":"leave","id":7,"room":"@ann"}""", "no-such-room", null)]
     [InlineData("""{"type":"join","id":7,"room":"@ann"}""", "no-such-room", null)]

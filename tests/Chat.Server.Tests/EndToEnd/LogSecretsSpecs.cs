@@ -23,7 +23,7 @@ public sealed class LogSecretsSpecs : IDisposable
     {
         string file = Path.Combine(_directory.FullName, "own.conf");
         File.WriteAllText(file, "log { level = trace, format = json }\naccounts.policy = invite");
-        _server = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--data", Data, "--config", file);
+        _server = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Data, "--config", file);
     }
 
     private string Data => Path.Combine(_directory.FullName, "data");

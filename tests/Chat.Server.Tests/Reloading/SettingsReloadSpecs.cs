@@ -3,8 +3,10 @@ using Chat.Actors;
 using Chat.Server.Logs;
 using Chat.Server.Reloading;
 using Chat.Server.Settings;
+using Chat.Server.Tls;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Chat.Server.Tests.Reloading;
@@ -17,15 +19,17 @@ public sealed class SettingsReloadSpecs : IAsyncDisposable
     private readonly Notices _notices = new();
     private readonly LogLevelSwitch _level;
     private readonly LiveOptions _options;
+    private readonly NodeCertificate _certificate;
     private readonly SettingsReload _reload;
 
     public SettingsReloadSpecs()
     {
         Write("limits.replay = 10");
-        ChatSettings settings = SettingsReader.Read(File, new SettingOverrides(Listen: "127.0.0.1:7"));
+        ChatSettings settings = SettingsReader.Read(File, new SettingOverrides(Listen: "127.0.0.1:7", Data: _directory.FullName));
         _options = settings.Options;
         _level = new LogLevelSwitch(settings.LogLevel);
-        _reload = new SettingsReload(settings, _options, _level, _system, _notices, _log);
+        _certificate = NodeCertificate.Open(settings, TimeProvider.System, NullLogger<NodeCertificate>.Instance);
+        _reload = new SettingsReload(settings, _options, _level, _system, _notices, _log, _certificate);
     }
 
     private string File => Path.Combine(_directory.FullName, "own.conf");
@@ -66,7 +70,7 @@ public sealed class SettingsReloadSpecs : IAsyncDisposable
     [InlineData("log.level = loud", "log.level is \"loud\", but must be trace, debug, info, warn or error")]
     [InlineData("limits {", "the { is not closed")]
     [InlineData("server.listen = 5", "needs a restart: names.unicode", "names.unicode = on")]
-    [InlineData("akka.loglevel = DEBUG", "needs a restart: data.directory, akka; ", "data.directory = \"elsewhere\"")]
+    [InlineData("akka.loglevel = DEBUG", "needs a restart: data.storage, akka; ", "data.storage = memory")]
     public void Should_change_nothing_where_anything_is_wrong(string wrong, string why, string more = "")
     {
         Write($"limits.inFlight = 3\nlog.level = error\n{wrong}\n{more}");
@@ -105,6 +109,44 @@ public sealed class SettingsReloadSpecs : IAsyncDisposable
         Write("# a comment\nlimits { replay = 10 }");
 
         Assert.Equal(new ReloadResult(true, $"Read {File} again: nothing in it has changed."), _reload.Run());
+    }
+
+    [Fact]
+    public void Should_take_over_the_certificate_with_the_limits()
+    {
+        ServedCertificate before = _certificate.Current;
+        SelfSigned.Write(SelfSigned.Make([], DateTimeOffset.UtcNow), _certificate.Files);
+        Write("limits.replay = 20");
+
+        Assert.Equal($"Read {File} again: limits.replay: 10 -> 20; another certificate from {_certificate.Files.Certificate}.", _reload.Run().Message);
+        Assert.NotEqual(before.Fingerprint, _certificate.Current.Fingerprint);
+    }
+
+    [Fact]
+    public void Should_take_the_certificate_from_other_files()
+    {
+        var others = new CertificateFiles(Path.Combine(_directory.FullName, "other.crt"), Path.Combine(_directory.FullName, "other.key"), IsOwn: false);
+        SelfSigned.Write(SelfSigned.Make([], DateTimeOffset.UtcNow), others);
+        Write($"tls {{ certificate = \"{others.Certificate}\", key = \"{others.Key}\" }}");
+
+        Assert.True(_reload.Run().Done);
+        Assert.Equal(others, _certificate.Files);
+    }
+
+    [Fact]
+    public void Should_change_no_limit_where_the_certificate_is_wrong_and_no_certificate_where_a_limit_is()
+    {
+        ServedCertificate before = _certificate.Current;
+        Write("limits.replay = 20x");
+        SelfSigned.Write(SelfSigned.Make([], DateTimeOffset.UtcNow), _certificate.Files);
+        Assert.False(_reload.Run().Done);
+        Assert.Same(before, _certificate.Current);
+
+        Write("limits.replay = 20");
+        System.IO.File.WriteAllText(_certificate.Files.Certificate, "no certificate");
+        Assert.StartsWith("Nothing was changed: ", _reload.Run().Message, StringComparison.Ordinal);
+        Assert.Equal(10, _options.Current.Replay);
+        Assert.Same(before, _certificate.Current);
     }
 
     [Fact]

@@ -38,10 +38,10 @@ internal sealed class ChatNode : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Where web clients connect.</summary>
-    public IPEndPoint Web => _app.Services.GetRequiredService<NodeEndpoints>().Http!;
+    public IPEndPoint Web => Endpoints.Http!;
 
     /// <summary>Where health and metrics are answered.</summary>
-    public IPEndPoint Monitor => _app.Services.GetRequiredService<NodeEndpoints>().Monitor!;
+    public IPEndPoint Monitor => Endpoints.Monitor!;
 
     public ConnectionTable Connections => _app.Services.GetRequiredService<ConnectionTable>();
 
@@ -57,7 +57,7 @@ internal sealed class ChatNode : IAsyncDisposable
         const string here = "127.0.0.1:0";
         DirectoryInfo data = Directory.CreateTempSubdirectory("chat-node-");
         var overrides = new SettingOverrides(
-            carrier == Carrier.Tcp ? here : "off", here, data.FullName, carrier == Carrier.Tls ? here : "off", here);
+            Listen: carrier == Carrier.Tcp ? here : "off", Http: here, Data: data.FullName, TlsListen: carrier == Carrier.Tls ? here : "off", Monitor: here);
         ChatSettings settings = SettingsReader.Read(SettingsFile.Shipped, own is null ? null : SettingsFile.Parse(own, "own.conf"), overrides) with
         { LogLevel = LogLevel.Warning, Storage = StorageKind.Memory };
 

@@ -56,7 +56,7 @@ internal sealed class WireClient : IDisposable
 
         using var deadline = new CancellationTokenSource(Deadline);
         await socket.ConnectAsync(node, deadline.Token);
-        Stream stream = new NetworkStream(socket, ownsSocket: false);
+        Stream stream = new NetworkStream(socket, ownsSocket: true);
         if (tls is not null)
         {
             var encrypted = new SslStream(stream);

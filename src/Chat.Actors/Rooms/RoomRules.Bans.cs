@@ -69,7 +69,7 @@ public static partial class RoomRules
 
         RoomDecision.Store act = Act(
             state, command, next with { Moderation = moderation }, now, ActNames.Ban, SanctionLine.Name(sanction), null, sanction.Until, sanction.Reason, changes);
-        return act with { SentOut = sentOut };
+        return SendOut(act, sentOut);
     }
 
     private static RoomDecision DecideUnban(RoomState state, RoomProtocol.Command command, RoomAction.Unban unban, Rank rank, DateTimeOffset now)

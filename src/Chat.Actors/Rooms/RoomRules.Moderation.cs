@@ -58,7 +58,7 @@ public static partial class RoomRules
 
         RoomDecision.Store act = Act(
             state, command, state.Without(member.User), now, ActNames.Kick, kick.Whom.Name, null, null, kick.Reason, new ModerationChange.RemoveMember(member.User));
-        return act with { SentOut = [member] };
+        return SendOut(act, [member]);
     }
 
     private static RoomDecision DecideMute(
@@ -185,6 +185,8 @@ public static partial class RoomRules
         string? reason,
         params IReadOnlyList<ModerationChange> changes) =>
         new(new Write.Moderate(state.Id, changes, new Act(now, command.By.User, command.By.Name, name, target, detail, until, reason)), next);
+
+    private static RoomDecision.Store SendOut(RoomDecision.Store act, IReadOnlyList<Member> members) => act with { SentOut = members };
 
     internal static RoomDecision.Refuse NoSuchMessage(RoomState state) => Refuse(ErrorCodes.BadRequest, $"There is no such message in {state.Name}.", "seq");
 

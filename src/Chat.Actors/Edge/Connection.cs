@@ -97,9 +97,12 @@ public sealed class Connection
     }
 
     /// <summary>Answers a request: the frame leaves when the earlier requests on the same room have been answered. A second answer is ignored.</summary>
-    public void Reply(long ticket, byte[] frame)
+    /// <param name="ticket">Of the request.</param>
+    /// <param name="frame">The answer.</param>
+    /// <param name="page">Where the answer shows what a room holds: what is said in its place once <see cref="Leave"/> was called for that room.</param>
+    public void Reply(long ticket, byte[] frame, RoomPage? page = null)
     {
-        if (ReplyLater(ticket, frame))
+        if (ReplyLater(ticket, frame, page))
         {
             _transport.FlushSoon();
         }
@@ -107,7 +110,7 @@ public sealed class Connection
 
     /// <summary>Answers a request, but leaves the sending to the caller.</summary>
     /// <returns>True where the caller must <see cref="Flush"/>.</returns>
-    public bool ReplyLater(long ticket, byte[] frame)
+    public bool ReplyLater(long ticket, byte[] frame, RoomPage? page = null)
     {
         List<byte[]> ready = _ready ??= [];
         Outbox.Posted posted = Outbox.Posted.Nothing;
@@ -115,7 +118,7 @@ public sealed class Connection
         Action? due;
         lock (_gate)
         {
-            if (!_order.Complete(ticket, frame, ready))
+            if (!_order.Complete(ticket, frame, ready, page))
             {
                 return false;
             }
@@ -139,6 +142,16 @@ public sealed class Connection
         credited?.TrySetResult();
         due?.Invoke();
         return HasTurn(posted);
+    }
+
+    /// <summary>The user is sent out of a room: no answer behind this shows anything of it, whenever it was asked for.</summary>
+    /// <param name="room">The room as answers name it.</param>
+    public void Leave(string room)
+    {
+        lock (_gate)
+        {
+            _order.Leave(room);
+        }
     }
 
     /// <summary>Whether a request's reply, when it comes, leaves at once.</summary>

@@ -149,7 +149,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
                 Answer(reply);
                 break;
             case RelayItem.Reply page:
-                _connection.Reply(page.Origin.Ticket, ReplyFrames.Encode(page.Origin.Re, page.Answer));
+                _connection.Reply(page.Origin.Ticket, ReplyFrames.Encode(page.Origin.Re, page.Answer), ReplyFrames.ToPage(page.Origin.Re, page.Answer));
                 break;
             case SearcherProtocol.Found found:
                 OnFound(found);

@@ -18,6 +18,15 @@ internal static class ReplyFrames
     /// <summary>The frame of a refusal.</summary>
     public static byte[] Encode(long re, Refusal why) => FrameCodec.Encode(ToFrame(why) with { Re = re });
 
+    /// <summary>What a reply shows of a room, with the refusal in its place; null where it shows nothing.</summary>
+    public static RoomPage? ToPage(long re, RoomReply reply) => reply switch
+    {
+        RoomReply.Page p => new RoomPage(p.Room, Encode(re, RoomRules.SentOutMeanwhile(p.Room))),
+        RoomReply.ReportList p => new RoomPage(p.Room, Encode(re, RoomRules.SentOutMeanwhile(p.Room))),
+        RoomReply.ActList p => new RoomPage(p.Room, Encode(re, RoomRules.SentOutMeanwhile(p.Room))),
+        _ => null,
+    };
+
     /// <summary>A message as its event.</summary>
     public static byte[] Encode(string label, StoredMessage m) =>
         FrameCodec.Encode(new MessageEvent(label, m.Seq, m.At, m.From, m.Text, m.Key, m.Kind));

@@ -10,6 +10,9 @@ public sealed class ReplyOrder
     private readonly List<Slot> _slots = new(1);
     private long _nextTicket;
 
+    /// <summary>Rooms that the user was sent out of, each with the last request before that. Null while there is none.</summary>
+    private List<(string Room, long Ticket)>? _left;
+
     /// <summary>Requests that have no reply yet, or whose reply waits.</summary>
     public int InFlight => _slots.Count;
 
@@ -35,7 +38,11 @@ public sealed class ReplyOrder
 
     /// <summary>Takes a reply and adds what may leave now, in order, to <paramref name="ready"/>.</summary>
     /// <returns>False for a ticket that is unknown or was answered before.</returns>
-    public bool Complete(long ticket, byte[] frame, List<byte[]> ready)
+    /// <param name="ticket">Of the request.</param>
+    /// <param name="frame">The reply.</param>
+    /// <param name="ready">What may leave now.</param>
+    /// <param name="page">Where the reply shows what a room holds: what to say in its place once <see cref="Leave"/> was called for that room.</param>
+    public bool Complete(long ticket, byte[] frame, List<byte[]> ready, RoomPage? page = null)
     {
         ArgumentNullException.ThrowIfNull(ready);
         int at = IndexOf(ticket);
@@ -45,7 +52,9 @@ public sealed class ReplyOrder
         }
 
         string? room = _slots[at].Room;
-        _slots[at] = _slots[at] with { Frame = frame };
+        bool isOver = page is not null && _left?.Exists(l => l.Room == page.Room && l.Ticket >= ticket) == true;
+        frame = isOver ? page!.Otherwise : frame;
+        _slots[at] = _slots[at] with { Frame = frame, Page = page };
         if (room is null)
         {
             _slots.RemoveAt(at);
@@ -74,6 +83,26 @@ public sealed class ReplyOrder
         return true;
     }
 
+    /// <summary>The user is sent out of a room: what was asked before shows nothing of it any more, also where the reply is here and waits.</summary>
+    /// <param name="room">The room as replies name it.</param>
+    public void Leave(string room)
+    {
+        long oldest = _slots.Count > 0 ? _slots[0].Ticket : long.MaxValue;
+        _left?.RemoveAll(l => l.Ticket < oldest || l.Room == room);
+        if (_slots.Count > 0)
+        {
+            (_left ??= []).Add((room, _nextTicket));
+        }
+
+        for (int i = 0; i < _slots.Count; i++)
+        {
+            if (_slots[i] is { Frame: not null, Page: { } page } && page.Room == room)
+            {
+                _slots[i] = _slots[i] with { Frame = page.Otherwise };
+            }
+        }
+    }
+
     private int IndexOf(long ticket)
     {
         for (int i = 0; i < _slots.Count; i++)
@@ -87,5 +116,10 @@ public sealed class ReplyOrder
         return -1;
     }
 
-    private readonly record struct Slot(long Ticket, string? Room, byte[]? Frame = null);
+    private readonly record struct Slot(long Ticket, string? Room, byte[]? Frame = null, RoomPage? Page = null);
 }
+
+/// <summary>That a reply shows what a room holds.</summary>
+/// <param name="Room">The room as replies name it.</param>
+/// <param name="Otherwise">The reply for one who may not see it any more.</param>
+public sealed record RoomPage(string Room, byte[] Otherwise);

@@ -88,6 +88,15 @@ internal sealed class OutletSet(FanOut fanOut)
         }
     }
 
+    /// <summary>A user is sent out: its devices get no page of the room any more, though they asked for it before.</summary>
+    public void LeaveRoom(UserId user)
+    {
+        for (Outlet? outlet = _byUser.GetValueOrDefault(user); outlet is not null; outlet = outlet.Sibling)
+        {
+            outlet.Connection.Leave(outlet.Label);
+        }
+    }
+
     /// <summary>In a private pair: one of the two has another name, so the room has for the other.</summary>
     public void Relabel(UserId renamed, string label)
     {

@@ -9,8 +9,8 @@ namespace Chat.Actors.Rooms;
 /// <content>Moderation.</content>
 internal sealed partial record RoomEffects
 {
-    private const string Banned = "banned";
-    private const string Kicked = "kicked";
+    internal const string Banned = "banned";
+    internal const string Kicked = "kicked";
 
     /// <summary>Why an act was not stored: what it is about is not in the storage.</summary>
     public static Refusal WhyMissing(RoomState? state, RoomAction action) => action switch

@@ -38,6 +38,11 @@ public sealed partial class RoomRelay
                 PostAbout(joined.Member.User, joined, joined.Quiet);
                 break;
             case RelayItem.MemberLeft left:
+                if (left.Reason is RoomEffects.Kicked or RoomEffects.Banned)
+                {
+                    _outlets.LeaveRoom(left.User);
+                }
+
                 PostAbout(left.User, left, left.Quiet);
                 _outlets.RemoveUser(left.User);
                 WhenEmpty();

@@ -67,9 +67,9 @@ public static partial class RoomRules
             moderation = moderation with { Invitations = moderation.Invitations.Remove(user) };
         }
 
-        return Act(
-            state, command, next with { Moderation = moderation }, now, ActNames.Ban, SanctionLine.Name(sanction), null, sanction.Until, sanction.Reason, changes) with
-        { SentOut = sentOut };
+        RoomDecision.Store act = Act(
+            state, command, next with { Moderation = moderation }, now, ActNames.Ban, SanctionLine.Name(sanction), null, sanction.Until, sanction.Reason, changes);
+        return SendOut(act, sentOut);
     }
 
     private static RoomDecision DecideUnban(RoomState state, RoomProtocol.Command command, RoomAction.Unban unban, Rank rank, DateTimeOffset now)

@@ -44,10 +44,22 @@ public static partial class RoomRules
         };
     }
 
-    private static RoomDecision DecideKick(RoomState state, RoomProtocol.Command command, RoomAction.Kick kick, Rank rank, DateTimeOffset now) =>
-        WhyNotOn(state, command, kick.Whom, rank) is { } why ? why
-        : !state.Members.TryGetValue(kick.Whom.User!.Value, out Member? member) ? NotHere(state, kick.Whom)
-        : Act(state, command, state.Without(member.User), now, ActNames.Kick, kick.Whom.Name, null, null, kick.Reason, new ModerationChange.RemoveMember(member.User)) with { SentOut = [member] };
+    private static RoomDecision DecideKick(RoomState state, RoomProtocol.Command command, RoomAction.Kick kick, Rank rank, DateTimeOffset now)
+    {
+        if (WhyNotOn(state, command, kick.Whom, rank) is { } why)
+        {
+            return why;
+        }
+
+        if (!state.Members.TryGetValue(kick.Whom.User!.Value, out Member? member))
+        {
+            return NotHere(state, kick.Whom);
+        }
+
+        RoomDecision.Store act = Act(
+            state, command, state.Without(member.User), now, ActNames.Kick, kick.Whom.Name, null, null, kick.Reason, new ModerationChange.RemoveMember(member.User));
+        return SendOut(act, [member]);
+    }
 
     private static RoomDecision DecideMute(
         RoomState state, RoomProtocol.Command command, RoomAction.Mute mute, Rank rank, DateTimeOffset now, ChatOptions options)
@@ -173,6 +185,8 @@ public static partial class RoomRules
         string? reason,
         params IReadOnlyList<ModerationChange> changes) =>
         new(new Write.Moderate(state.Id, changes, new Act(now, command.By.User, command.By.Name, name, target, detail, until, reason)), next);
+
+    private static RoomDecision.Store SendOut(RoomDecision.Store act, IReadOnlyList<Member> members) => act with { SentOut = members };
 
     internal static RoomDecision.Refuse NoSuchMessage(RoomState state) => Refuse(ErrorCodes.BadRequest, $"There is no such message in {state.Name}.", "seq");
 

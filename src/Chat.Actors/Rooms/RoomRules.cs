@@ -84,6 +84,9 @@ public static partial class RoomRules
             ? null
             : Refuse(ErrorCodes.NotMember, $"You are not in {state.Name}; join it first.");
 
+    /// <summary>What one is told who was sent out while an answer was on its way.</summary>
+    internal static Refusal SentOutMeanwhile(string room) => new(ErrorCodes.NotMember, $"You are not in {room}; join it first.");
+
     private static RoomReply.MemberList ListMembers(RoomState state, UserId asker, RoomAction.Members members, DateTimeOffset now)
     {
         (IReadOnlyList<Member> page, bool more) = state.Page(members.After, Math.Min(members.Limit, ProtocolLimits.MaxPage));

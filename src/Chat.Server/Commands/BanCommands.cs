@@ -43,7 +43,7 @@ internal static class BanCommands
     private static Command Make(string name, string description, Func<ParseResult, UserCommands.Ask, CancellationToken, Task> run, params Symbol[] parts) =>
         UserCommands.Make(name, description, run, [.. parts, UserCommands.Data, UserCommands.Config]);
 
-    private static Task BanAsync(ParseResult command, UserCommands.Ask ask)
+    private static Task<UserAnswer> BanAsync(ParseResult command, UserCommands.Ask ask)
     {
         string? reason = command.GetValue(Reason);
         if (reason is not null && (Encoding.UTF8.GetByteCount(reason) > ProtocolLimits.MaxReasonBytes || reason.Any(char.IsControl)))

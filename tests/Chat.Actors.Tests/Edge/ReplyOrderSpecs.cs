@@ -53,6 +53,21 @@ public class ReplyOrderSpecs
     }
 
     [Fact]
+    public void Should_show_no_page_of_a_room_that_its_reader_was_sent_out_of()
+    {
+        (long first, long waits, long late) = (_order.Begin("python"), _order.Begin("python"), _order.Begin("python"));
+        var ready = new List<byte[]>();
+        _order.Complete(waits, Frame(waits), ready, new RoomPage("Python", Frame(102)));
+        _order.Leave("Python");
+        long behind = _order.Begin("python");
+        _order.Complete(first, Frame(first), ready, new RoomPage("Other", Frame(101)));
+        _order.Complete(late, Frame(late), ready, new RoomPage("Python", Frame(103)));
+        _order.Complete(behind, Frame(behind), ready, new RoomPage("Python", Frame(104)));
+
+        Assert.Equal([Frame(first), Frame(102), Frame(103), Frame(behind)], ready);
+    }
+
+    [Fact]
     public void Should_ignore_a_ticket_it_never_gave() => Assert.False(_order.Complete(17, Frame(17), []));
 
     [Fact]

@@ -20,6 +20,8 @@ internal sealed class FloodGuard(ILoggerProvider inner, TimeProvider time) : ILo
     /// <summary>Kinds that are told apart; the others share one. Templates are few, but a library may put the whole message into one.</summary>
     private const int MostKinds = 1000;
 
+    private static readonly string TooFast = $"Entries like the last come too fast; no more than {PerSecond} a second are written";
+
     private readonly ConcurrentDictionary<(string Category, int Id, string? Template), LogBudget> _budgets = new();
     private readonly LogBudget _others = new(time);
 
@@ -66,13 +68,13 @@ internal sealed class FloodGuard(ILoggerProvider inner, TimeProvider time) : ILo
                 case LogBudget.Verdict.Write:
                     if (leftOut > 0)
                     {
-                        inner.Log(logLevel, eventId, $"{leftOut} entries like the next were left out: they came too fast", null, static (line, _) => line);
+                        inner.Log(logLevel, eventId, leftOut, null, static (count, _) => $"{count} entries like the next were left out: they came too fast");
                     }
 
                     inner.Log(logLevel, eventId, state, exception, formatter);
                     break;
                 case LogBudget.Verdict.FirstLeftOut:
-                    inner.Log(logLevel, eventId, $"Entries like the last come too fast; no more than {PerSecond} a second are written", null, static (line, _) => line);
+                    inner.Log(logLevel, eventId, TooFast, null, static (line, _) => line);
                     break;
             }
         }

@@ -21,12 +21,10 @@ internal sealed class ActorWatch(ConcurrentQueue<string> faults) : UntypedActor
                 faults.Enqueue($"unhandled: {unhandled.Message.GetType()} at {unhandled.Recipient.Path}");
                 break;
 
-            // A connection may be gone when its answer comes; nobody else of ours may.
-            case DeadLetter letter when !IsOfConnection(letter.Recipient.Path):
+            // Connections, sessions, rooms and relays end, and an answer may come too late: whoever still waited for it would be seen to be stuck. The others never end.
+            case DeadLetter letter when letter.Recipient.Path.Parent.Name == "user":
                 faults.Enqueue($"dead letter: {letter.Message.GetType()} to {letter.Recipient.Path}");
                 break;
         }
     }
-
-    private static bool IsOfConnection(ActorPath path) => path.Parent.Name == "edge";
 }

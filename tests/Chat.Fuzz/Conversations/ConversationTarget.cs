@@ -49,6 +49,10 @@ internal sealed class ConversationTarget : IFuzzTarget, IDetailed, IAsyncDisposa
         {
             await PlayAsync(_node, Script.Read(input), peers).ConfigureAwait(false);
         }
+        catch (FuzzException e)
+        {
+            throw new FuzzException(string.Join(Environment.NewLine, [e.Message, .. _node.Faults]));
+        }
         finally
         {
             foreach (Peer peer in peers.OfType<Peer>())

@@ -30,11 +30,14 @@ internal sealed class NodeUnderFuzz : IAsyncDisposable
         builder.Services.AddSingleton<IPasswordHasher, CheapHasher>();
     });
 
+    /// <summary>What it has complained of.</summary>
+    public IEnumerable<string> Faults => _faults;
+
     /// <summary>Where it listens.</summary>
     public IPEndPoint Endpoint => _app.Services.GetRequiredService<NodeEndpoints>().Chat;
 
     /// <summary>Its bounds.</summary>
-    public ChatOptions Options => _app.Services.GetRequiredService<ChatOptions>();
+    public ChatOptions Options => _app.Services.GetRequiredService<LiveOptions>().Current;
 
     private ActorSystem System => _app.Services.GetRequiredService<ActorSystem>();
 

@@ -1,11 +1,12 @@
 using System.Buffers;
-using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Chat.Fuzz.Running;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
+using Chat.Server.Edge;
 
 namespace Chat.Fuzz.Conversations;
 
@@ -19,6 +20,7 @@ internal sealed class Peer : IDisposable
     private readonly Heard _heard = new();
     private readonly SemaphoreSlim _news = new(0);
     private Task _reading = Task.CompletedTask;
+    private readonly Stopwatch _sinceFinish = new();
     private bool _finished;
     private bool _reset;
 
@@ -74,6 +76,7 @@ internal sealed class Peer : IDisposable
         if (!_finished && !_reset)
         {
             _finished = true;
+            _sinceFinish.Start();
             Try(() => _socket.Shutdown(SocketShutdown.Send));
         }
     }
@@ -115,10 +118,12 @@ internal sealed class Peer : IDisposable
         }
 
         await WaitAsync(untilEnd: true).ConfigureAwait(false);
-        bool wasCut = _reset || _heard.WasReset;
+        // Who has finished sending is waited for no longer than that.
+        bool wasLate = _finished && _sinceFinish.Elapsed >= SocketTransport.LastFlush;
+        (bool wasCut, bool hadEnded) = (_reset || _heard.WasReset || wasLate, _heard.HasEnded);
         Reset();
         await _reading.ConfigureAwait(false);
-        Check(wasCut);
+        Check(wasCut, hadEnded);
     }
 
     public void Dispose()
@@ -129,7 +134,7 @@ internal sealed class Peer : IDisposable
 
     private bool IsAnswered() => _heard.Replies.Count >= _asked.Expected.Count;
 
-    private void Check(bool wasCut)
+    private void Check(bool wasCut, bool hadEnded)
     {
         FuzzException.Require(_heard.Problem is null, _heard.Problem ?? string.Empty);
         List<long?> missing = [.. _asked.Expected];
@@ -139,7 +144,7 @@ internal sealed class Peer : IDisposable
         }
 
         FuzzException.Require(wasCut || _heard.Bye is not null || missing.Count == 0, $"No answer to {string.Join(", ", missing)}.");
-        FuzzException.Require(wasCut || _heard.Bye is not null || _finished || _asked.IsBroken || !_heard.HasEnded, "The server has closed without a word.");
+        FuzzException.Require(wasCut || _heard.Bye is not null || _finished || _asked.IsBroken || !hadEnded, $"The server has closed without a word, after {_heard.Replies.Count} answers to {_asked.Expected.Count} requests.");
     }
 
     private async Task ReadAsync()

@@ -20,7 +20,7 @@ internal sealed class Peer : IDisposable
     private readonly Heard _heard = new();
     private readonly SemaphoreSlim _news = new(0);
     private Task _reading = Task.CompletedTask;
-    private readonly Stopwatch _sinceFinish = new();
+    private readonly Stopwatch _sinceLast = new();
     private bool _finished;
     private bool _reset;
 
@@ -52,6 +52,11 @@ internal sealed class Peer : IDisposable
         }
 
         _asked.Add(bytes.Span);
+        if (_asked.IsBroken)
+        {
+            _sinceLast.Start();
+        }
+
         using var deadline = new CancellationTokenSource(Deadline);
         try
         {
@@ -76,7 +81,7 @@ internal sealed class Peer : IDisposable
         if (!_finished && !_reset)
         {
             _finished = true;
-            _sinceFinish.Start();
+            _sinceLast.Start();
             Try(() => _socket.Shutdown(SocketShutdown.Send));
         }
     }
@@ -118,8 +123,8 @@ internal sealed class Peer : IDisposable
         }
 
         await WaitAsync(untilEnd: true).ConfigureAwait(false);
-        // Who has finished sending is waited for no longer than that.
-        bool wasLate = _finished && _sinceFinish.Elapsed >= SocketTransport.LastFlush;
+        // The answers to one who has sent its last are waited for no longer than that, give or take what clocks differ.
+        bool wasLate = _sinceLast.Elapsed >= SocketTransport.LastFlush * 0.9;
         (bool wasCut, bool hadEnded) = (_reset || _heard.WasReset || wasLate, _heard.HasEnded);
         Reset();
         await _reading.ConfigureAwait(false);

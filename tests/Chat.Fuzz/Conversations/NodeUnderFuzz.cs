@@ -34,7 +34,7 @@ internal sealed class NodeUnderFuzz : IAsyncDisposable
     public IEnumerable<string> Faults => _faults;
 
     /// <summary>Where it listens.</summary>
-    public IPEndPoint Endpoint => _app.Services.GetRequiredService<NodeEndpoints>().Chat;
+    public IPEndPoint Endpoint => _app.Services.GetRequiredService<NodeEndpoints>().Chat!;
 
     /// <summary>Its bounds.</summary>
     public ChatOptions Options => _app.Services.GetRequiredService<LiveOptions>().Current;
@@ -44,7 +44,7 @@ internal sealed class NodeUnderFuzz : IAsyncDisposable
     /// <summary>Starts one.</summary>
     public static async Task<NodeUnderFuzz> StartAsync(bool unicodeNames)
     {
-        ChatSettings shipped = SettingsReader.Read(SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0"));
+        ChatSettings shipped = SettingsReader.Read(SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0", TlsListen: "off"));
         var node = new NodeUnderFuzz(shipped with
         {
             LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,

@@ -124,7 +124,7 @@ internal sealed class Peer : IDisposable
 
         await WaitAsync(untilEnd: true).ConfigureAwait(false);
         // The answers to one who has sent its last are waited for no longer than that, give or take what clocks differ.
-        bool wasLate = _sinceLast.Elapsed >= SocketTransport.LastFlush * 0.9;
+        bool wasLate = _sinceLast.Elapsed >= EdgeTransport.LastFlush * 0.9;
         (bool wasCut, bool hadEnded) = (_reset || _heard.WasReset || wasLate, _heard.HasEnded);
         Reset();
         await _reading.ConfigureAwait(false);

@@ -9,7 +9,7 @@ namespace Chat.Bench.Commands;
 /// <summary><c>hostile</c>: people talk beside thousands of clients that do what harms servers.</summary>
 internal static class HostileCommand
 {
-    private static readonly Option<int> Clients = Numbers.Count("--clients", 5000, 0, 50_000, "Hostile clients at once: slow, silent, half-open, never reading, greedy, resetting and boasting ones, as many of each");
+    private static readonly Option<int> Clients = Numbers.Count("--clients", 5000, 0, 50_000, "Hostile clients at once: slow, silent, half-open, never reading, resetting and boasting ones, as many of each");
     private static readonly Option<int> Talkers = Numbers.Count("--talkers", 100, 1, 1000, "Members of one room, all of whom talk");
     private static readonly Option<int> Rate = Numbers.Count("--rate", 100, 1, 100_000, "Messages a second of all talkers, sent when they are due");
     private static readonly Option<double> Warmup = Numbers.Seconds("--warmup", 5, 0, 3600, "How long they talk first, not measured");
@@ -21,10 +21,12 @@ internal static class HostileCommand
     private static readonly Option<HostileKind[]> Kinds = new("--kinds")
     {
         HelpName = "KIND",
-        Description = "What they do, one or more [default: all kinds]",
+        Description = "What they do, one or more: Prefix, Body, Drip, Silent, HalfOpen, NeverReads, Resets, Oversize, Greedy [default: all but Greedy]",
         AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => Enum.GetValues<HostileKind>(),
+        DefaultValueFactory = _ => [.. Enum.GetValues<HostileKind>().Where(kind => kind != HostileKind.Greedy)],
     };
+
+    private static readonly Option<double> Pause = Numbers.Seconds("--pause", 5, 0, 3600, "How long after its connection has ended each of them comes back");
 
     private static readonly Option<bool> OneAddress = new("--one-address") { Description = "All of them come from one address, and not each from one of its own (Linux)" };
 
@@ -32,7 +34,7 @@ internal static class HostileCommand
     {
         var command = new Command("hostile", "Lets people talk, lets thousands of hostile clients come, and watches how the talk fares and what the server needs.")
         {
-            Clients, Talkers, Rate, Warmup, Calm, Arrival, Seconds, After, Kinds, OneAddress, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json, CommonOptions.Chart,
+            Clients, Talkers, Rate, Warmup, Calm, Arrival, Seconds, After, Kinds, OneAddress, Pause, CommonOptions.Protocol, CommonOptions.Start, CommonOptions.Runs, CommonOptions.Json, CommonOptions.Chart,
         };
         command.SetAction(RunAsync);
         return command;
@@ -55,7 +57,8 @@ internal static class HostileCommand
             command.GetValue(Seconds),
             command.GetValue(After),
             command.GetRequiredValue(Kinds),
-            command.GetValue(OneAddress));
+            command.GetValue(OneAddress),
+            command.GetValue(Pause));
         IReadOnlyList<HostileResult> runs = await Bench.RunAsync(
             command,
             server: null,

@@ -17,8 +17,9 @@ namespace Chat.Bench.Scenarios;
 /// <param name="Seconds">Seconds with all of them.</param>
 /// <param name="After">Seconds after they have gone, until the memory is read again.</param>
 /// <param name="Kinds">What they do; as many of each.</param>
+/// <param name="Pause">Seconds until one whose connection has ended comes back.</param>
 /// <param name="OneAddress">Whether all come from the talkers' address, and not each from one of its own.</param>
-internal sealed record HostileOptions(int Hostile, int Talkers, int Rate, double Warmup, double Calm, double Arrival, double Seconds, double After, IReadOnlyList<HostileKind> Kinds, bool OneAddress);
+internal sealed record HostileOptions(int Hostile, int Talkers, int Rate, double Warmup, double Calm, double Arrival, double Seconds, double After, IReadOnlyList<HostileKind> Kinds, bool OneAddress, double Pause);
 
 /// <summary>People talk; then thousands come who do what harms servers, and go on talking beside them.</summary>
 internal sealed class HostileScenario(HostileOptions options, ITarget target)
@@ -87,7 +88,7 @@ internal sealed class HostileScenario(HostileOptions options, ITarget target)
                 await timer.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false);
             }
 
-            var client = new HostileClient(options.Kinds[i % options.Kinds.Count], i, target.EndPoint, FrameScan.RoomOf(0), tally, ownAddress: !options.OneAddress);
+            var client = new HostileClient(options.Kinds[i % options.Kinds.Count], i, target.EndPoint, FrameScan.RoomOf(0), tally, ownAddress: !options.OneAddress, TimeSpan.FromSeconds(options.Pause));
             clients[i] = Task.Run(() => client.RunAsync(cancel), CancellationToken.None);
         }
 

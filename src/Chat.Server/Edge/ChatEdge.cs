@@ -88,7 +88,7 @@ internal sealed partial class ChatEdge(
         e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException or WebSocketException;
 
     /// <returns>How the peer's stream ended; null where the connection did.</returns>
-    private static async Task<StreamEnd?> ReadAsync(Connection client, IActorRef actor, Stream stream)
+    private async Task<StreamEnd?> ReadAsync(Connection client, IActorRef actor, Stream stream)
     {
         var buffer = new FrameBuffer();
         using var deadline = new FrameDeadline(client, time);

@@ -30,7 +30,7 @@ internal sealed class TextTarget : IFuzzTarget
         Check(text, t => CleanText.Block(t, joinsEmoji: true), breaks: true);
         foreach ((string piece, _) in RawText.Pieces(text))
         {
-            CheckShown(piece, breaks: true);
+            CheckShown("as it came", piece, breaks: true);
         }
 
         FuzzException.Require(!RawText.ForClipboard(text).Any(c => char.IsControl(c) && c is not ('\n' or '\t')), "Nothing on the clipboard controls a terminal.");
@@ -42,7 +42,7 @@ internal sealed class TextTarget : IFuzzTarget
     private static void Check(string text, Func<string, string> clean, bool breaks)
     {
         string once = clean(text);
-        CheckShown(once, breaks);
+        CheckShown("in a clean text", once, breaks);
         FuzzException.Require(clean(once) == once, "Cleaning clean text changes it.");
         FuzzException.Require(once.Length <= (4 * text.Length) + 8, "Clean text is about as long as what came.");
         int marks = 0;
@@ -53,15 +53,15 @@ internal sealed class TextTarget : IFuzzTarget
         }
     }
 
-    private static void CheckShown(string text, bool breaks)
+    private static void CheckShown(string place, string text, bool breaks)
     {
         for (int at = 0; at < text.Length;)
         {
-            FuzzException.Require(Rune.DecodeFromUtf16(text.AsSpan(at), out Rune rune, out int length) == System.Buffers.OperationStatus.Done, "No half of a character is shown.");
+            FuzzException.Require(Rune.DecodeFromUtf16(text.AsSpan(at), out Rune rune, out int length) == System.Buffers.OperationStatus.Done, $"Half of a character is shown {place}.");
             at += length;
             bool isShown = (breaks && rune.Value == '\n') || rune.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
-            FuzzException.Require(isShown, string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4} is shown."));
+            FuzzException.Require(isShown, string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4} is shown {place}."));
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class TextTarget : IFuzzTarget
         {
             string line = string.Concat(row.Select(span => span.Text));
             FuzzException.Require(Glyphs.Columns(line) <= width, "A row keeps its width.");
-            CheckShown(line, breaks: false);
+            CheckShown($"in a row of {options}", line, breaks: false);
         }
     }
 }

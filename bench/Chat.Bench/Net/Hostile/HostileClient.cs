@@ -15,8 +15,9 @@ namespace Chat.Bench.Net.Hostile;
 /// <param name="server">Where to.</param>
 /// <param name="room">The room in which everyone talks.</param>
 /// <param name="tally">Where it counts.</param>
+/// <param name="pause">How long after its connection has ended it comes back.</param>
 /// <param name="ownAddress">Whether it comes from an address of its own, where this machine has so many.</param>
-internal sealed class HostileClient(HostileKind kind, int index, IPEndPoint server, string room, HostileTally tally, bool ownAddress)
+internal sealed class HostileClient(HostileKind kind, int index, IPEndPoint server, string room, HostileTally tally, bool ownAddress, TimeSpan pause)
 {
     private const int AnnouncedBytes = 60_000;
     private const int AtOnce = 16;
@@ -34,7 +35,7 @@ internal sealed class HostileClient(HostileKind kind, int index, IPEndPoint serv
             if (!cancel.IsCancellationRequested)
             {
                 tally.Ended(how);
-                await PauseAsync(cancel).ConfigureAwait(false);
+                await PauseAsync(pause, cancel).ConfigureAwait(false);
             }
         }
     }
@@ -136,7 +137,7 @@ internal sealed class HostileClient(HostileKind kind, int index, IPEndPoint serv
                 await Task.WhenAny(socket.SendAsync(asks, cancel).AsTask(), Task.Delay(Moment, cancel)).ConfigureAwait(false);
             }
 
-            await PauseAsync(cancel).ConfigureAwait(false);
+            await PauseAsync(Moment, cancel).ConfigureAwait(false);
             cancel.ThrowIfCancellationRequested();
         }
 
@@ -198,11 +199,11 @@ internal sealed class HostileClient(HostileKind kind, int index, IPEndPoint serv
         return code;
     }
 
-    private static async Task PauseAsync(CancellationToken cancel)
+    private static async Task PauseAsync(TimeSpan length, CancellationToken cancel)
     {
         try
         {
-            await Task.Delay(Moment, cancel).ConfigureAwait(false);
+            await Task.Delay(length, cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -72,6 +72,9 @@ public sealed record ChatOptions
     /// <summary>How long a connection may take to say hello.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long one frame of a client may take to come, from its first byte to its last.</summary>
+    public TimeSpan FrameTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Most rooms one user may be in, private ones not counted.</summary>
     public int RoomsPerUser { get; init; } = 200;
 

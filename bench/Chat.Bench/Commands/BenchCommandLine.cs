@@ -18,6 +18,7 @@ internal static class BenchCommandLine
         root.Add(StormCommand.Create());
         root.Add(BurstCommand.Create());
         root.Add(PresenceCommand.Create());
+        root.Add(HostileCommand.Create());
         root.Add(RestCommand.Create());
         root.Add(LogCommand.Create());
         root.Add(CommitsCommand.Create());

@@ -22,6 +22,7 @@ internal sealed record BenchReport<T>(string Command, Machine Machine, string? S
 [JsonSerializable(typeof(BenchReport<LatencyResult>))]
 [JsonSerializable(typeof(BenchReport<StormResult>))]
 [JsonSerializable(typeof(BenchReport<PresenceResult>))]
+[JsonSerializable(typeof(BenchReport<HostileResult>))]
 [JsonSerializable(typeof(BenchReport<BurstResult>))]
 [JsonSerializable(typeof(BenchReport<RestResult>))]
 [JsonSerializable(typeof(BenchReport<LogResult>))]

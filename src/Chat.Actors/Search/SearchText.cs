@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Chat.Protocol.Texts;
 
 namespace Chat.Actors.Search;
 
@@ -41,7 +42,7 @@ public static class SearchText
         }
 
         var plain = new StringBuilder(text.Length);
-        foreach (Rune rune in WellFormed(text).Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (Rune rune in text.NormalizeAny(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (!IsAccent(rune.Value))
             {
@@ -49,7 +50,7 @@ public static class SearchText
             }
         }
 
-        return plain.ToString().Normalize(NormalizationForm.FormC);
+        return plain.ToString().NormalizeAny(NormalizationForm.FormC);
     }
 
     /// <summary>The words of a text in order: runs of letters, digits and marks. A character of a script without spaces is a word of its own, and so is a symbol such as an emoji.</summary>
@@ -122,18 +123,6 @@ public static class SearchText
             or (>= 0x064B and <= 0x065F) or 0x0670 or (>= 0x06D6 and <= 0x06DC) or (>= 0x06DF and <= 0x06E4)
             or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xFE20 and <= 0xFE2F)
             or (>= 0xE0100 and <= 0xE01EF);
-
-    // Half of a surrogate pair can't be normalized.
-    private static string WellFormed(string text)
-    {
-        var whole = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            whole.Append(rune.ToString());
-        }
-
-        return whole.ToString();
-    }
 
     private enum Kind
     {

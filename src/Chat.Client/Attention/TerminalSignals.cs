@@ -1,4 +1,5 @@
 using System.Text;
+using Chat.Client.Text;
 
 namespace Chat.Client.Attention;
 
@@ -102,11 +103,11 @@ internal sealed class TerminalSignals
     // A semicolon would begin the next field, and OSC 9;4 is no text but a progress bar.
     private static string Field(string text) => Harmless(text).Replace(';', ',');
 
-    // No C0 nor C1 control, whatever it is: an escape sequence can't be left before its end. Half a surrogate pair is no character.
+    // No C0 nor C1 control, whatever it is: an escape sequence can't be left before its end. Nor anything that hides or reorders: the desktop shows it as well.
     private static string Harmless(string text)
     {
         var shown = new StringBuilder();
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (Rune rune in CleanText.Line(text).EnumerateRunes())
         {
             if (shown.Length + rune.Utf16SequenceLength > MaxText)
             {

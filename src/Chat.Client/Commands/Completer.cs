@@ -1,4 +1,5 @@
 using System.Text;
+using Chat.Protocol.Texts;
 
 namespace Chat.Client.Commands;
 
@@ -80,6 +81,6 @@ internal static class Completer
     private static string Fold(string text)
     {
         string folded = text.ToUpperInvariant();
-        return Ascii.IsValid(folded) ? folded : string.Concat(folded.EnumerateRunes().Select(rune => rune.ToString())).Normalize(NormalizationForm.FormKC);
+        return Ascii.IsValid(folded) ? folded : folded.NormalizeAny(NormalizationForm.FormKC);
     }
 }

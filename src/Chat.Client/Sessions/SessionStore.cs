@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Chat.Protocol.Texts;
 
 namespace Chat.Client.Sessions;
 
@@ -37,7 +38,7 @@ internal sealed class SessionStore(string folder, Action<string> warn)
     /// <summary>A file's name for a server and a name: a hash, because a name may hold what a file name must not.</summary>
     internal static string FileName(Uri server, string user)
     {
-        string key = $"{server.Host.ToLowerInvariant()}:{server.Port}\n{user.Normalize(NormalizationForm.FormKC).ToLowerInvariant()}";
+        string key = $"{server.Host.ToLowerInvariant()}:{server.Port}\n{user.NormalizeAny(NormalizationForm.FormKC).ToLowerInvariant()}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32];
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Chat.Protocol.Texts;
 
 namespace Chat.Protocol.Passwords;
 
@@ -16,7 +17,7 @@ public static class PasswordRules
             text.Append(Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator ? new Rune(' ') : rune);
         }
 
-        return text.ToString().Normalize(NormalizationForm.FormC);
+        return text.ToString().NormalizeAny(NormalizationForm.FormC);
     }
 
     /// <summary>What is wrong with a password that is to be set, in English; null when nothing is.</summary>

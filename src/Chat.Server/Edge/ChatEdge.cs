@@ -65,13 +65,20 @@ internal sealed partial class ChatEdge(
         }
 
         Log.Opened(log, client.Id.Value, client.Remote);
-        if (await ReadAsync(client, actor, stream).ConfigureAwait(false) is { } end && !transport.HasEnded)
+        try
         {
-            await FinishAsync(client, transport, stream, end).ConfigureAwait(false);
+            if (await ReadAsync(client, actor, stream).ConfigureAwait(false) is { } end && !transport.HasEnded)
+            {
+                await FinishAsync(client, transport, stream, end).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // Also after a fault of our own: else its place in the table would never be free again.
+            actor.Tell(ConnectionProtocol.Closed.Instance);
+            client.Close();
         }
 
-        actor.Tell(ConnectionProtocol.Closed.Instance);
-        client.Close();
         await transport.WaitForEndAsync().ConfigureAwait(false);
         Log.Closed(log, client.Id.Value, client.Remote);
     }
@@ -81,9 +88,10 @@ internal sealed partial class ChatEdge(
         e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException or WebSocketException;
 
     /// <returns>How the peer's stream ended; null where the connection did.</returns>
-    private static async Task<StreamEnd?> ReadAsync(Connection client, IActorRef actor, Stream stream)
+    private async Task<StreamEnd?> ReadAsync(Connection client, IActorRef actor, Stream stream)
     {
         var buffer = new FrameBuffer();
+        using var deadline = new FrameDeadline(client, time);
         try
         {
             while (true)
@@ -102,6 +110,7 @@ internal sealed partial class ChatEdge(
 
                 buffer.Add(read);
                 ReadOnlySequence<byte> unread = buffer.Unread;
+                long before = unread.Length;
                 FrameReadResult found;
                 while ((found = FrameReader.TryRead(ref unread, client.Options.MaxFrameBytes, out ReadOnlySequence<byte> json)) == FrameReadResult.Frame)
                 {
@@ -115,6 +124,7 @@ internal sealed partial class ChatEdge(
                 }
 
                 buffer.Keep(unread.Length);
+                deadline.Look(tookAny: unread.Length < before, hasPart: !buffer.IsEmpty);
             }
         }
         catch (Exception e) when (IsGone(e))

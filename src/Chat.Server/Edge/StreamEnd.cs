@@ -20,7 +20,7 @@ internal sealed record StreamEnd(ReadOnlyMemory<byte> LastFrame, long Unread)
     {
         var reader = new SequenceReader<byte>(buffer);
         reader.TryReadBigEndian(out int length);
-        long unread = found == FrameReadResult.TooLarge ? ProtocolLimits.PrefixBytes + (uint)length - buffer.Length : 0;
+        long unread = found == FrameReadResult.TooLarge ? Math.Max(0, ProtocolLimits.PrefixBytes + (uint)length - buffer.Length) : 0;
         return new StreamEnd(FrameCodec.Encode(FrameReader.Refusal(found, maxBytes)), unread);
     }
 }

@@ -196,6 +196,7 @@ public static class SettingsReader
             InFlight = values.Number("limits.inFlight", 1, 1000),
             MaxConnections = values.Number("limits.maxConnections", 1, 1_000_000),
             HandshakeTimeout = values.Duration("limits.handshakeTimeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
+            FrameTimeout = values.Duration("limits.frameTimeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
             RoomsPerUser = values.Number("limits.roomsPerUser", 1, 10_000),
             PairsPerUser = values.Number("limits.pairsPerUser", 0, 100_000),
             RoomCreation = values.Word("rooms.create", Creators),

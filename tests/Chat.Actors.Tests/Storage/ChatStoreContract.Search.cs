@@ -49,6 +49,22 @@ public abstract partial class ChatStoreContract
         Assert.Null(page.Next);
     }
 
+    [Theory]
+    [InlineData("\ufffe")]
+    [InlineData("\uffff")]
+    [InlineData("\ufdd0")]
+    [InlineData("\ue000")]
+    [InlineData("\ud83f\udffe")]
+    [InlineData("\u001b\u0001\u007f\u0085")]
+    public async Task Should_store_and_find_what_stands_beside_characters_that_are_none(string none)
+    {
+        string said = $"a{none} snake {none}";
+
+        Assert.All(await CommitAsync(Append("k1", said), Append("k2", "another")), result => Assert.IsType<WriteResult.Appended>(result));
+
+        Assert.Equal(said, Assert.Single((await SearchAsync(Sample.Alice, "snake")).Hits).Message.Text);
+    }
+
     [Fact]
     public async Task Should_find_only_what_the_asker_may_read_now()
     {

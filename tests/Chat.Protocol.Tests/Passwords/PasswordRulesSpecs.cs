@@ -15,6 +15,9 @@ public sealed class PasswordRulesSpecs
     public void Should_take_half_a_surrogate_pair_from_a_broken_terminal() => Assert.Equal("half \ufffd pair", PasswordRules.Prepare("half \ud800 pair"));
 
     [Fact]
+    public void Should_take_what_is_no_character() => Assert.Equal("no \ufffe character", PasswordRules.Prepare("no \ufffe character"));
+
+    [Fact]
     public void Should_measure_the_form_that_is_compared()
     {
         string decomposed = string.Concat(Enumerable.Repeat("e\u0301", 128));

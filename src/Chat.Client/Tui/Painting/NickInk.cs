@@ -1,4 +1,5 @@
 using System.Text;
+using Chat.Protocol.Texts;
 
 namespace Chat.Client.Tui.Painting;
 
@@ -15,7 +16,7 @@ internal static class NickInk
     public static Ink Of(string user)
     {
         uint hash = Basis;
-        foreach (Rune rune in user.Normalize().EnumerateRunes())
+        foreach (Rune rune in user.NormalizeAny(NormalizationForm.FormC).EnumerateRunes())
         {
             hash = (hash ^ (uint)Rune.ToLowerInvariant(rune).Value) * Prime;
         }

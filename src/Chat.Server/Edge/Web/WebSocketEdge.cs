@@ -66,24 +66,32 @@ internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeInt
         }
 
         Log.Opened(log, client.Id.Value, client.Remote);
-        if (await ReadAsync(client, actor, socket, transport).ConfigureAwait(false) is { } end && !transport.HasEnded)
+        try
         {
-            await intake.WaitForRepliesAsync(client).ConfigureAwait(false);
-            transport.CloseFor(end.Reason);
-            client.Close(end.LastFrame);
+            if (await ReadAsync(client, actor, socket, transport).ConfigureAwait(false) is { } end && !transport.HasEnded)
+            {
+                await intake.WaitForRepliesAsync(client).ConfigureAwait(false);
+                transport.CloseFor(end.Reason);
+                client.Close(end.LastFrame);
+            }
+        }
+        finally
+        {
+            // Also after a fault of our own: else its place in the table would never be free again.
+            actor.Tell(ConnectionProtocol.Closed.Instance);
+            client.Close();
         }
 
-        actor.Tell(ConnectionProtocol.Closed.Instance);
-        client.Close();
         await transport.WaitForEndAsync().ConfigureAwait(false);
         await SkipAsync(socket).ConfigureAwait(false);
         Log.Closed(log, client.Id.Value, client.Remote);
     }
 
     /// <returns>How the peer's messages ended; null where the connection did.</returns>
-    private static async Task<MessagesEnd?> ReadAsync(Connection client, IActorRef actor, WebSocket socket, WebSocketTransport transport)
+    private async Task<MessagesEnd?> ReadAsync(Connection client, IActorRef actor, WebSocket socket, WebSocketTransport transport)
     {
         var buffer = new FrameBuffer();
+        using var deadline = new FrameDeadline(client, time);
         int maxBytes = client.Options.MaxFrameBytes;
         try
         {
@@ -121,6 +129,8 @@ internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeInt
 
                     buffer.Keep(0);
                 }
+
+                deadline.Look(tookAny: read.EndOfMessage, hasPart: !read.EndOfMessage);
             }
         }
         catch (Exception e) when (ChatEdge.IsGone(e))

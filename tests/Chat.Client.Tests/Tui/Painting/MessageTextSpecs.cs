@@ -35,6 +35,11 @@ public sealed class MessageTextSpecs
     [InlineData("see :smile: and :+1:", "see 😄 and 👍")]
     public void Should_show_what_marks_mean(string text, string shown) => Assert.Equal(shown, Written(MessageText.Spans(text, Ink.Normal)));
 
+    [Fact]
+    public void Should_cut_no_character_of_a_long_mention() => Assert.All(
+        MessageText.Spans("@x" + string.Concat(Enumerable.Repeat("\ud835\udd1e", 40)), Ink.Normal),
+        span => Assert.All(span.Text.EnumerateRunes(), rune => Assert.NotEqual(Rune.ReplacementChar, rune)));
+
     [Theory]
     [InlineData("snake_case_name and __init__")]
     [InlineData("file*names* 2*3*4 a * b * c")]

@@ -141,6 +141,11 @@ internal sealed class InlineText(string line, Ink ink, TextOptions options)
             end++;
         }
 
+        if (end < line.Length && char.IsSurrogatePair(line, end - 1))
+        {
+            end--;
+        }
+
         while (line[end - 1] is '-' or '.')
         {
             end--;

@@ -1,0 +1,3 @@
+using Chat.Fuzz.Commands;
+
+return await FuzzCommandLine.RunAsync(args).ConfigureAwait(false);

@@ -12,8 +12,8 @@ internal sealed partial class AttentionPart
     private void TakeCommands()
     {
         _presenter.Commands.On<ChatCommand.Notify>(Notify);
-        _presenter.Commands.On<ChatCommand.Mute>(mute => Notify(new ChatCommand.Notify(mute.Room, NotifyLevel.None)));
-        _presenter.Commands.On<ChatCommand.Unmute>(unmute => InRoom(unmute.Room, room => Say(room, _levels.Unmute(room))));
+        _presenter.Commands.On<ChatCommand.MuteRoom>(mute => Notify(new ChatCommand.Notify(mute.Room, NotifyLevel.None)));
+        _presenter.Commands.On<ChatCommand.UnmuteRoom>(unmute => InRoom(unmute.Room, room => Say(room, _levels.Unmute(room))));
         _presenter.Commands.On<ChatCommand.DoNotDisturb>(command => Quiet(command.Wish));
         _presenter.Commands.On<ChatCommand.Highlight>(Highlight);
         _presenter.Actions.On(AttentionActions.Mute, SwitchMute);
@@ -24,7 +24,7 @@ internal sealed partial class AttentionPart
     {
         if (_presenter.Current is { } room)
         {
-            _presenter.Lines.Run(Of(room).IsMuted ? new ChatCommand.Unmute(null) : new ChatCommand.Mute(null));
+            _presenter.Lines.Run(Of(room).IsMuted ? new ChatCommand.UnmuteRoom(null) : new ChatCommand.MuteRoom(null));
         }
 
         return true;

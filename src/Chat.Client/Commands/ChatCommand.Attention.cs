@@ -10,11 +10,19 @@ internal abstract partial record ChatCommand
     /// <param name="Level">The level.</param>
     public sealed record Notify(string? Room, NotifyLevel? Level) : OnScreen;
 
-    /// <summary><c>/mute</c> a room; null for the current one.</summary>
-    public sealed record Mute(string? Room) : OnScreen;
+    /// <summary><c>/mute</c> a room, so that it calls nobody; null for the current one.</summary>
+    public sealed record MuteRoom(string? Room) : OnScreen
+    {
+        /// <inheritdoc/>
+        public override string Called => "mute";
+    }
 
     /// <summary><c>/unmute</c> a room; null for the current one.</summary>
-    public sealed record Unmute(string? Room) : OnScreen;
+    public sealed record UnmuteRoom(string? Room) : OnScreen
+    {
+        /// <inheritdoc/>
+        public override string Called => "unmute";
+    }
 
     /// <summary><c>/dnd</c>.</summary>
     public sealed record DoNotDisturb(QuietWish Wish) : OnScreen;

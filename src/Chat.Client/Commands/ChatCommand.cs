@@ -7,6 +7,9 @@ internal abstract partial record ChatCommand
     {
     }
 
+    /// <summary>Its name without the slash, as programs are told of it.</summary>
+    public virtual string Called => GetType().Name.ToLowerInvariant();
+
     /// <summary>Something that only an interface with a screen can do; <see cref="CommandRunner"/> hands it back as <see cref="CommandOutcome.ForScreen"/>.</summary>
     public abstract record OnScreen : ChatCommand;
 

@@ -1,3 +1,5 @@
+using Chat.Client.Moderation;
+
 namespace Chat.Client.Commands;
 
 /// <summary>What the word after a command's name stands for: decides what Tab offers.</summary>
@@ -14,6 +16,9 @@ internal enum ArgumentKind
 
     /// <summary>A user.</summary>
     User,
+
+    /// <summary>Somebody in the current room.</summary>
+    Member,
 
     /// <summary>Words, rooms behind <c>in:</c> and users behind <c>from:</c>.</summary>
     Search,
@@ -39,6 +44,12 @@ internal sealed record CommandInfo(string Name, string Arguments, string Help, s
 
     /// <summary>Words that may stand behind the name, beside what <see cref="First"/> stands for.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>What may stand behind the first argument; none where that is the text's.</summary>
+    public IReadOnlyList<string> Then { get; init; } = [];
+
+    /// <summary>How much one must be allowed in the room, as far as the client knows; the server has the last word.</summary>
+    public RoomPower Needs { get; init; }
 
     /// <summary>The name with its arguments.</summary>
     public string Usage => Arguments.Length == 0 ? Name : $"{Name} {Arguments}";

@@ -1,5 +1,6 @@
 using Chat.Client.Connecting;
 using Chat.Client.Settings;
+using Chat.Client.Moderation;
 using Chat.Client.Text;
 using Chat.Client.Trust;
 using Chat.Protocol.Frames;
@@ -17,6 +18,7 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
 {
     private const string NoRoom = "you are in no room; /join one, or see /rooms";
     private readonly AccountCommands _account = new(chat, secrets, zone);
+    private readonly ModerationCommands _moderation = new(chat, secrets, zone);
     private readonly ConfigurationCommands _configuration = new(configuration ?? new ClientConfiguration());
 
     /// <summary>Carries a command out. Refusals are outcomes, not exceptions.</summary>
@@ -48,6 +50,7 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
                 ChatCommand.Sessions => await _account.ListSessionsAsync(cancellationToken).ConfigureAwait(false),
                 ChatCommand.Revoke revoke => await _account.RevokeAsync(revoke.Session, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Unregister => await _account.UnregisterAsync(cancellationToken).ConfigureAwait(false),
+                ChatCommand.Moderates moderates => await _moderation.RunAsync(moderates, room, cancellationToken).ConfigureAwait(false),
                 ChatCommand.Set set => await _configuration.SetAsync(set.Name, set.Value).ConfigureAwait(false),
                 ChatCommand.Unset unset => await _configuration.UnsetAsync(unset.Name).ConfigureAwait(false),
                 ChatCommand.Reload => await _configuration.ReloadAsync().ConfigureAwait(false),
@@ -106,7 +109,7 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
         (List<RoomEntry> rooms, bool more) = await Pages.AllRoomsAsync(chat, cancellationToken).ConfigureAwait(false);
         return new CommandOutcome.Told(
             more ? $"The first {rooms.Count} rooms" : Count(rooms.Count, "room"),
-            [.. rooms.Select(entry => $"{CleanText.Line(entry.Room)} ({Count(entry.Users, "user")}){(entry.Topic.Length == 0 ? "" : ": " + CleanText.Line(entry.Topic))}")])
+            [.. rooms.Select(entry => $"{CleanText.Line(entry.Room)} ({Count(entry.Users, "user")}{(entry.Access is null ? "" : $", {ModerationText.Access(entry.Access)}")}){(entry.Topic.Length == 0 ? "" : ": " + CleanText.Line(entry.Topic))}")])
         {
             Data = new RoomsOk(rooms, more),
         };
@@ -156,7 +159,8 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
         WhoisOk who = await chat.WhoisAsync(user, cancellationToken).ConfigureAwait(false);
         string since = TimeZoneInfo.ConvertTime(who.Since, zone).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
         string away = string.IsNullOrEmpty(who.Away) ? string.Empty : $": {CleanText.Line(who.Away)}";
-        return new CommandOutcome.Told($"{CleanText.Line(who.User)}: {(who.Guest ? "guest" : "registered")}, {CleanText.Line(who.Status)} since {since}{away}") { Data = who };
+        string kind = who.Guest ? "guest" : who.Admin is true ? "admin of this server" : "registered";
+        return new CommandOutcome.Told($"{CleanText.Line(who.User)}: {kind}, {CleanText.Line(who.Status)} since {since}{away}", [.. (who.Addresses ?? []).Select(address => $"from {CleanText.Line(address)}")]) { Data = who };
     }
 
     private async Task<CommandOutcome> NickAsync(string user, CancellationToken cancellationToken)
@@ -170,7 +174,7 @@ internal sealed partial class CommandRunner(IChat chat, ISecrets secrets, TimeZo
         string role = user.Role == RoomRole.Member ? string.Empty : $" ({CleanText.Line(user.Role)})";
         string status = user.Status == UserStatus.Online ? string.Empty : $", {CleanText.Line(user.Status)}";
         string away = string.IsNullOrEmpty(user.Away) ? string.Empty : $": {CleanText.Line(user.Away)}";
-        return CleanText.Line(user.User) + role + status + away;
+        return CleanText.Line(user.User) + role + (user.Muted is true ? " (muted)" : string.Empty) + status + away;
     }
 
     private static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";

@@ -6,7 +6,7 @@ namespace Chat.Client.Commands;
 internal static class CommandTable
 {
     /// <summary>The commands in the order in which help shows them.</summary>
-    public static IReadOnlyList<CommandInfo> All { get; } = [.. TalkCommands.All, .. ViewCommands.All, .. PaneCommands.All, .. AttentionCommands.All, .. TextCommands.All, .. AccountTable.All, .. ConfigurationTable.All, .. ProgramCommands.All];
+    public static IReadOnlyList<CommandInfo> All { get; } = [.. TalkCommands.All, .. ModerationTable.All, .. ViewCommands.All, .. PaneCommands.All, .. AttentionCommands.All, .. TextCommands.All, .. AccountTable.All, .. ConfigurationTable.All, .. ProgramCommands.All];
 
     /// <summary>The command of that name, with or without the slash, in any case; null when there is none.</summary>
     public static CommandInfo? Find(string name)

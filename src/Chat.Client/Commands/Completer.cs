@@ -25,7 +25,7 @@ internal static class Completer
         string word = line[start..caret];
         if (start == 0 && word.StartsWith('/'))
         {
-            return Fitting(start, caret, word, CompletionSources.Commands, null);
+            return Fitting(start, caret, word, sources.Commands, null);
         }
 
         string[] before = line[..start].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -54,6 +54,11 @@ internal static class Completer
             return offers(before);
         }
 
+        if (before.Length == 1 && command.Then.Count > 0)
+        {
+            return command.Then.Select(choice => new Offer(choice));
+        }
+
         IEnumerable<Offer>? known = OfKind(command.First, before, word, sources);
         return command.Words.Count == 0 ? known : command.Words.Select(choice => new Offer(choice)).Where(_ => before.Length < 2).Concat(known ?? []);
     }
@@ -66,6 +71,7 @@ internal static class Completer
             ArgumentKind.Search when word.StartsWith(SearchLine.FromMark, StringComparison.OrdinalIgnoreCase) => sources.People(SearchLine.FromMark, " ", self: true),
             ArgumentKind.Command when before.Length == 0 => CompletionSources.CommandNames,
             ArgumentKind.Room when before.Length == 0 => sources.Rooms(word.StartsWith('#') ? "#" : string.Empty),
+            ArgumentKind.Member when before.Length == 0 => word.StartsWith('#') ? sources.OwnRooms("#", string.Empty) : sources.Nicks(word.StartsWith('@') ? "@" : string.Empty, " "),
             ArgumentKind.User when before.Length == 0 => sources.People(word.StartsWith('@') ? "@" : string.Empty, " "),
             _ => null,
         };

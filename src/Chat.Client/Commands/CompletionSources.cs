@@ -1,4 +1,5 @@
 using System.Text;
+using Chat.Client.Moderation;
 using Chat.Client.Settings;
 using Chat.Client.Text;
 using Chat.Client.Text.Emoji;
@@ -16,8 +17,15 @@ internal sealed record CompletionSources(ChatState State, string? Room, IReadOnl
     private const int MostEmoji = 50;
     private const int MessagesLookedAt = 500;
 
-    /// <summary>The commands, with the slash.</summary>
-    public static IEnumerable<Offer> Commands => CommandTable.All.Select(info => new Offer(info.Name + " ", info.Help, info.Usage));
+    /// <summary>The commands, with the slash; of those that want more than one may in the current room it is said.</summary>
+    public IEnumerable<Offer> Commands
+    {
+        get
+        {
+            RoomPower power = RoomPowers.Own(State, Room) ?? RoomPower.Admin;
+            return CommandTable.All.Select(info => new Offer(info.Name + " ", info.Needs > power ? $"for {RoomPowers.Who(info.Needs)}: {info.Help}" : info.Help, info.Usage));
+        }
+    }
 
     /// <summary>The commands, without the slash.</summary>
     public static IEnumerable<Offer> CommandNames => CommandTable.All.Select(info => new Offer(info.Name[1..], info.Help));
@@ -73,6 +81,10 @@ internal sealed record CompletionSources(ChatState State, string? Room, IReadOnl
         .Take(MostEmoji)
         .Select(found => new Offer(found.Emoji, string.Empty, $"{found.Emoji} :{found.Name}:"));
 
-    private static string About(UserEntry? user) =>
-        user is null || user.Status == UserStatus.Online ? string.Empty : string.IsNullOrEmpty(user.Away) ? user.Status : $"{user.Status}: {user.Away}";
+    private static string About(UserEntry? user)
+    {
+        string status = user is null || user.Status == UserStatus.Online ? string.Empty : string.IsNullOrEmpty(user.Away) ? user.Status : $"{user.Status}: {user.Away}";
+        string[] place = user is null ? [] : [.. user.Role == RoomRole.Member ? [] : new[] { user.Role }, .. user.Muted is true ? ["muted"] : Array.Empty<string>()];
+        return place.Length == 0 ? status : status.Length == 0 ? string.Join(", ", place) : $"{string.Join(", ", place)}, {status}";
+    }
 }

@@ -39,6 +39,11 @@ internal sealed class PipeDesk(ClientHost host, int longest, Action<string>? ask
     }
 
     /// <inheritdoc/>
+    /// <remarks>A pipe has nobody who could think twice: what it says is meant.</remarks>
+    public async Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken) =>
+        !host.InIsTerminal || (await AskAsync($"{question} Write yes", cancellationToken).ConfigureAwait(false))?.Trim().ToUpperInvariant() is "YES" or "Y";
+
+    /// <inheritdoc/>
     public void Release()
     {
         // Nothing waits here.

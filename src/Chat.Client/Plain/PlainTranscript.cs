@@ -1,4 +1,5 @@
 using Chat.Client.Commands;
+using Chat.Client.Moderation;
 using Chat.Client.Text;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
@@ -171,6 +172,10 @@ internal sealed class PlainTranscript : ITranscript
         MessageEvent m => One(Message(m.Room, new MessageInfo(m.Seq, m.At, m.From, m.Text, m.Key, m.Kind))),
         JoinedEvent joined => before.IsMe(joined) && _ownJoins.Remove(joined.Room) ? [] : [_format.Event(Local(joined.At), EventText.Joined(joined))],
         LeftEvent left => LeftLines(left, before),
+        MemberEvent member => ModerationText.Member(member, before) is { } text ? [_format.Event(Local(member.At), text)] : [],
+        RoomSettingsEvent settings => [_format.Event(Local(settings.At), ModerationText.Settings(settings, before))],
+        InvitedEvent invited => [_format.Event(Local(invited.At), ModerationText.Invited(invited))],
+        ReportedEvent reported => [_format.Event(Local(reported.Entry.At), ModerationText.Reported(reported))],
         TopicEvent topic => [_format.Event(Local(topic.At), EventText.Topic(topic))],
         RenamedEvent renamed => Renamed(renamed, before),
         PresenceEvent presence when !IsOwn(presence.User, before) && EventText.Presence(presence, before) is { } text =>
@@ -194,7 +199,7 @@ internal sealed class PlainTranscript : ITranscript
         }
 
         _focus.Follow(_state);
-        return [_format.Event(Local(left.At), EventText.Left(left))];
+        return [_format.Event(Local(left.At), ModerationText.SentMeOut(left) ?? EventText.Left(left))];
     }
 
     // One change of a name comes once for each room that is shared, and once more to the one who made it.

@@ -1,3 +1,4 @@
+using Chat.Client.Moderation;
 using Chat.Protocol.Frames;
 using Chat.Sdk.State;
 
@@ -15,6 +16,11 @@ internal static class EventText
     /// <summary>Somebody went, and why where that is not by wish.</summary>
     public static string Left(LeftEvent left)
     {
+        if (ModerationText.SentOut(left) is { } sentOut)
+        {
+            return sentOut;
+        }
+
         string reason = left.Reason switch
         {
             "left" or "" or null => string.Empty,

@@ -50,7 +50,7 @@ internal sealed class ChatPresenter
         Updates = session.Chat.UpdatesAsync(stop);
         Secrets = new SecretLine(window);
         Overlays = new Overlays(window, Actions);
-        Lines = new LineRunner(this, Secrets);
+        Lines = new LineRunner(this, new ScreenAsker(Secrets, Overlays, window.Palette));
         TuiParts.AddTo(this);
         GoTo(Lobby.StartRoom(session.Chat.State));
     }

@@ -1,5 +1,6 @@
 using Chat.Client.Commands;
 using Chat.Client.Crash;
+using Chat.Protocol;
 using Chat.Sdk;
 using Chat.Sdk.State;
 
@@ -25,17 +26,17 @@ internal sealed class LineRunner(ChatPresenter presenter, ISecrets secrets)
 
         if (parsed.Command is { } command)
         {
-            Run(command);
+            (_last = RunAsync(_last, command, line)).Go();
         }
     }
 
     /// <summary>Carries out a command.</summary>
-    public void Run(ChatCommand command) => (_last = RunAsync(_last, command)).Go();
+    public void Run(ChatCommand command) => (_last = RunAsync(_last, command, null)).Go();
 
     /// <summary>Ends when each message is acknowledged, refused or given up.</summary>
     public Task SentAsync() => Task.WhenAll([.. _sends]);
 
-    private async Task RunAsync(Task before, ChatCommand command)
+    private async Task RunAsync(Task before, ChatCommand command, string? typed)
     {
         await before;
         try
@@ -45,11 +46,23 @@ internal sealed class LineRunner(ChatPresenter presenter, ISecrets secrets)
                 return;
             }
 
-            Show(await _runner.RunAsync(command, presenter.Current, presenter.Stop));
+            CommandOutcome outcome = await _runner.RunAsync(command, presenter.Current, presenter.Stop);
+            Show(outcome);
+            GiveBack(outcome, typed);
         }
         catch (OperationCanceledException) when (presenter.Stop.IsCancellationRequested)
         {
             // The program ends.
+        }
+    }
+
+    // What the server has no time for now is wanted again in a moment.
+    private void GiveBack(CommandOutcome outcome, string? typed)
+    {
+        if (typed is not null && outcome is CommandOutcome.Refused { Code: ErrorCodes.RateLimited or ErrorCodes.Overloaded or ErrorCodes.Unavailable }
+            && presenter.Window.Input is { IsSecret: false, Text.Length: 0 } input)
+        {
+            input.Put(typed);
         }
     }
 
@@ -83,6 +96,9 @@ internal sealed class LineRunner(ChatPresenter presenter, ISecrets secrets)
 
                 presenter.Window.Chat.ScrollToEnd();
                 Watch(sending);
+                break;
+            case CommandOutcome.ForScreen screen:
+                presenter.Commands.TryRun(screen.Command);
                 break;
             case CommandOutcome.Quit:
                 presenter.Leave();

@@ -24,6 +24,7 @@ internal static class TuiParts
         var rooms = new RoomsPart(presenter);
         presenter.Add(rooms);
         presenter.Add(new PeoplePart(presenter));
+        presenter.Add(new RoomUsePart(presenter));
         presenter.Add(new BarsPart(presenter));
         presenter.Add(new MovePart(presenter, rooms));
         presenter.Add(new SearchPart(presenter));

@@ -69,6 +69,7 @@ internal static class Updates
         ChatInput.RoundTripMeasured measured => [new ChatUpdate.RoundTripMeasured(after, measured.RoundTrip)],
         ChatInput.MembersPage page => [new ChatUpdate.RoomChanged(after, page.Ok.Room)],
         ChatInput.TopicTold topic => [new ChatUpdate.RoomChanged(after, topic.Ok.Room)],
+        ChatInput.SettingsTold settings => [new ChatUpdate.RoomChanged(after, settings.Ok.Room)],
         ChatInput.ReadMoved read => [new ChatUpdate.RoomChanged(after, read.Ok.Room)],
         ChatInput.FetchFailed failed => [new ChatUpdate.RoomChanged(after, failed.Fetch.Room)],
         ChatInput.TypingExpired => after.Rooms.Values.Where(room => !ReferenceEquals(room, before.Rooms.GetValueOrDefault(room.Name)))

@@ -54,6 +54,9 @@ public abstract record ChatInput
     /// <summary>The room's excerpt is wanted no longer.</summary>
     public sealed record ExcerptClosed(string Room) : ChatInput;
 
+    /// <summary>How a room is used was set or asked for.</summary>
+    public sealed record SettingsTold(RoomSettingsOk Ok) : ChatInput;
+
     /// <summary>The topic was set or asked for.</summary>
     public sealed record TopicTold(TopicOk Ok) : ChatInput;
 

@@ -14,7 +14,7 @@ public static class ChatReducer
             ChatInput.EventArrived arrived => EventReducer.Apply(state, arrived.Event, arrived.At),
             ChatInput.ConnectionMoved moved => state with { Connection = moved.Connection, RoundTrip = moved.Connection.IsConnected ? state.RoundTrip : null },
             ChatInput.RoundTripMeasured measured => state.Connection.IsConnected ? state with { RoundTrip = measured.RoundTrip } : state,
-            ChatInput.HelloAccepted hello => HelloReducer.Apply(state with { Security = hello.Security }, hello.Ok, hello.Cursors),
+            ChatInput.HelloAccepted hello => Moderation.Apply(HelloReducer.Apply(state with { Security = hello.Security }, hello.Ok, hello.Cursors), hello.Ok),
             ChatInput.RoomJoined joined => Join(state, joined.Ok),
             ChatInput.RoomLeft left => state.WithoutRoom(left.Room),
             ChatInput.MembersPage page => TakeMembers(state, page.Ok, page.After),
@@ -23,6 +23,7 @@ public static class ChatReducer
             ChatInput.ExcerptExtended more => state.Change(more.Ok.Room, room => Excerpts.Extend(room, more.Ok, more.Older, LogBounds.Of(state))),
             ChatInput.ExcerptClosed closed => state.Change(closed.Room, room => room.Excerpt is null ? room : room with { Excerpt = null }),
             ChatInput.TopicTold topic => TakeTopic(state, topic.Ok.Room, topic.Ok.Topic),
+            ChatInput.SettingsTold settings => Moderation.Apply(state, settings.Ok.Room, settings.Ok.Settings),
             ChatInput.ReadMoved read => MoveRead(state, read.Ok.Room, read.Ok.Seq),
             ChatInput.NickAccepted nick => EventReducer.RenameSelf(state, state.Self, nick.User),
             ChatInput.Registered => state with { Guest = false },
@@ -53,7 +54,7 @@ public static class ChatReducer
         RoomView room = state.Rooms.GetValueOrDefault(ok.Room) ?? new RoomView(ok.Room) { ReachesStart = ok.Seq == 0 };
         room = room.Placed ? room with { Newest = Math.Max(room.Newest, ok.Seq) } : RoomLog.PlaceAt(room, ok.Seq);
         room = RoomMembers.TakePage(room with { Topic = ok.Topic }, ok.Users, after: null, isLast: ok.More is not true, ok.Counts);
-        return AskForMoreMembers(state.WithRoom(room), room, ok.Users);
+        return Moderation.Joined(Moderation.TakeOwn(AskForMoreMembers(state.WithRoom(room), room, ok.Users), room.Name, ok.Users), ok);
     }
 
     private static ChatState TakeMembers(ChatState state, UsersOk ok, string? after)
@@ -65,7 +66,7 @@ public static class ChatReducer
         }
 
         room = RoomMembers.TakePage(room, ok.Users, after, isLast: ok.More is not true || ok.Users.Count == 0, ok.Counts);
-        return AskForMoreMembers(state.WithRoom(room), room, ok.Users);
+        return Moderation.TakeOwn(AskForMoreMembers(state.WithRoom(room), room, ok.Users), room.Name, ok.Users);
     }
 
     private static ChatState AskForMoreMembers(ChatState state, RoomView room, IReadOnlyList<UserEntry> page) =>

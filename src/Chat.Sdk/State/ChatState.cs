@@ -27,6 +27,13 @@ public sealed record ChatState
     /// <summary>True where the own user has no account.</summary>
     public bool Guest { get; init; } = true;
 
+    /// <summary>True for one of the server's admins.</summary>
+    public bool Admin { get; init; }
+
+    /// <summary>Invitations that hold, by room: those rooms may be joined though they are not open to all.</summary>
+    public ImmutableSortedDictionary<string, InvitationInfo> Invitations { get; init; } =
+        ImmutableSortedDictionary.Create<string, InvitationInfo>(RoomNames.Order);
+
     /// <summary>The own away text; null when not away.</summary>
     public string? Away { get; init; }
 

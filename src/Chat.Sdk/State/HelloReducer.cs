@@ -80,6 +80,9 @@ internal static class HelloReducer
             Read = summary.Read,
             Newest = Math.Max(summary.Seq, known.Newest),
             MembersComplete = false,
+
+            // May have changed meanwhile, and nothing tells of it.
+            Settings = null,
             Typing = known.Typing.Clear(),
             GapTo = isReplayed ? 0 : summary.Seq,
         };

@@ -51,7 +51,7 @@ internal static class RoomMembers
         UserEntry? known = room.Members.GetValueOrDefault(joined.User);
         string? away = joined.Status == UserStatus.Away ? joined.Away ?? known?.Away : null;
         DateTimeOffset? since = known?.Status == joined.Status ? known.Since : null;
-        return room with { Members = Put(room, new UserEntry(joined.User, joined.Status, joined.Role, away, since)) };
+        return room with { Members = Put(room, new UserEntry(joined.User, joined.Status, joined.Role, away, since, known?.Muted)) };
     }
 
     /// <summary>Someone went.</summary>

@@ -13,6 +13,15 @@ public sealed record RoomView(string Name)
     /// <summary>The topic, empty when there is none.</summary>
     public string Topic { get; init; } = string.Empty;
 
+    /// <summary>How the room is used; null where it is not known: <see cref="ChatClient.RoomSettingsAsync"/> asks. Always null in private rooms.</summary>
+    public RoomSettingsInfo? Settings { get; init; }
+
+    /// <summary>
+    /// The own place in the room: role, and whether one is muted; null where nothing told of it yet. Until when a mute holds is known from the event only: a client that
+    /// came later knows that it is muted.
+    /// </summary>
+    public OwnPlace? You { get; init; }
+
     /// <summary>The members by name.</summary>
     public ImmutableSortedDictionary<string, UserEntry> Members { get; init; } =
         ImmutableSortedDictionary.Create<string, UserEntry>(RoomNames.Users);

@@ -71,7 +71,7 @@ public sealed class CommandParserSpecs
     [Theory]
     [InlineData("/jion", "/join")]
     [InlineData("/lev", "/leave")]
-    [InlineData("/ro", "/rooms")]
+    [InlineData("/who", "/whois")]
     [InlineData("/MGS bob hi", "/msg")]
     public void Should_guess_what_was_meant(string line, string meant) =>
         Assert.EndsWith($"did you mean {meant}?", CommandParser.Parse(line).Problem, StringComparison.Ordinal);

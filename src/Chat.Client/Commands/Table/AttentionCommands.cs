@@ -9,8 +9,6 @@ internal static class AttentionCommands
     public static IReadOnlyList<CommandInfo> All { get; } =
     [
         new("/notify", "[room] [all, mentions or none]", "Sets what of a room rings and notifies: every message, those that mention you, or nothing; shows it without a level.", "/notify python all", ArgumentKind.Room, ReadNotify) { Words = NotifyLevels.Kind.Choices },
-        new("/mute", "[room]", "Keeps the current room, or the one named, from calling you.", "/mute python", ArgumentKind.Room, rest => rest.Length == 0 ? new ChatCommand.Mute(null) : Arguments.Word(rest) is { } room ? new ChatCommand.Mute(Arguments.RoomName(room)) : null),
-        new("/unmute", "[room]", "Lets it call you again.", "/unmute python", ArgumentKind.Room, rest => rest.Length == 0 ? new ChatCommand.Unmute(null) : Arguments.Word(rest) is { } room ? new ChatCommand.Unmute(Arguments.RoomName(room)) : null),
         new("/dnd", "[on, off, 30m, 2h or until 14:00]", "Do not disturb: nothing rings or notifies until you say so, for a time, or until a time; without a word it changes over.", "/dnd 30m", ArgumentKind.None, rest => QuietWish.Read(rest) is { } wish ? new ChatCommand.DoNotDisturb(wish) : null) { Words = ["on", "off", "30m", "2h", "until "] },
         new("/highlight", "[add, remove or list] [word]", "Lists the words that call you as your name does, adds one or removes one.", "/highlight add release", ArgumentKind.None, ReadHighlight) { Words = ["add ", "remove ", "list"] },
     ];

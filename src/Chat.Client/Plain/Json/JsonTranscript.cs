@@ -144,7 +144,7 @@ internal sealed class JsonTranscript : ITranscript
 
     private DateTimeOffset Now => _time.GetUtcNow();
 
-    private static string Name(ChatCommand command) => command.GetType().Name.ToLowerInvariant();
+    private static string Name(ChatCommand command) => command.Called;
 
     private static string Skipped(Skip skip) => JsonLine.Of("skipped", ("room", skip.Room), ("count", skip.Count), ("to", skip.To));
 

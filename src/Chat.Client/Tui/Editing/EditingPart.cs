@@ -1,4 +1,5 @@
 using Chat.Client.Commands;
+using Chat.Client.Moderation;
 using Chat.Client.Tui.Actions;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Popups;
@@ -78,6 +79,7 @@ internal sealed class EditingPart : ITuiPart
         {
             ConnectionState.Closed => "the connection is closed: nothing can be sent",
             { IsConnected: false } => "offline: what you send goes out when the connection is back",
+            _ when OwnPlaceText.Hint(shown.State, shown.View, shown.Now) is { } place => place,
             _ when shown.Room is null => "you are in no room: /join one, or see /rooms",
             _ => null,
         };

@@ -89,6 +89,7 @@ internal sealed class PeoplePart : ITuiPart
             new("talk in private", () => _presenter.GoTo(RoomNames.PrivateWith(user))),
             new("who is that", () => _presenter.Lines.Run(new ChatCommand.Whois(user))),
             new("write the name", () => Mention(user)),
+            .. PeopleMenu.Of(_presenter, user),
         ];
         _presenter.Overlays.Open(new Menu(_presenter.Window.Palette, CleanText.Line(user), items, click.At));
     }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
+using Chat.Client.Moderation;
 using Chat.Client.Text;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Scrollback;
@@ -10,12 +11,14 @@ using Chat.Sdk.State;
 namespace Chat.Client.Tui.Panes;
 
 /// <summary>
-/// A room's people as they are shown: those who are here first, then those away, then those offline; in each group owners first, then by name. Those of a
+/// A room's people as they are shown: those who are here first, then those away, then those offline; in each group owners first, then moderators, then by name. Those of a
 /// large room are in the server's order, by name, as far as they were read. Only the order is worked out for all of them; a line is made when it is asked for.
 /// </summary>
 internal sealed class PeopleRows : IReadOnlyList<PaneRow>
 {
     private const string OwnerMark = "*";
+    private const string ModeratorMark = "+";
+    private const int Ranks = (int)RoomPower.Admin + 1;
     private const int DaysTold = 300;
     private readonly RoomView _room;
     private readonly UserEntry[] _people;
@@ -59,7 +62,7 @@ internal sealed class PeopleRows : IReadOnlyList<PaneRow>
 
     // The names are in order already, and the sort is stable.
     private static UserEntry[] Sorted(ImmutableSortedDictionary<string, UserEntry> members) =>
-        [.. members.Values.OrderBy(user => (Rank(user.Status) * 2) + (user.Role == RoomRole.Member ? 1 : 0))];
+        [.. members.Values.OrderBy(user => (Rank(user.Status) * Ranks) - (int)RoomPowers.Of(user.Role))];
 
     private static int Rank(string status) => status switch
     {
@@ -71,11 +74,11 @@ internal sealed class PeopleRows : IReadOnlyList<PaneRow>
     private PaneRow Row(UserEntry user)
     {
         (string mark, Ink ink) = PresenceMark.Of(user.Status);
-        string role = user.Role switch
+        string role = RoomPowers.Of(user.Role) switch
         {
-            RoomRole.Owner => OwnerMark,
-            RoomRole.Member => " ",
-            _ => "+",
+            RoomPower.Owner => OwnerMark,
+            RoomPower.Moderator => ModeratorMark,
+            _ => " ",
         };
         string more = _room.Typing.ContainsKey(user.User) ? " …"
             : user.Status == UserStatus.Online ? string.Empty
@@ -86,6 +89,7 @@ internal sealed class PeopleRows : IReadOnlyList<PaneRow>
                 new Span(mark, ink),
                 new Span(role, Ink.Normal),
                 new Span(CleanText.Line(user.User), user.Status == UserStatus.Online ? MessageLayout.NickInk(user.User) : Ink.Dim),
+                new Span(user.Muted is true ? " muted" : string.Empty, Ink.Notice),
                 new Span(more, Ink.Dim),
             ],
             []);

@@ -88,9 +88,7 @@ internal sealed class RoomsPart : ITuiPart
     private IEnumerable<MenuItem> Mute(string room)
     {
         bool muted = _presenter.Attention.Of(room).IsMuted;
-        return CommandTable.Find(muted ? "/unmute" : "/mute") is { } command
-            ? [new(muted ? "unmute" : "mute", () => _presenter.Lines.Run($"{command.Name} {room}"))]
-            : [];
+        return [new(muted ? "unmute" : "mute", () => _presenter.Lines.Run(muted ? new ChatCommand.UnmuteRoom(room) : new ChatCommand.MuteRoom(room)))];
     }
 
     private void Sort(ChatCommand.Sort sort)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chat.Client.Moderation;
 using Chat.Client.Text;
 using Chat.Client.Tui.Painting;
 using Chat.Sdk.State;
@@ -54,7 +55,8 @@ internal static class StatusText
         (string connection, Ink ink) = ConnectionText.Of(state, now, news.Retry);
         string left = Glyphs.Cut($" {connection} ", width);
         int free = width - Glyphs.Columns(left);
-        string self = $"  {CleanText.Line(state.Self)}{(state.Away is null ? "" : " (away)")}";
+        string place = OwnPlaceText.Note(state, current is null ? null : state.Rooms.GetValueOrDefault(current), now) is { } note ? $" ({note})" : string.Empty;
+        string self = $"  {CleanText.Line(state.Self)}{(state.Away is null ? "" : " (away)")}{place}";
         string server = $"  {news.Server}";
         string typing = Typing(current is null ? null : state.Rooms.GetValueOrDefault(current));
         string who = Fits(server + self) ? server + self : Fits(self) ? self : string.Empty;

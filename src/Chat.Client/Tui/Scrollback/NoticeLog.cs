@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chat.Client.Moderation;
 using Chat.Client.Text;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
@@ -42,9 +43,29 @@ internal sealed class NoticeLog(TimeProvider time)
                 break;
             case ChatUpdate.EventReceived { Event: LeftEvent left } when before.IsMe(left):
                 Forget(left.Room);
+                if (ModerationText.SentMeOut(left) is { } why)
+                {
+                    AddToAll(state, why, isError: true);
+                }
+
+                break;
+            case ChatUpdate.EventReceived { Event: LeftEvent { By: not null } left }:
+                Add(state, left.Room, EventText.Left(left), left.At);
                 break;
             case ChatUpdate.EventReceived { Event: LeftEvent left }:
                 Add(state, left.Room, EventText.Left(left), left.At, move: new Move(MoveKind.Left, left.User));
+                break;
+            case ChatUpdate.EventReceived { Event: MemberEvent member } when ModerationText.Member(member, before) is { } text:
+                Add(state, member.Room, text, member.At);
+                break;
+            case ChatUpdate.EventReceived { Event: RoomSettingsEvent settings }:
+                Add(state, settings.Room, ModerationText.Settings(settings, before), settings.At);
+                break;
+            case ChatUpdate.EventReceived { Event: InvitedEvent invited }:
+                AddToAll(state, ModerationText.Invited(invited), isError: false);
+                break;
+            case ChatUpdate.EventReceived { Event: ReportedEvent reported }:
+                Add(state, reported.Room, ModerationText.Reported(reported), reported.Entry.At);
                 break;
             case ChatUpdate.EventReceived { Event: TopicEvent topic }:
                 Add(state, topic.Room, EventText.Topic(topic), topic.At);

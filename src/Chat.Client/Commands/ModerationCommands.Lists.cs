@@ -1,0 +1,88 @@
+using System.Globalization;
+using Chat.Client.Text;
+using Chat.Protocol;
+using Chat.Protocol.Frames;
+
+namespace Chat.Client.Commands;
+
+/// <content>Lists.</content>
+internal sealed partial class ModerationCommands
+{
+    private const int MostEntries = 1000;
+
+    private CommandOutcome ListInvitations()
+    {
+        IReadOnlyList<string> lines = [.. chat.State.Invitations.Values.Select(one => $"{CleanText.Line(one.Room)}, by {CleanText.Line(one.By)} at {Time(one.At)}")];
+        return new CommandOutcome.Told(lines.Count == 0 ? "You are invited nowhere" : "You are invited to, and may /join:", lines);
+    }
+
+    private async Task<CommandOutcome> ListBansAsync(string room, CancellationToken cancellationToken)
+    {
+        List<BanEntry> bans = await AllAsync(
+            async after =>
+            {
+                BansOk page = await chat.BansAsync(room, after, ProtocolLimits.MaxPage, cancellationToken).ConfigureAwait(false);
+                return (page.Bans, page.More);
+            }).ConfigureAwait(false);
+        return new CommandOutcome.Told(bans.Count == 0 ? $"Nobody is banned from {Name(room)}" : $"Banned from {Name(room)}", [.. bans.Select(Describe)]) { Data = new BansOk(room, bans) };
+    }
+
+    private async Task<CommandOutcome> ListMutesAsync(string room, CancellationToken cancellationToken)
+    {
+        List<BanEntry> mutes = await AllAsync(
+            async after =>
+            {
+                MutesOk page = await chat.MutesAsync(room, after, ProtocolLimits.MaxPage, cancellationToken).ConfigureAwait(false);
+                return (page.Mutes, page.More);
+            }).ConfigureAwait(false);
+        return new CommandOutcome.Told(mutes.Count == 0 ? $"Nobody is muted in {Name(room)}" : $"Muted in {Name(room)}", [.. mutes.Select(Describe)]) { Data = new MutesOk(room, mutes) };
+    }
+
+    private async Task<CommandOutcome> ListReportsAsync(string room, CancellationToken cancellationToken)
+    {
+        ReportsOk ok = await chat.ReportsAsync(room, null, ProtocolLimits.MaxPage, cancellationToken).ConfigureAwait(false);
+        return new CommandOutcome.Told(
+            ok.Reports.Count == 0 ? $"No report is open in {Name(room)}" : $"Open reports of {Name(room)}; /resolve closes one",
+            [.. ok.Reports.Select(entry => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{entry.Report}  {Time(entry.At)}  message {entry.Seq} of {CleanText.Line(entry.From)}, reported by {CleanText.Line(entry.By)}: {CleanText.Line(entry.Reason)}{(entry.Text is null ? "" : $" | {CleanText.Line(entry.Text)}")}"))])
+        {
+            Data = ok,
+        };
+    }
+
+    private async Task<CommandOutcome> AuditAsync(string room, int count, CancellationToken cancellationToken)
+    {
+        AuditOk ok = await chat.AuditAsync(room, null, count, cancellationToken).ConfigureAwait(false);
+        return new CommandOutcome.Told(ok.Acts.Count == 0 ? $"Nothing was done in {Name(room)} yet" : $"What was done in {Name(room)}, newest first", [.. ok.Acts.Select(act => Describe(act, room))]) { Data = ok };
+    }
+
+    private static async Task<List<BanEntry>> AllAsync(Func<string?, Task<(IReadOnlyList<BanEntry> Entries, bool? More)>> read)
+    {
+        var all = new List<BanEntry>();
+        bool more = true;
+        while (more && all.Count < MostEntries)
+        {
+            (IReadOnlyList<BanEntry> entries, bool? isMore) = await read(all.Count == 0 ? null : all[^1].Ban).ConfigureAwait(false);
+            all.AddRange(entries);
+            more = isMore is true && entries.Count > 0;
+        }
+
+        return all;
+    }
+
+    private string Describe(BanEntry entry)
+    {
+        string reason = string.IsNullOrEmpty(entry.Reason) ? string.Empty : $": {CleanText.Line(entry.Reason)}";
+        return $"{CleanText.Line(entry.User ?? entry.Address ?? entry.Pattern)}{(entry.Until is null ? ", for good" : Until(entry.Until))}, by {CleanText.Line(entry.By)} at {Time(entry.At)}{reason}";
+    }
+
+    private string Describe(ActEntry act, string room)
+    {
+        string where = act.Room is { } named && room == RoomScope.WholeServer ? $" in {CleanText.Line(named)}" : string.Empty;
+        string target = string.IsNullOrEmpty(act.Target) ? string.Empty : $" {CleanText.Line(act.Target)}";
+        string detail = string.IsNullOrEmpty(act.Detail) ? string.Empty : $" {CleanText.Line(act.Detail)}";
+        string reason = string.IsNullOrEmpty(act.Reason) ? string.Empty : $": {CleanText.Line(act.Reason)}";
+        return $"{Time(act.At)}  {CleanText.Line(act.By)}: {CleanText.Line(act.Act)}{target}{detail}{where}{Until(act.Until)}{reason}";
+    }
+}

@@ -34,13 +34,12 @@ public sealed partial class Connection
     /// <param name="remote">The peer's address and port.</param>
     /// <param name="options">Bounds of outbox, frames and requests in flight.</param>
     /// <param name="transport">What carries its bytes.</param>
-    /// <param name="gate">Judges what it sends.</param>
-    public Connection(ConnectionId id, IPEndPoint remote, LiveOptions options, IConnectionTransport transport, RequestGate gate)
+    /// <param name="gate">Judges what it sends; null for one of its own.</param>
+    public Connection(ConnectionId id, IPEndPoint remote, LiveOptions options, IConnectionTransport transport, RequestGate? gate = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(gate);
-        _requests = gate;
-        HeardAt = gate.Now;
+        _requests = gate ?? new RequestGate(options, new AddressGate(options, TimeProvider.System), TimeProvider.System);
+        HeardAt = _requests.Now;
         Id = id;
         Remote = remote;
         Outbox = new Outbox(options, SlowConsumer);

@@ -1,4 +1,5 @@
 using Chat.Actors.Accounts;
+using Chat.Actors.Limits;
 using Chat.Actors.Moderation;
 using Chat.Actors.Retention;
 using Chat.Protocol;
@@ -110,6 +111,9 @@ public sealed record ChatOptions
 
     /// <summary>How long a search may run; also how long it may wait for its turn.</summary>
     public TimeSpan SearchTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How much one user, one connection and one address may do.</summary>
+    public LimitOptions Limits { get; init; } = new();
 
     /// <summary>Newest messages a relay keeps encoded for clients that come back.</summary>
     public int RelayRing { get; init; } = 128;

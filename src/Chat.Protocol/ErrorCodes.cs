@@ -66,6 +66,9 @@ public static class ErrorCodes
     /// <summary>A fault of the server's; the operator's log has it.</summary>
     public const string Internal = "internal";
 
+    /// <summary>The client gave no sign of life, or did not finish a frame.</summary>
+    public const string Idle = "idle";
+
     /// <summary>The client said <c>quit</c>, or the account was deleted.</summary>
     public const string Quit = "quit";
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Chat.Actors;
 using Chat.Actors.Edge;
+using Chat.Actors.Limits;
 using Chat.Actors.Rooms;
 using Chat.Actors.Storage;
 
@@ -20,7 +21,7 @@ internal sealed class Outlets
     public Outlets(int count)
     {
         _outlets = new OutletSet(_fanOut);
-        var table = new ConnectionTable(new ChatOptions());
+        var table = new ConnectionTable(new ChatOptions { Limits = LimitOptions.Off });
         _connections = new Connection[count];
         for (int i = 0; i < count; i++)
         {

@@ -24,6 +24,7 @@ internal static class BenchCommandLine
         root.Add(CommitsCommand.Create());
         root.Add(CompareCommand.Create());
         root.Add(StartCommand.Create());
+        root.Add(LoginFloodCommand.Create());
         ParseResult command = root.Parse(arguments);
         if (command.Errors.Count > 0)
         {

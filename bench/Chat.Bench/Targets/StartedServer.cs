@@ -42,7 +42,7 @@ internal sealed class StartedServer : ITarget
         {
             // The table is not for the server's notes.
             string config = Path.Combine(directory, "bench.conf");
-            await File.WriteAllLinesAsync(config, [.. needs.Settings, "log.level = warn"], cancel).ConfigureAwait(false);
+            await File.WriteAllLinesAsync(config, [.. needs.HasLimits ? [] : BenchSettings.Lines(dll), .. needs.Settings, $"log.level = {(needs.HasLimits ? "error" : "warn")}"], cancel).ConfigureAwait(false);
             string data = Path.Combine(directory, "data");
             if (needs.Fill is { } fill)
             {

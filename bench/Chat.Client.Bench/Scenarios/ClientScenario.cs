@@ -56,9 +56,10 @@ internal sealed class ClientScenario(ClientBenchOptions options, TextWriter outp
         try
         {
             string config = Path.Combine(directory, "bench.conf");
-            await File.WriteAllTextAsync(config, "log.level = warn\n", cancel).ConfigureAwait(false);
+            string dll = options.Server ?? ServerBuild.FindDll();
+            await File.WriteAllLinesAsync(config, [.. BenchSettings.Lines(dll), "log.level = warn"], cancel).ConfigureAwait(false);
             await using ServerProcess server = await ServerProcess.StartAsync(
-                new ServerStart(options.Server ?? ServerBuild.FindDll(), Path.Combine(directory, "data"), config), cancel).ConfigureAwait(false);
+                new ServerStart(dll, Path.Combine(directory, "data"), config), cancel).ConfigureAwait(false);
             List<Goal> goals = await measure(new Uri($"chat://{server.Chat}")).ConfigureAwait(false);
             output.WriteLine();
             foreach (string row in Goal.Table(goals))

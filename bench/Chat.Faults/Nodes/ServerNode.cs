@@ -139,7 +139,7 @@ internal sealed class ServerNode : IAsyncDisposable
         }
 
         using var config = new StreamWriter(_config, options);
-        foreach (string line in (IEnumerable<string>)[.. ServerSettings.Lines, .. _storage.Settings])
+        foreach (string line in (IEnumerable<string>)[.. BenchSettings.Lines(_dll), .. ServerSettings.Lines, .. _storage.Settings])
         {
             config.WriteLine(line);
         }

@@ -8,7 +8,8 @@ public static class PasswordProtocol
     /// <summary>Asks for a new hash. Answered with <see cref="Hashed"/>, <see cref="Overloaded"/> or <see cref="Failed"/>.</summary>
     /// <param name="Password">The password.</param>
     /// <param name="Context">Comes back with the answer.</param>
-    public sealed record Hash(string Password, object Context)
+    /// <param name="Turn">Whose turn it takes; null for the operator's.</param>
+    public sealed record Hash(string Password, object Context, PasswordTurn? Turn = null)
     {
         /// <summary>Prints it without its secrets.</summary>
         public override string ToString() => "Hash";
@@ -18,7 +19,8 @@ public static class PasswordProtocol
     /// <param name="Password">What was given.</param>
     /// <param name="PasswordHash">What is stored; null where there is nobody.</param>
     /// <param name="Context">Comes back with the answer.</param>
-    public sealed record Verify(string Password, string? PasswordHash, object Context)
+    /// <param name="Turn">Whose turn it takes; null for the operator's.</param>
+    public sealed record Verify(string Password, string? PasswordHash, object Context, PasswordTurn? Turn = null)
     {
         /// <summary>Prints it without its secrets.</summary>
         public override string ToString() => "Verify";

@@ -1,33 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
+using Chat.Actors.Limits;
 using Chat.Protocol.Passwords;
 
 namespace Chat.Actors.Accounts;
 
 /// <summary>
 /// The node's one place for the hashing of passwords: a few at a time, since each fills a core and some memory, and a bounded number that
-/// waits. Logins can slow one another down so, but not the chat.
+/// waits. Logins can slow one another down so, but not the chat. Each address has one turn after the other, so that one which brings many keeps none but itself waiting;
+/// addresses that are known go first, but never alone.
 /// </summary>
 public sealed class PasswordWorkers : UntypedActor
 {
+    private const int MostInARow = 3;
+
     private readonly IPasswordHasher _hasher;
     private readonly LiveOptions _options;
-    private readonly Queue<PasswordProtocol.Job> _waiting = new();
+    private readonly FairQueue<string, PasswordProtocol.Job> _known = new();
+    private readonly FairQueue<string, PasswordProtocol.Job> _strangers = new();
+    private readonly TaskScheduler _threads;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private int _running;
+    private int _knownInARow;
 
     /// <summary>Workers with that hasher.</summary>
-    public PasswordWorkers(IPasswordHasher hasher, LiveOptions options)
+    /// <param name="hasher">Hashes.</param>
+    /// <param name="options">How many at once, and how many may wait.</param>
+    /// <param name="threads">What runs the hasher: below everything else.</param>
+    public PasswordWorkers(IPasswordHasher hasher, LiveOptions options, TaskScheduler threads)
     {
         ArgumentNullException.ThrowIfNull(options);
         _hasher = hasher;
         _options = options;
+        _threads = threads;
     }
 
     private int Workers => _options.Current.PasswordWorkers is > 0 and var workers ? workers : Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>How to make them.</summary>
-    public static Props Props(IPasswordHasher hasher, LiveOptions options) => Akka.Actor.Props.Create(() => new PasswordWorkers(hasher, options));
+    public static Props Props(IPasswordHasher hasher, LiveOptions options, TaskScheduler? threads = null) =>
+        Akka.Actor.Props.Create(() => new PasswordWorkers(hasher, options, threads ?? TaskScheduler.Default));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -59,20 +72,49 @@ public sealed class PasswordWorkers : UntypedActor
             _running++;
             Start(job);
         }
-        else if (_waiting.Count < _options.Current.PasswordsPending)
-        {
-            _waiting.Enqueue(job);
-        }
         else
         {
-            job.ReplyTo.Tell(new PasswordProtocol.Overloaded(ContextOf(job)));
+            Queue(job);
         }
+    }
+
+    private void Queue(PasswordProtocol.Job job)
+    {
+        PasswordTurn turn = TurnOf(job);
+        int most = _options.Current.PasswordsPending;
+        if (turn.IsKnown && _known.Count + _strangers.Count >= most && _strangers.TryDrop(out PasswordProtocol.Job? dropped))
+        {
+            Refuse(dropped);
+        }
+
+        bool isRoom = turn.IsKnown
+            ? _known.TryEnqueue(turn.Owner, job, most - _strangers.Count, out PasswordProtocol.Job? displaced)
+            : _strangers.TryEnqueue(turn.Owner, job, most - _known.Count, out displaced);
+        if (!isRoom)
+        {
+            Refuse(displaced!);
+        }
+    }
+
+    private static void Refuse(PasswordProtocol.Job job) => job.ReplyTo.Tell(new PasswordProtocol.Overloaded(ContextOf(job)));
+
+    /// <summary>Known ones first; but a few of them in a row let a stranger in between.</summary>
+    private bool TryTakeNext([NotNullWhen(true)] out PasswordProtocol.Job? next)
+    {
+        if (_knownInARow < MostInARow && _known.TryDequeue(out next))
+        {
+            _knownInARow++;
+            return true;
+        }
+
+        _knownInARow = 0;
+        return _strangers.TryDequeue(out next) || _known.TryDequeue(out next);
     }
 
     private void StartNext()
     {
         _running--;
-        while (_running < Workers && _waiting.TryDequeue(out PasswordProtocol.Job? next))
+        while (_running < Workers && TryTakeNext(out PasswordProtocol.Job? next))
         {
             _running++;
             Start(next);
@@ -82,7 +124,7 @@ public sealed class PasswordWorkers : UntypedActor
     private void Start(PasswordProtocol.Job job)
     {
         IPasswordHasher hasher = _hasher;
-        Task.Run(() => Run(hasher, job.Request)).PipeTo(
+        Task.Factory.StartNew(() => Run(hasher, job.Request), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _threads).PipeTo(
             Self,
             success: answer => new PasswordProtocol.JobDone(answer, job.ReplyTo),
             failure: cause => new PasswordProtocol.JobFailed(job, cause));
@@ -101,6 +143,9 @@ public sealed class PasswordWorkers : UntypedActor
         return new PasswordProtocol.Verified(
             check != PasswordCheck.Wrong, check == PasswordCheck.Outdated ? hasher.Hash(password) : null, verify.Context);
     }
+
+    private static PasswordTurn TurnOf(PasswordProtocol.Job job) =>
+        (job.Request is PasswordProtocol.Hash hash ? hash.Turn : ((PasswordProtocol.Verify)job.Request).Turn) ?? PasswordTurn.Operator;
 
     private static object ContextOf(PasswordProtocol.Job job) =>
         job.Request is PasswordProtocol.Hash hash ? hash.Context : ((PasswordProtocol.Verify)job.Request).Context;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Akka.Actor;
 using Chat.Actors.Edge;
+using Chat.Actors.Limits;
 using Chat.Actors.Serialization;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
@@ -18,6 +19,9 @@ public static partial class DirectoryProtocol
     /// <param name="Address">Where the device comes from.</param>
     public sealed record Register(RequestRef Origin, string User, string Password, string? Invite, string? Address = null) : IChatMessage
     {
+        /// <summary>Where the connection comes from.</summary>
+        public LoginOrigin From { get; init; }
+
         /// <summary>Prints it without its secrets.</summary>
         public override string ToString() => $"Register {{ User = {User} }}";
     }
@@ -56,6 +60,9 @@ public static partial class DirectoryProtocol
     /// <param name="Guest">The guest whose account it is to be; null for a new user.</param>
     internal sealed record Registration(Caller Caller, string User, string Password, string? InviteHash, UserId? Guest)
     {
+        /// <summary>Whose turn the hashing of the password takes.</summary>
+        public string Turn { get; init; } = "";
+
         public override string ToString() => $"Registration {{ User = {User} }}";
     }
 

@@ -1,4 +1,5 @@
 using Chat.Actors.Edge;
+using Chat.Actors.Limits;
 using Chat.Actors.Rooms;
 using Chat.Actors.Serialization;
 using Chat.Actors.Sessions;
@@ -28,6 +29,9 @@ public static partial class DirectoryProtocol
         ConnectAttempt? Attempt = null,
         string? Address = null) : IChatMessage
     {
+        /// <summary>Where the connection comes from.</summary>
+        public LoginOrigin From { get; init; }
+
         /// <summary>Prints it without its secrets.</summary>
         public override string ToString() => $"Hello {{ User = {User} }}";
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Chat.Actors.Limits;
 using Chat.Actors.Rooms;
 using Chat.Actors.Storage;
 
@@ -7,6 +8,10 @@ namespace Chat.Actors.Directory;
 /// <summary>A user as the directory knows it.</summary>
 internal sealed class DirectoryEntry(StoredUser user)
 {
+    private const int MostNets = 8;
+
+    private AddressNet[] _nets = [];
+
     /// <summary>As stored.</summary>
     public StoredUser User { get; set; } = user;
 
@@ -36,6 +41,18 @@ internal sealed class DirectoryEntry(StoredUser user)
 
     /// <summary>True for one of the server's admins.</summary>
     public bool Admin { get; set; }
+
+    /// <summary>Whether this registered user has come from there lately.</summary>
+    public bool CameFrom(AddressNet net) => Array.IndexOf(_nets, net) >= 0;
+
+    /// <summary>The user has come from there.</summary>
+    public void Remember(AddressNet net)
+    {
+        if (_nets.Length == 0 || _nets[0] != net)
+        {
+            _nets = [net, .. _nets.Where(n => n != net).Take(MostNets - 1)];
+        }
+    }
 
     /// <summary>True for a user who has an account and can be found.</summary>
     public bool IsRegistered => !User.Guest && !Reserved;

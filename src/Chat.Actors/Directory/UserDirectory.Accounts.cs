@@ -32,7 +32,7 @@ public sealed partial class UserDirectory
                 new DirectoryProtocol.Caller(request.Origin.Device.Connection, request.Origin).Refuse(banned);
                 break;
             case DirectoryProtocol.Register request:
-                Register(new DirectoryProtocol.Caller(request.Origin.Device.Connection, request.Origin), request.User, request.Password, request.Invite, null);
+                Register(new DirectoryProtocol.Caller(request.Origin.Device.Connection, request.Origin), request.User, request.Password, request.Invite, null, request.From.Net.ToString());
                 break;
             case DirectoryProtocol.ForAccount request:
                 OnForAccount(request);
@@ -50,7 +50,7 @@ public sealed partial class UserDirectory
                 OnCall(call);
                 break;
             case DirectoryProtocol.AccountRead read:
-                _passwords.Tell(new PasswordProtocol.Verify(read.Password, read.Account?.PasswordHash, read));
+                _passwords.Tell(new PasswordProtocol.Verify(read.Password, read.Account?.PasswordHash, read, TurnOf(read.For)));
                 break;
             case DirectoryProtocol.TokensRead read:
                 OnTokensRead(read);
@@ -88,7 +88,7 @@ public sealed partial class UserDirectory
         var caller = new DirectoryProtocol.Caller(request.Origin.Device.Connection, request.Origin);
         if (request.Action is AccountAction.Claim claim)
         {
-            Register(caller, claim.User, claim.Password, claim.Invite, request.User);
+            Register(caller, claim.User, claim.Password, claim.Invite, request.User, request.User.Value);
         }
         else
         {
@@ -111,6 +111,8 @@ public sealed partial class UserDirectory
 
         switch (call.Action)
         {
+            case AccountAction.ChangePassword or AccountAction.Unregister when MustWait(call):
+                break;
             case AccountAction.ChangePassword change:
                 Prove(call.User, change.Old, call);
                 break;
@@ -159,6 +161,7 @@ public sealed partial class UserDirectory
         DirectoryEntry? entry = _state.Find(read.User) is { IsRegistered: true } found ? found : null;
         if (entry is not null && MustBeginAgain(entry, read.AsOf, read.For))
         {
+            PasswordWasNotChecked(read.For);
             return;
         }
 
@@ -168,6 +171,7 @@ public sealed partial class UserDirectory
             return;
         }
 
+        PasswordWasRight(read.For);
         if (account.Disabled)
         {
             Refuse(read.For, Disabled);
@@ -185,7 +189,7 @@ public sealed partial class UserDirectory
                 LetIn(hello, entry, read);
                 break;
             case DirectoryProtocol.AccountCall { Action: AccountAction.ChangePassword change } call:
-                _passwords.Tell(new PasswordProtocol.Hash(change.New, new DirectoryProtocol.NewPassword(call, read.AsOf)));
+                _passwords.Tell(new PasswordProtocol.Hash(change.New, new DirectoryProtocol.NewPassword(call, read.AsOf), TurnOf(call)));
                 break;
             case DirectoryProtocol.AccountCall call:
                 ReadRooms(call);

@@ -131,6 +131,11 @@ public sealed partial class UserDirectory
         }
 
         Touch(token);
+        if (!entry.User.Guest)
+        {
+            entry.Remember(hello.From.Net);
+        }
+
         entry.Arriving = true;
         _sessions.Tell(new SessionProtocol.Attach(
             entry.User.Id, entry.User.Name, entry.User.Guest, former, IsNew: false, hello.Token!, found.Hash, hello.Origin, hello.Cursors, hello.Attempt,
@@ -138,7 +143,13 @@ public sealed partial class UserDirectory
     }
 
     /// <summary>A hello with a password. Whether there is such a user shows only behind the check, which takes as long for nobody.</summary>
-    private void LogIn(DirectoryProtocol.Hello hello) => Prove(FindRegistered(hello.User)?.User.Id ?? default, hello.Password!, hello);
+    private void LogIn(DirectoryProtocol.Hello hello)
+    {
+        if (!MustWait(hello))
+        {
+            Prove(FindRegistered(hello.User)?.User.Id ?? default, hello.Password!, hello);
+        }
+    }
 
     /// <summary>The password was right: a session of its own begins.</summary>
     private void LetIn(DirectoryProtocol.Hello hello, DirectoryEntry entry, DirectoryProtocol.AccountRead read)
@@ -151,6 +162,7 @@ public sealed partial class UserDirectory
 
         DateTimeOffset now = _time.GetUtcNow();
         EndSurplus(entry.User.Id, read.Tokens, now);
+        entry.Remember(hello.From.Net);
         bool isFirstVisit = read.Tokens.Count == 0 && !entry.IsHere
             && entry.User.SeenAt.ToUnixTimeMilliseconds() == read.Account!.CreatedAt.ToUnixTimeMilliseconds();
         entry.Arriving = true;

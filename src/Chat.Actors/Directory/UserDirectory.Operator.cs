@@ -24,7 +24,7 @@ public sealed partial class UserDirectory
         switch (action)
         {
             case OperatorAction.Add add:
-                Register(caller, add.User, add.Password, null, null);
+                Register(caller, add.User, add.Password, null, null, "");
                 break;
             case OperatorAction.ListAccounts:
                 Read(store => store.ListAccountsAsync(CancellationToken.None), accounts => new DirectoryProtocol.AccountsRead(caller, accounts), caller);

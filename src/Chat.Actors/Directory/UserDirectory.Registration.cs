@@ -14,12 +14,12 @@ public sealed partial class UserDirectory
     private static Refusal BadInvite { get; } = new(
         ErrorCodes.Forbidden, "Registering here takes an invite that was not used and has not expired; ask the server's operator for one.", "invite");
 
-    private void Register(DirectoryProtocol.Caller caller, string user, string password, string? invite, UserId? guest)
+    private void Register(DirectoryProtocol.Caller caller, string user, string password, string? invite, UserId? guest, string turn)
     {
         bool byOperator = caller.Origin is null;
         if (byOperator || _options.Current.Accounts != AccountPolicy.Invite)
         {
-            Reserve(new DirectoryProtocol.Registration(caller, user, password, null, guest));
+            Reserve(new DirectoryProtocol.Registration(caller, user, password, null, guest) { Turn = turn });
         }
         else if (string.IsNullOrWhiteSpace(invite))
         {
@@ -27,7 +27,7 @@ public sealed partial class UserDirectory
         }
         else
         {
-            var registration = new DirectoryProtocol.Registration(caller, user, password, HashOf(invite.Trim()), guest);
+            var registration = new DirectoryProtocol.Registration(caller, user, password, HashOf(invite.Trim()), guest) { Turn = turn };
             Read(
                 store => store.FindInviteAsync(registration.InviteHash!, CancellationToken.None),
                 found => new DirectoryProtocol.InviteRead(registration, found),
@@ -65,7 +65,7 @@ public sealed partial class UserDirectory
         DirectoryEntry entry = guest ?? _state.Add(new StoredUser(UserId.New(), name.Display, name.Folded, name.Skeleton, Guest: false, _time.GetUtcNow()));
         entry.Reserved = guest is null;
         entry.Changing = true;
-        _passwords.Tell(new PasswordProtocol.Hash(registration.Password, new DirectoryProtocol.Reservation(registration, entry.User.Id)));
+        _passwords.Tell(new PasswordProtocol.Hash(registration.Password, new DirectoryProtocol.Reservation(registration, entry.User.Id), new PasswordTurn(registration.Turn, IsKnown: false)));
     }
 
     /// <summary>The guest who registers, where it is one: only under the name it has.</summary>
@@ -122,6 +122,11 @@ public sealed partial class UserDirectory
     {
         if (context is not DirectoryProtocol.Reservation reservation)
         {
+            if (context is DirectoryProtocol.AccountRead read)
+            {
+                PasswordWasNotChecked(read.For);
+            }
+
             Refuse(context, why);
             return;
         }

@@ -109,6 +109,7 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
                 break;
             case DirectoryProtocol.ReadFailed failed:
                 _log.Warning(failed.Cause, "Something about users could not be read");
+                PasswordWasNotChecked(failed.For);
                 Refuse(failed.For, Unavailable);
                 break;
             case WriterProtocol.Committed committed:

@@ -1,4 +1,5 @@
 using System.Net;
+using Chat.Actors.Limits;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -9,7 +10,7 @@ namespace Chat.Actors.Edge;
 /// One connected device as its node sees it: the outbox, the requests in flight and the credit that bounds them.
 /// Relays and the connection's actor write to it from their own threads.
 /// </summary>
-public sealed class Connection
+public sealed partial class Connection
 {
     private static readonly byte[] SlowConsumer = FrameCodec.Encode(new ByeEvent(
         ErrorCodes.SlowConsumer,
@@ -33,9 +34,12 @@ public sealed class Connection
     /// <param name="remote">The peer's address and port.</param>
     /// <param name="options">Bounds of outbox, frames and requests in flight.</param>
     /// <param name="transport">What carries its bytes.</param>
-    public Connection(ConnectionId id, IPEndPoint remote, LiveOptions options, IConnectionTransport transport)
+    /// <param name="gate">Judges what it sends; null for one of its own.</param>
+    public Connection(ConnectionId id, IPEndPoint remote, LiveOptions options, IConnectionTransport transport, RequestGate? gate = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        _requests = gate ?? new RequestGate(options, new AddressGate(options, TimeProvider.System), TimeProvider.System);
+        HeardAt = _requests.Now;
         Id = id;
         Remote = remote;
         Outbox = new Outbox(options, SlowConsumer);

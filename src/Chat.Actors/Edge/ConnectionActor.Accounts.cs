@@ -13,7 +13,8 @@ public sealed partial class ConnectionActor
     private void OnRegister(RegisterRequest register, long ticket)
     {
         _neighbours.Directory.Tell(new DirectoryProtocol.Register(
-            new RequestRef(_device, ticket, register.Id), register.User, register.Password, register.Invite, AddressRange.Normalize(_connection.Remote.Address)));
+            new RequestRef(_device, ticket, register.Id), register.User, register.Password, register.Invite, AddressRange.Normalize(_connection.Remote.Address))
+        { From = Where });
         _stage = Stage.Greeting;
     }
 

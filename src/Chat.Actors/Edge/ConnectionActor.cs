@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Chat.Actors.Directory;
 using Chat.Actors.Entities;
+using Chat.Actors.Limits;
 using Chat.Actors.Moderation;
 using Chat.Actors.Rooms;
 using Chat.Actors.Search;
@@ -214,13 +215,17 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
         }
     }
 
+    private LoginOrigin Where => new(AddressNet.Of(_connection.Remote.Address), _options.Current.Limits.IsExempt(_connection.Remote.Address));
+
     private void OnHello(HelloRequest hello, long ticket)
     {
         var origin = new RequestRef(_device, ticket, hello.Id);
         ConnectAttempt? attempt = hello is { Instance: { } instance, Attempt: { } number } ? new ConnectAttempt(instance, number) : null;
         _neighbours.Directory.Tell(
             new DirectoryProtocol.Hello(
-                origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client, attempt, AddressRange.Normalize(_connection.Remote.Address)));
+                origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client, attempt, AddressRange.Normalize(_connection.Remote.Address))
+            { From = Where });
+        _connection.AnswersPings = hello.Pings == true;
         _stage = Stage.Greeting;
     }
 
@@ -230,6 +235,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
         _deadline = null;
         _user = welcome.UserId;
         _connection.IsAdmin = welcome.Admin;
+        _neighbours.Connections.Identify(_connection, _user);
         _connection.Reply(welcome.Origin.Ticket, FrameCodec.Encode(new HelloOk(
             welcome.Name,
             welcome.Guest,

@@ -4,6 +4,7 @@ using Chat.Actors.Accounts;
 using Chat.Actors.Directory;
 using Chat.Actors.Edge;
 using Chat.Actors.Entities;
+using Chat.Actors.Limits;
 using Chat.Actors.Mailboxes;
 using Chat.Actors.Retention;
 using Chat.Actors.Rooms;
@@ -41,7 +42,10 @@ public static class ChatActorsExtensions
         builder.WithActors((system, registry, services) =>
         {
             var neighbours = new Lazy<RoomNeighbours>(() => new RoomNeighbours(
-                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<UserSession>(), registry.Get<UserDirectory>()));
+                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<UserSession>(), registry.Get<UserDirectory>())
+                {
+                    Census = new RoomCensus(Get<IChatStore>(services)),
+                });
             registry.Register<Room>(system.ActorOf(RoomsParent.Props(neighbours, Get<LiveOptions>(services), Get<TimeProvider>(services)), "rooms"));
         });
 
@@ -50,14 +54,17 @@ public static class ChatActorsExtensions
         builder.WithActors((system, registry, services) =>
         {
             var neighbours = new Lazy<SessionNeighbours>(() => new SessionNeighbours(
-                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<Room>(), registry.Get<UserDirectory>()));
+                Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<Room>(), registry.Get<UserDirectory>())
+                {
+                    Budgets = Get<ConnectionTable>(services).Users,
+                });
             registry.Register<UserSession>(system.ActorOf(SessionsParent.Props(neighbours, Get<LiveOptions>(services), Get<TimeProvider>(services)), "sessions"));
         });
 
     /// <summary>The node's <see cref="PasswordWorkers"/>.</summary>
     public static AkkaConfigurationBuilder AddPasswordWorkers(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry, services) => registry.Register<PasswordWorkers>(
-            system.ActorOf(PasswordWorkers.Props(Get<IPasswordHasher>(services), Get<LiveOptions>(services)), "passwords")));
+            system.ActorOf(PasswordWorkers.Props(Get<IPasswordHasher>(services), Get<LiveOptions>(services), services.GetService<TaskScheduler>()), "passwords")));
 
     /// <summary>The <see cref="UserDirectory"/>.</summary>
     public static AkkaConfigurationBuilder AddUserDirectory(this AkkaConfigurationBuilder builder) =>

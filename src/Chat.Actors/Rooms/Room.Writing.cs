@@ -29,6 +29,7 @@ public sealed partial class Room
         foreach (WriterProtocol.Refusal refusal in refusals)
         {
             Uncount(refusal.Write);
+            Unmake(refusal.Write, refusal.Context);
             Refuse(RoomWork.CommandOf(refusal.Context), new Refusal(
                 ErrorCodes.Unavailable, "The storage can't take it just now; it was not done. Try again.", null, (long)RetryDelay.TotalMilliseconds));
         }

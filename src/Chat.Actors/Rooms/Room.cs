@@ -160,6 +160,9 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
                 Answer(command, announce.Reply);
                 _stream.ToAll(announce.Item);
                 break;
+            case RoomDecision.Store { Write: Write.CreateRoom } when !MayBeMade(command):
+                Refuse(command, new Refusal(ErrorCodes.Forbidden, "The server has as many rooms as it takes."));
+                break;
             case RoomDecision.Store store:
                 Submit(store.Write, RoomWork.ContextOf(command, store));
                 if (store.Then is { } then)
@@ -205,6 +208,11 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
                 continue;
             }
 
+            if (outcome.Result is WriteResult.Conflict)
+            {
+                Unmake(outcome.Write, outcome.Context);
+            }
+
             RoomEffects effects = RoomEffects.Of(_state, _id, outcome, Now());
             _state = effects.State;
             items.AddRange(effects.Stream);
@@ -219,6 +227,18 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
         }
 
         LetGoOfNothing();
+    }
+
+    /// <summary>Counts one more room, but for private ones and those that everyone starts in.</summary>
+    private bool MayBeMade(RoomProtocol.Command command) =>
+        command.Action is not RoomAction.Join { Founds: true } || _neighbours.Census?.TryAdd(_options.Current.Limits.Rooms) != false;
+
+    private void Unmake(Write write, object? context)
+    {
+        if (write is Write.CreateRoom && RoomWork.CommandOf(context).Action is RoomAction.Join { Founds: true })
+        {
+            _neighbours.Census?.Remove();
+        }
     }
 
     private void Notify(IReadOnlyList<IWithUserId> notices)

@@ -26,7 +26,7 @@ internal sealed partial record RoomEffects
         IReadOnlyList<Member> sentOut = (outcome.Context as RoomWork)?.SentOut ?? [];
         return (command.Action, state) switch
         {
-            (RoomAction.Join, _) => Joined(state, command, now),
+            (RoomAction.Join, _) => Joined(state, command, now, founded: false),
             (RoomAction.Topic, _) or (_, null) => new RoomEffects(state, [], []),
             (RoomAction.Kick kick, _) => SentOut(state, id, command, sentOut, Kicked, kick.Reason, RoomReply.Done.Instance, now),
             (RoomAction.Ban ban, _) => WithInvitationsDropped(

@@ -33,7 +33,7 @@ internal sealed partial record RoomEffects(RoomState? State, IReadOnlyList<Relay
             (WriteResult.Missing, _) => Refused(state, command, new Refusal(ErrorCodes.NoSuchRoom, "There is no such room.")),
             (WriteResult.Appended appended, Write.AppendMessage append) => Posted(state, command, append, appended),
             (_, Write.CreateRoom) when id.IsPair => PairOpened(state, id),
-            (_, Write.CreateRoom or Write.PutMember) => Joined(state, command, now),
+            (_, Write.CreateRoom or Write.PutMember) => Joined(state, command, now, outcome.Write is Write.CreateRoom),
             (_, Write.RemoveMember remove) => new RoomEffects(
                 state,
                 [
@@ -92,7 +92,7 @@ internal sealed partial record RoomEffects(RoomState? State, IReadOnlyList<Relay
             []);
     }
 
-    private static RoomEffects Joined(RoomState? state, RoomProtocol.Command command, DateTimeOffset now)
+    private static RoomEffects Joined(RoomState? state, RoomProtocol.Command command, DateTimeOffset now, bool founded)
     {
         var join = (RoomAction.Join)command.Action;
         RoomState room = state ?? RoomState.Empty(command.RoomId, join.Name);
@@ -107,7 +107,7 @@ internal sealed partial record RoomEffects(RoomState? State, IReadOnlyList<Relay
         return new RoomEffects(
             state,
             [.. Entrance(command, room, now), new RelayItem.MemberJoined(member, now, room.IsLarge)],
-            [new SessionProtocol.RoomJoined(member.User, place, command.Origin?.Device.Id ?? join.Attach?.Device.Id)]);
+            [new SessionProtocol.RoomJoined(member.User, place, command.Origin?.Device.Id ?? join.Attach?.Device.Id, founded && join.Founds)]);
     }
 
     private static RoomEffects PairOpened(RoomState? pair, RoomId id)

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Chat.Actors.Limits;
 using Chat.Actors.Storage;
 
 namespace Chat.Actors.Rooms;
@@ -8,4 +9,8 @@ namespace Chat.Actors.Rooms;
 /// <param name="Writer">The node's <see cref="MessageWriter"/>.</param>
 /// <param name="Sessions">The users' sessions, by <see cref="Serialization.IWithUserId"/>.</param>
 /// <param name="Directory">The user directory.</param>
-public sealed record RoomNeighbours(IChatStore Store, IActorRef Writer, IActorRef Sessions, IActorRef Directory);
+public sealed record RoomNeighbours(IChatStore Store, IActorRef Writer, IActorRef Sessions, IActorRef Directory)
+{
+    /// <summary>How many rooms there are; null where nobody counts.</summary>
+    public RoomCensus? Census { get; init; }
+}

@@ -106,7 +106,11 @@ public abstract partial record RoomAction
         RoomProtocol.Attachment? Attach = null,
         bool Founds = true,
         bool MayCreate = true,
-        string? Address = null) : RoomAction;
+        string? Address = null) : RoomAction
+    {
+        /// <summary>Milliseconds that the user must wait before it may make a room; null where it need not.</summary>
+        public long? WaitToFound { get; init; }
+    }
 
     /// <summary>Be a member no more.</summary>
     public sealed record Leave(string Reason) : RoomAction;

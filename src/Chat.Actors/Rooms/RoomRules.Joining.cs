@@ -25,7 +25,10 @@ public static partial class RoomRules
 
         if (state is null)
         {
-            return join.MayCreate ? Create(command, join) : NoSuchRoom(command);
+            return !join.MayCreate ? NoSuchRoom(command)
+                : join.WaitToFound is { } wait ? new RoomDecision.Refuse(new Refusal(
+                    ErrorCodes.RateLimited, "You have made many rooms lately; wait before you make another.", null, wait))
+                : Create(command, join);
         }
 
         if (WhyKeptOut(state, command, join, now, options) is { } why)

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Chat.Actors.Limits;
 using Chat.Actors.Storage;
 
 namespace Chat.Actors.Sessions;
@@ -8,4 +9,8 @@ namespace Chat.Actors.Sessions;
 /// <param name="Writer">The node's <see cref="MessageWriter"/>.</param>
 /// <param name="Rooms">The rooms, by <see cref="Serialization.IWithRoomId"/>.</param>
 /// <param name="Directory">The user directory.</param>
-public sealed record SessionNeighbours(IChatStore Store, IActorRef Writer, IActorRef Rooms, IActorRef Directory);
+public sealed record SessionNeighbours(IChatStore Store, IActorRef Writer, IActorRef Rooms, IActorRef Directory)
+{
+    /// <summary>What each user may do; null where nobody counts.</summary>
+    public UserBudgets? Budgets { get; init; }
+}

@@ -69,7 +69,8 @@ public static partial class SessionProtocol
     /// <param name="UserId">The user.</param>
     /// <param name="Room">The user's place there; everything up to its last seq is behind the attached device.</param>
     /// <param name="Attached">The device that the room has attached itself.</param>
-    public sealed record RoomJoined(UserId UserId, UserRoom Room, ConnectionId? Attached) : IWithUserId;
+    /// <param name="Founded">True where the user has made the room.</param>
+    public sealed record RoomJoined(UserId UserId, UserRoom Room, ConnectionId? Attached, bool Founded = false) : IWithUserId;
 
     /// <summary>From a room: the user did not become a member.</summary>
     public sealed record JoinRefused(UserId UserId, RoomId Room, string Name, string Code, bool Silent) : IWithUserId;

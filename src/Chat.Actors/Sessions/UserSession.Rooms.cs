@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Chat.Actors.Directory;
 using Chat.Actors.Edge;
+using Chat.Actors.Limits;
 using Chat.Actors.Rooms;
 using Chat.Actors.Storage;
 using Chat.Protocol;
@@ -102,11 +103,18 @@ public sealed partial class UserSession
             }
 
             bool mayCreate = state.MayCreate(_options.Current.RoomCreation);
-            action = join with { Presence = state.Presence, MayCreate = mayCreate, Address = state.AddressOf(request.Origin.Device.Id) };
+            action = join with { Presence = state.Presence, MayCreate = mayCreate, Address = state.AddressOf(request.Origin.Device.Id), WaitToFound = known || room.IsPair ? null : WaitToFound(state) };
             _state = known || room.IsPair ? state : state with { Joining = state.Joining.Add(room) };
         }
 
         _neighbours.Rooms.Tell(new RoomProtocol.Command(room, state.Speaker, request.Origin, action, peer));
+    }
+
+    /// <summary>How long the user must wait before it may make another room, in milliseconds; null where it need not. Each join that is under way may make one.</summary>
+    private long? WaitToFound(SessionState state)
+    {
+        long wait = _neighbours.Budgets?.WaitForRooms(_id, state.Joining.Count + 1) ?? 0;
+        return wait > 0 ? UptimeExtensions.Milliseconds(wait) : null;
     }
 
     private void AttachTo(SessionState state, RoomId room, DeviceRef device, long cursor, bool introduce = false) =>
@@ -117,6 +125,11 @@ public sealed partial class UserSession
         switch (message)
         {
             case SessionProtocol.RoomJoined joined:
+                if (joined.Founded)
+                {
+                    _neighbours.Budgets?.PayForRoom(_id);
+                }
+
                 _state = state with { Rooms = state.Rooms.SetItem(joined.Room.Room, joined.Room), Joining = state.Joining.Remove(joined.Room.Room) };
 
                 // One whose hello is being answered gets the room behind that answer, which does not name it.

@@ -114,6 +114,13 @@ public sealed record GapEvent(string Room, long From, long To) : Event
     protected override string WireType => FrameTypes.Gap;
 }
 
+/// <summary>The server wants a sign of life: any request will do, such as <c>ping</c>. Sent only to clients that said in hello that they answer.</summary>
+public sealed record PingEvent : Event
+{
+    /// <inheritdoc/>
+    protected override string WireType => FrameTypes.Ping;
+}
+
 /// <summary>The last frame before the server closes.</summary>
 /// <param name="Code">One of <see cref="ErrorCodes"/>.</param>
 /// <param name="Message">Why, in English, for people.</param>

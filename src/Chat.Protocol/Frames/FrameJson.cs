@@ -81,6 +81,7 @@ namespace Chat.Protocol.Frames;
 [JsonSerializable(typeof(ReportedEvent))]
 [JsonSerializable(typeof(NoticeEvent))]
 [JsonSerializable(typeof(GapEvent))]
+[JsonSerializable(typeof(PingEvent))]
 [JsonSerializable(typeof(ByeEvent))]
 internal sealed partial class FrameJson : JsonSerializerContext
 {

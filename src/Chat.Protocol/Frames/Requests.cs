@@ -11,6 +11,7 @@ namespace Chat.Protocol.Frames;
 /// <param name="Client">The client's name and version, for the operator's eyes.</param>
 /// <param name="Instance">The run of the client program: a text of its choosing. With <paramref name="Attempt"/>.</param>
 /// <param name="Attempt">Counts the connections of that run up, so that a hello that was held up on the way does not replace a later one's connection.</param>
+/// <param name="Pings">True where the client answers the event <c>ping</c>.</param>
 public sealed record HelloRequest(
     long Id,
     string User,
@@ -19,7 +20,8 @@ public sealed record HelloRequest(
     IReadOnlyDictionary<string, long>? Cursors = null,
     string? Client = null,
     string? Instance = null,
-    long? Attempt = null) : Request(Id)
+    long? Attempt = null,
+    bool? Pings = null) : Request(Id)
 {
     /// <inheritdoc/>
     protected override string WireType => FrameTypes.Hello;

@@ -77,6 +77,7 @@ public static class FrameCodec
         [FrameTypes.Reported] = FrameJson.Wire.ReportedEvent,
         [FrameTypes.Notice] = FrameJson.Wire.NoticeEvent,
         [FrameTypes.Gap] = FrameJson.Wire.GapEvent,
+        [FrameTypes.Ping] = FrameJson.Wire.PingEvent,
         [FrameTypes.Bye] = FrameJson.Wire.ByeEvent,
         [FrameTypes.Error] = FrameJson.Wire.ErrorReply,
     };

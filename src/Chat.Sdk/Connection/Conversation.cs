@@ -180,6 +180,13 @@ internal sealed class Conversation
             _sends.MoveRoom(moved.From, moved.To);
         }
 
+        if (said is PingEvent)
+        {
+            // Where no request can be taken now, others are on their way: those are signs of life too.
+            TryPing();
+            return;
+        }
+
         if (said is ByeEvent bye)
         {
             _said = LinkEnd.From(bye);

@@ -87,7 +87,7 @@ internal sealed class Fetcher(StateStore store, Conversation talk, ChatClientOpt
             store.Apply(new ChatInput.FetchFailed(fetch));
         }
 
-        Done(fetch, mayAgain ? Backoff.Wait(options, Interlocked.Increment(ref _failures), error.RetryAfter) : null);
+        Done(fetch, mayAgain ? Backoff.Wait(options, error.Code == ErrorCodes.RateLimited ? 1 : Interlocked.Increment(ref _failures), error.RetryAfter) : null);
     }
 
     private void Done(Fetch fetch, TimeSpan? wait)

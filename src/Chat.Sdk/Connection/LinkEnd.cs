@@ -27,7 +27,7 @@ internal sealed record LinkEnd(string Code, string Message, TimeSpan? RetryAfter
 
     /// <summary>True where connecting again may help: the fault is of the moment, not of who asks for what.</summary>
     public bool IsPassing => Code is SdkErrorCodes.Offline or SdkErrorCodes.Unreachable or SdkErrorCodes.Timeout or SdkErrorCodes.BadReply
-        or ErrorCodes.SlowConsumer or ErrorCodes.ShuttingDown or ErrorCodes.Internal || IsRefusalForNow(Code);
+        or ErrorCodes.SlowConsumer or ErrorCodes.Idle or ErrorCodes.ShuttingDown or ErrorCodes.Internal || IsRefusalForNow(Code);
 
     public static LinkEnd From(ByeEvent bye) => new(bye.Code, bye.Message, Durations.FromServer(bye.RetryAfterMs));
 

@@ -10,9 +10,14 @@ namespace Chat.Sdk.Connection;
 /// </summary>
 internal sealed partial class SendQueue(StateStore store, ChatClientOptions options)
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CarefulFor = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedList<SendTicket>> _lanes = new(RoomNames.Users);
     private int _count;
+    private TimeSpan _pauseUntil = TimeSpan.MinValue;
+    private TimeSpan _carefulUntil = TimeSpan.MinValue;
     private Conversation? _talk;
     private LinkEnd? _closed;
 
@@ -135,7 +140,8 @@ internal sealed partial class SendQueue(StateStore store, ChatClientOptions opti
     {
         while (_talk is not null && _lanes.TryGetValue(room, out LinkedList<SendTicket>? lane) && lane.First?.Value is { Attempt: null } head)
         {
-            if (head.NotBefore > options.Time.Uptime())
+            TimeSpan now = options.Time.Uptime();
+            if (head.NotBefore > now || _pauseUntil > now || (_carefulUntil > now && IsAnyOnItsWay()))
             {
                 return;
             }
@@ -175,7 +181,14 @@ internal sealed partial class SendQueue(StateStore store, ChatClientOptions opti
 
             store.Apply(new ChatInput.SendAcknowledged(ticket.Send, ok));
             ticket.Succeed(ok);
-            Pump(ticket.Send.Room);
+            if (_carefulUntil > options.Time.Uptime())
+            {
+                Pump();
+            }
+            else
+            {
+                Pump(ticket.Send.Room);
+            }
         }
     }
 
@@ -191,7 +204,12 @@ internal sealed partial class SendQueue(StateStore store, ChatClientOptions opti
             ticket.Attempt = null;
             if (IsWorthRepeating(ticket, error))
             {
-                ticket.NotBefore = options.Time.Uptime() + Backoff.Wait(options, ++ticket.Failures, error.RetryAfter);
+                if (error.Code == ErrorCodes.RateLimited)
+                {
+                    SlowDown(error.RetryAfter);
+                }
+
+                ticket.NotBefore = options.Time.Uptime() + Backoff.Wait(options, error.Code == ErrorCodes.RateLimited ? 1 : ++ticket.Failures, error.RetryAfter);
                 return;
             }
 
@@ -199,6 +217,16 @@ internal sealed partial class SendQueue(StateStore store, ChatClientOptions opti
             Pump(ticket.Send.Room);
         }
     }
+
+    // What the server counts is the user's messages, whatever their rooms: all of them pause, and then go one by one for a while. Many rooms would else make many refusals for each that is taken.
+    private void SlowDown(TimeSpan? retryAfter)
+    {
+        TimeSpan now = options.Time.Uptime();
+        _pauseUntil = now + (retryAfter < LongestPause ? retryAfter.Value : LongestPause);
+        _carefulUntil = _pauseUntil + CarefulFor;
+    }
+
+    private bool IsAnyOnItsWay() => _lanes.Values.Any(lane => lane.First?.Value.Attempt is not null);
 
     // Renamed while it was on its way: the refusal is about a name that is no longer meant.
     private static bool IsWorthRepeating(SendTicket ticket, ChatException error) =>

@@ -230,7 +230,7 @@ internal sealed class Supervisor : IAsyncDisposable
         bool isSameUser = token is not null || Volatile.Read(ref _password) is not null;
         IReadOnlyDictionary<string, long> cursors = isSameUser ? HelloBuilder.Cursors(state) : new Dictionary<string, long>();
         HelloOk ok = await talk.AskAsync<HelloOk>(
-            id => new HelloRequest(id, state.Self, token is null ? Volatile.Read(ref _password) : null, token, cursors, _options.ClientName, _instance, ++_attempts),
+            id => new HelloRequest(id, state.Self, token is null ? Volatile.Read(ref _password) : null, token, cursors, _options.ClientName, _instance, ++_attempts, Pings: true),
             ok => new ChatInput.HelloAccepted(ok, cursors) { Security = security },
             _stop.Token).ConfigureAwait(false);
         if (ok.Session != token)

@@ -47,6 +47,11 @@ internal static class Banner
         lines.Add($"  data      {settings.DataDirectory}");
         lines.Add($"  control   {Control(settings)}");
         lines.Add($"  settings  {settings.File ?? "built-in defaults"}");
+        if (LimitSettings.Off(settings.Options.Limits) is { Count: > 0 } off)
+        {
+            lines.Add($"  LIMITS OFF, anyone may flood this server: limits.{string.Join(", limits.", off)}");
+        }
+
         lines.Add("Ctrl-C stops.");
         return string.Join(Environment.NewLine, lines);
     }

@@ -28,6 +28,7 @@ internal sealed partial class ChatEdge(
             using (socket)
             {
                 socket.NoDelay = true;
+                KeepAlive.Set(socket, connections.Limits);
                 var remote = (IPEndPoint)socket.RemoteEndPoint!;
                 var transport = new SocketTransport(socket, time);
                 if (!connections.TryOpen(remote, transport, out Connection? client, out ByeEvent? refusal))

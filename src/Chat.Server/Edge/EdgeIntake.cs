@@ -18,13 +18,14 @@ internal sealed class EdgeIntake(ConnectionTable connections, IRequiredActor<Edg
     public static void Take(Connection client, IActorRef actor, in ReadOnlySequence<byte> json)
     {
         DecodedRequest decoded = FrameCodec.DecodeRequest(json, client.Options.MaxTextBytes);
-        if (decoded.Request is { } request)
+        long ticket = client.Begin(decoded.Room);
+        if (client.Judge(decoded) is { } error)
         {
-            actor.Tell(new ConnectionProtocol.Requested(request, client.Begin(decoded.Room)));
+            client.Reply(ticket, FrameCodec.Encode(error));
         }
         else
         {
-            client.Reply(client.Begin(decoded.Room), FrameCodec.Encode(decoded.Error!));
+            actor.Tell(new ConnectionProtocol.Requested(decoded.Request!, ticket));
         }
     }
 

@@ -78,6 +78,7 @@ public static class ChatHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Open(settings, provider));
         services.AddSingleton<IPasswordHasher, Argon2Hasher>();
+        services.AddSingleton<TaskScheduler, LowThreads>();
         services.AddSingleton<ConnectionTable>();
         services.AddControl();
         AddActors(services, settings, addMore);
@@ -103,6 +104,7 @@ public static class ChatHost
         builder.Services.AddHostedService<ChatListener>();
         builder.Services.AddHostedService<MemoryTrim>();
         builder.Services.AddHostedService<SystemdService>();
+        builder.Services.AddHostedService<LimitWatch>();
         builder.WebHost.UseKestrelCore();
         builder.Services.Configure<SocketTransportOptions>(sockets =>
         {

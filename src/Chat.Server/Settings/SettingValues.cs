@@ -68,6 +68,17 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, SettingValue> va
             : throw value.Refuse($"a duration from {SettingUnits.Format(least)} to {SettingUnits.Format(most)}, such as 500ms, 10s, 10m, 12h or 7d");
     }
 
+    /// <summary>Whatever a parser takes.</summary>
+    /// <param name="key">The setting.</param>
+    /// <param name="parse">Null where it takes it not.</param>
+    /// <param name="allowed">What it takes, as the end of "must be …".</param>
+    public T Parse<T>(string key, Func<string, T?> parse, string allowed)
+        where T : struct
+    {
+        SettingValue value = values[key];
+        return value.Text is { } text && parse(text.Trim()) is { } parsed ? parsed : throw value.Refuse(allowed);
+    }
+
     /// <summary>One of the given words.</summary>
     public T Word<T>(string key, IReadOnlyDictionary<string, T> words)
     {

@@ -209,6 +209,7 @@ public static class SettingsReader
             WriterPending = values.Number("limits.writerPending", 1, 1_000_000),
             Searches = values.Number("limits.searches", 1, 100),
             SearchTimeout = values.Duration("limits.searchTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
+            Limits = LimitSettings.Read(values),
             RelayRing = values.Number("limits.relayRing", 0, 10_000),
             IdleEntity = values.Duration("limits.idleEntity", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
         };

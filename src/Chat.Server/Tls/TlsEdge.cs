@@ -36,6 +36,7 @@ internal sealed partial class TlsEdge(
             using (socket)
             {
                 socket.NoDelay = true;
+                KeepAlive.Set(socket, connections.Limits);
                 remote = (IPEndPoint)socket.RemoteEndPoint!;
                 var stream = new SslStream(new NetworkStream(socket, ownsSocket: false));
                 await using (stream.ConfigureAwait(false))

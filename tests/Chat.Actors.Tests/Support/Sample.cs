@@ -8,8 +8,17 @@ namespace Chat.Actors.Tests.Support;
 /// <summary>People, rooms and messages that specs speak of.</summary>
 internal static class Sample
 {
-    /// <summary>Where peers come from: an address set aside for documents.</summary>
-    public static IPEndPoint Remote { get; } = new(IPAddress.Parse("192.0.2.1"), 40_000);
+    private static int _peers;
+
+    /// <summary>Where a peer comes from: each from an address of its own.</summary>
+    public static IPEndPoint Remote
+    {
+        get
+        {
+            int peer = Interlocked.Increment(ref _peers);
+            return new IPEndPoint(new IPAddress([10, (byte)(peer >> 16), (byte)(peer >> 8), (byte)peer]), 40_000);
+        }
+    }
 
     public static DateTimeOffset Now { get; } = new(2026, 11, 22, 10, 30, 0, TimeSpan.Zero);
 

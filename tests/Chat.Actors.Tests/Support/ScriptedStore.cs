@@ -64,6 +64,8 @@ internal sealed class ScriptedStore : IChatStore
     public Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel) =>
         ReadAsync(() => Search?.Invoke(query, cancel) ?? Inner.SearchAsync(query, cancel));
 
+    public Task<long> CountRoomsAsync(CancellationToken cancel) => ReadAsync(() => Inner.CountRoomsAsync(cancel));
+
     public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => ReadAsync(() => Inner.ListLogsAsync(after, limit, cancel));
 
     public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => ReadAsync(() => Inner.SeqAtAsync(room, time, within, cancel));

@@ -31,6 +31,8 @@ internal sealed class FakeStore : IChatStore
 
     public Task<IReadOnlyList<WriteResult>> CommitAsync(IReadOnlyList<Write> batch, CancellationToken cancel) => throw new StorageException("takes nothing");
 
+    public Task<long> CountRoomsAsync(CancellationToken cancel) => Task.FromResult(0L);
+
     public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => Task.FromResult<IReadOnlyList<LogExtent>>([]);
 
     public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => Task.FromResult(0L);

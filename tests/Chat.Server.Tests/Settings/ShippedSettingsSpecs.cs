@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Chat.Actors;
+using Chat.Actors.Limits;
 using Chat.Server.Settings;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -17,7 +19,23 @@ public sealed partial class ShippedSettingsSpecs
         var defaults = new ChatOptions();
 
         Assert.Equal(defaults.AutoJoin, options.AutoJoin);
-        Assert.Equal(defaults, options with { AutoJoin = defaults.AutoJoin, ServerVersion = defaults.ServerVersion });
+        Assert.Empty(options.Limits.Exempt);
+        LimitOptions limits = options.Limits with { Exempt = defaults.Limits.Exempt };
+        Assert.Equal(defaults, options with { AutoJoin = defaults.AutoJoin, ServerVersion = defaults.ServerVersion, Limits = limits });
+    }
+
+    [Fact]
+    public void Should_turn_exactly_the_limits_against_abuse_off_for_load_tests()
+    {
+        SettingsFile bench = SettingsFile.Load(Path.Combine(AppContext.BaseDirectory, "hocon", "bench.conf"));
+        ChatOptions shipped = Shipped().Options, options = SettingsReader.Read(SettingsFile.Shipped, bench, new SettingOverrides()).Options;
+
+        Assert.All(bench.Values.Keys, key => Assert.StartsWith("limits.", key, StringComparison.Ordinal));
+        Assert.Equal(bench.Values.Count, LimitSettings.Off(options.Limits).Count);
+        Assert.Equal(LimitSettings.Off(LimitOptions.Off), LimitSettings.Off(options.Limits));
+        Assert.Equal(LimitOptions.Off with { Exempt = options.Limits.Exempt }, options.Limits);
+        Assert.Equal(shipped with { AutoJoin = options.AutoJoin, Limits = options.Limits }, options);
+        Assert.Empty(LimitSettings.Off(shipped.Limits));
     }
 
     [Fact]
@@ -39,8 +57,8 @@ public sealed partial class ShippedSettingsSpecs
     [Fact]
     public void Should_have_one_setting_for_each_option_of_the_actors()
     {
-        // ServerVersion comes from the build; where the node listens, data, log and shutdown are the node's own.
-        int options = typeof(ChatOptions).GetProperties().Length - 1;
+        // ServerVersion comes from the build, and Limits is an option of many settings; where the node listens, data, log and shutdown are the node's own.
+        int options = typeof(ChatOptions).GetProperties().Length - 2 + typeof(LimitOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Length;
         string[] own =
         [
             "server.listen", "server.allow-plaintext", "tls.listen", "tls.certificate", "tls.key", "tls.names", "http.listen", "http.tls",

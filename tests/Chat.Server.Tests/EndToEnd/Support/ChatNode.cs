@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using Akka.Actor;
 using Chat.Actors;
 using Chat.Actors.Edge;
+using Chat.Actors.Limits;
 using Chat.Server.Control;
 using Chat.Server.Hosting;
 using Chat.Server.Settings;
@@ -62,7 +63,8 @@ internal sealed class ChatNode : IAsyncDisposable
         { LogLevel = LogLevel.Warning, Storage = StorageKind.Memory };
 
         // Specs take what a room says of someone's going as the sign that the server has noticed: they need not wait out the default.
-        ChatOptions brisk = settings.Options with { PresenceGrace = TimeSpan.FromMilliseconds(50) };
+        // And they do in a moment what people do in an hour: only specs about limits have them.
+        ChatOptions brisk = settings.Options with { PresenceGrace = TimeSpan.FromMilliseconds(50), Limits = LimitOptions.Off };
         var node = new ChatNode(
             settings with { Options = options?.Invoke(brisk) ?? brisk, Web = web?.Invoke(settings.Web) ?? settings.Web }, data, configure);
         await node._app.StartAsync();

@@ -55,6 +55,8 @@ internal sealed class GatedStore : IChatStore
         return await _store.SearchAsync(query, cancel);
     }
 
+    public Task<long> CountRoomsAsync(CancellationToken cancel) => _store.CountRoomsAsync(cancel);
+
     public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => _store.ListLogsAsync(after, limit, cancel);
 
     public Task<long> SeqAtAsync(RoomId room, DateTimeOffset time, int within, CancellationToken cancel) => _store.SeqAtAsync(room, time, within, cancel);

@@ -1,0 +1,44 @@
+using Chat.Actors.Storage;
+
+namespace Chat.Actors.Limits;
+
+/// <summary>
+/// How many rooms there are in all, so that nobody makes more than the node shall hold. What the storage has is counted once, in the background; until that is known, and for what other nodes make,
+/// it may be a few more. For any thread.
+/// </summary>
+public sealed class RoomCensus(IChatStore store)
+{
+    private readonly Lock _lock = new();
+    private Task<long>? _stored;
+    private long _made;
+
+    /// <summary>Makes room for one more.</summary>
+    /// <param name="most">Most rooms in all; 0 for no limit.</param>
+    public bool TryAdd(int most)
+    {
+        lock (_lock)
+        {
+            if (_stored is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                _stored = Task.Run(() => store.CountRoomsAsync(CancellationToken.None));
+            }
+
+            if (most > 0 && _stored.IsCompletedSuccessfully && _stored.Result + _made >= most)
+            {
+                return false;
+            }
+
+            _made++;
+            return true;
+        }
+    }
+
+    /// <summary>A room was not made after all.</summary>
+    public void Remove()
+    {
+        lock (_lock)
+        {
+            _made--;
+        }
+    }
+}

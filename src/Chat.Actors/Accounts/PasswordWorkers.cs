@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
+using Chat.Actors.Telemetry;
 using Chat.Protocol.Passwords;
 
 namespace Chat.Actors.Accounts;
@@ -35,14 +37,16 @@ public sealed class PasswordWorkers : UntypedActor
         switch (message)
         {
             case PasswordProtocol.Hash or PasswordProtocol.Verify:
-                Take(new PasswordProtocol.Job(message, Sender));
+                Take(new PasswordProtocol.Job(message, Sender, Stopwatch.GetTimestamp()));
                 break;
             case PasswordProtocol.JobDone done:
-                done.ReplyTo.Tell(done.Answer);
+                AccountMetrics.EndPassword(ChatMeter.Since(done.Job.Began));
+                done.Job.ReplyTo.Tell(done.Answer);
                 StartNext();
                 break;
             case PasswordProtocol.JobFailed failed:
                 _log.Error(failed.Cause, "A password could not be hashed");
+                AccountMetrics.EndPassword(ChatMeter.Since(failed.Job.Began));
                 failed.Job.ReplyTo.Tell(new PasswordProtocol.Failed(ContextOf(failed.Job)));
                 StartNext();
                 break;
@@ -57,10 +61,12 @@ public sealed class PasswordWorkers : UntypedActor
         if (_running < Workers)
         {
             _running++;
+            AccountMetrics.TakePassword();
             Start(job);
         }
         else if (_waiting.Count < _options.Current.PasswordsPending)
         {
+            AccountMetrics.TakePassword();
             _waiting.Enqueue(job);
         }
         else
@@ -84,7 +90,7 @@ public sealed class PasswordWorkers : UntypedActor
         IPasswordHasher hasher = _hasher;
         Task.Run(() => Run(hasher, job.Request)).PipeTo(
             Self,
-            success: answer => new PasswordProtocol.JobDone(answer, job.ReplyTo),
+            success: answer => new PasswordProtocol.JobDone(answer, job),
             failure: cause => new PasswordProtocol.JobFailed(job, cause));
     }
 

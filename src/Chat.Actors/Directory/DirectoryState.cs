@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Chat.Actors.Rooms;
 using Chat.Actors.Storage;
+using Chat.Actors.Telemetry;
 
 namespace Chat.Actors.Directory;
 
@@ -90,6 +91,7 @@ internal sealed class DirectoryState
         _users[user.Id] = entry;
         Index(entry);
         Guests += user.Guest ? 1 : 0;
+        AccountMetrics.Know(1, user.Guest);
         return entry;
     }
 
@@ -98,6 +100,8 @@ internal sealed class DirectoryState
     {
         Unindex(entry);
         Guests += (user.Guest ? 1 : 0) - (entry.User.Guest ? 1 : 0);
+        AccountMetrics.Know(-1, entry.User.Guest);
+        AccountMetrics.Know(1, user.Guest);
         entry.User = user;
         Index(entry);
     }
@@ -109,6 +113,7 @@ internal sealed class DirectoryState
         {
             Unindex(entry);
             Guests -= entry.User.Guest ? 1 : 0;
+            AccountMetrics.Know(-1, entry.User.Guest);
         }
     }
 

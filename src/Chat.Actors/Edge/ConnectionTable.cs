@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using Chat.Actors.Telemetry;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 
@@ -44,6 +45,7 @@ public sealed partial class ConnectionTable(LiveOptions options)
         refusal = null;
         connection = new Connection(new ConnectionId(Interlocked.Increment(ref _lastId)), remote, options, transport);
         _connections[connection.Id] = connection;
+        EdgeMetrics.Open(connection.Carrier);
         return true;
     }
 
@@ -56,8 +58,24 @@ public sealed partial class ConnectionTable(LiveOptions options)
         if (_connections.TryRemove(id, out Connection? connection))
         {
             Interlocked.Decrement(ref _count);
+            EdgeMetrics.Close(connection.Carrier);
             connection.End();
         }
+    }
+
+    /// <summary>Bytes that wait for peers: of all together, and of the one for which most wait.</summary>
+    public (long Total, long Most) PendingBytes()
+    {
+        long total = 0;
+        long most = 0;
+        foreach ((_, Connection connection) in _connections)
+        {
+            long pending = connection.Outbox.PendingBytes;
+            total += pending;
+            most = Math.Max(most, pending);
+        }
+
+        return (total, most);
     }
 
     /// <summary>Cuts all connections that are left.</summary>

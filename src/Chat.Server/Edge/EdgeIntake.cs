@@ -1,7 +1,10 @@
 using System.Buffers;
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Hosting;
 using Chat.Actors.Edge;
+using Chat.Actors.Telemetry;
+using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
 
 namespace Chat.Server.Edge;
@@ -17,13 +20,16 @@ internal sealed class EdgeIntake(ConnectionTable connections, IRequiredActor<Edg
     /// <param name="json">The JSON object, or what the peer takes for one.</param>
     public static void Take(Connection client, IActorRef actor, in ReadOnlySequence<byte> json)
     {
+        EdgeMetrics.Receive();
         DecodedRequest decoded = FrameCodec.DecodeRequest(json, client.Options.MaxTextBytes);
         if (decoded.Request is { } request)
         {
-            actor.Tell(new ConnectionProtocol.Requested(request, client.Begin(decoded.Room)));
+            using Activity? span = request is SendRequest ? SendTrace.Receive(client.Carrier) : null;
+            actor.Tell(new ConnectionProtocol.Requested(request, client.Begin(decoded.Room), SendTrace.ContextOf(span)));
         }
         else
         {
+            EdgeMetrics.RefuseRequest(decoded.Error!.Code);
             client.Reply(client.Begin(decoded.Room), FrameCodec.Encode(decoded.Error!));
         }
     }

@@ -51,9 +51,10 @@ public static class PasswordProtocol
     /// <param name="Context">From the question.</param>
     public sealed record Failed(object Context);
 
-    internal sealed record Job(object Request, IActorRef ReplyTo);
+    /// <param name="Began">When it was taken, by <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>.</param>
+    internal sealed record Job(object Request, IActorRef ReplyTo, long Began);
 
-    internal sealed record JobDone(object Answer, IActorRef ReplyTo);
+    internal sealed record JobDone(object Answer, Job Job);
 
     internal sealed record JobFailed(Job Job, Exception Cause);
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
 using Chat.Actors.Limits;
+using Chat.Actors.Telemetry;
 using Chat.Protocol.Passwords;
 
 namespace Chat.Actors.Accounts;
@@ -48,14 +50,16 @@ public sealed class PasswordWorkers : UntypedActor
         switch (message)
         {
             case PasswordProtocol.Hash or PasswordProtocol.Verify:
-                Take(new PasswordProtocol.Job(message, Sender));
+                Take(new PasswordProtocol.Job(message, Sender, Stopwatch.GetTimestamp()));
                 break;
             case PasswordProtocol.JobDone done:
-                done.ReplyTo.Tell(done.Answer);
+                AccountMetrics.EndPassword(ChatMeter.Since(done.Job.Began));
+                done.Job.ReplyTo.Tell(done.Answer);
                 StartNext();
                 break;
             case PasswordProtocol.JobFailed failed:
                 _log.Error(failed.Cause, "A password could not be hashed");
+                AccountMetrics.EndPassword(ChatMeter.Since(failed.Job.Began));
                 failed.Job.ReplyTo.Tell(new PasswordProtocol.Failed(ContextOf(failed.Job)));
                 StartNext();
                 break;
@@ -67,6 +71,7 @@ public sealed class PasswordWorkers : UntypedActor
 
     private void Take(PasswordProtocol.Job job)
     {
+        AccountMetrics.TakePassword();
         if (_running < Workers)
         {
             _running++;
@@ -96,7 +101,11 @@ public sealed class PasswordWorkers : UntypedActor
         }
     }
 
-    private static void Refuse(PasswordProtocol.Job job) => job.ReplyTo.Tell(new PasswordProtocol.Overloaded(ContextOf(job)));
+    private static void Refuse(PasswordProtocol.Job job)
+    {
+        AccountMetrics.RefusePassword();
+        job.ReplyTo.Tell(new PasswordProtocol.Overloaded(ContextOf(job)));
+    }
 
     /// <summary>Known ones first; but a few of them in a row let a stranger in between.</summary>
     private bool TryTakeNext([NotNullWhen(true)] out PasswordProtocol.Job? next)
@@ -126,7 +135,7 @@ public sealed class PasswordWorkers : UntypedActor
         IPasswordHasher hasher = _hasher;
         Task.Factory.StartNew(() => Run(hasher, job.Request), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _threads).PipeTo(
             Self,
-            success: answer => new PasswordProtocol.JobDone(answer, job.ReplyTo),
+            success: answer => new PasswordProtocol.JobDone(answer, job),
             failure: cause => new PasswordProtocol.JobFailed(job, cause));
     }
 

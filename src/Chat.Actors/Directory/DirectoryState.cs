@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Chat.Actors.Limits;
 using Chat.Actors.Rooms;
 using Chat.Actors.Storage;
+using Chat.Actors.Telemetry;
 
 namespace Chat.Actors.Directory;
 
@@ -107,6 +108,7 @@ internal sealed class DirectoryState
         _users[user.Id] = entry;
         Index(entry);
         Guests += user.Guest ? 1 : 0;
+        AccountMetrics.Know(1, user.Guest);
         return entry;
     }
 
@@ -115,6 +117,8 @@ internal sealed class DirectoryState
     {
         Unindex(entry);
         Guests += (user.Guest ? 1 : 0) - (entry.User.Guest ? 1 : 0);
+        AccountMetrics.Know(-1, entry.User.Guest);
+        AccountMetrics.Know(1, user.Guest);
         entry.User = user;
         Index(entry);
     }
@@ -126,6 +130,7 @@ internal sealed class DirectoryState
         {
             Unindex(entry);
             Guests -= entry.User.Guest ? 1 : 0;
+            AccountMetrics.Know(-1, entry.User.Guest);
         }
     }
 

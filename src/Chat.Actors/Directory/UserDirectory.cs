@@ -7,6 +7,7 @@ using Chat.Actors.Edge;
 using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
+using Chat.Actors.Telemetry;
 using Chat.Protocol;
 using Chat.Protocol.Names;
 
@@ -52,6 +53,13 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     /// <summary>How to make one.</summary>
     public static Props Props(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, LiveOptions options, TimeProvider time) =>
         Akka.Actor.Props.Create(() => new UserDirectory(store, writer, sessions, passwords, options, time));
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        AccountMetrics.Know(-_state.Guests, guests: true);
+        AccountMetrics.Know(-_state.Registered, guests: false);
+    }
 
     /// <inheritdoc/>
     protected override void PreStart()

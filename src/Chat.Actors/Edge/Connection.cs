@@ -1,5 +1,6 @@
 using System.Net;
 using Chat.Actors.Limits;
+using Chat.Actors.Telemetry;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -67,6 +68,9 @@ public sealed partial class Connection
     /// <summary>What waits for the peer.</summary>
     public Outbox Outbox { get; }
 
+    /// <summary>One of <see cref="Carriers"/>.</summary>
+    public string Carrier => _transport.Carrier;
+
     /// <summary>Waits until another request may be taken; then its frame must be announced with <see cref="Begin"/>. Only the one reader calls it.</summary>
     /// <returns>Cancelled where the connection ends meanwhile.</returns>
     public Task WaitForCreditAsync()
@@ -132,6 +136,7 @@ public sealed partial class Connection
                 posted |= Outbox.Post(reply);
             }
 
+            EdgeMetrics.Send(ready.Count);
             _credit += ready.Count;
             ready.Clear();
             if (_creditWaiter is not null && _credit > 0)
@@ -145,7 +150,7 @@ public sealed partial class Connection
 
         credited?.TrySetResult();
         due?.Invoke();
-        return HasTurn(posted);
+        return HasTurn(Fill(posted));
     }
 
     /// <summary>The user is sent out of a room: no answer behind this shows anything of it, whenever it was asked for.</summary>
@@ -185,6 +190,7 @@ public sealed partial class Connection
     /// <summary>Queues frames that are no replies.</summary>
     public void Post(ReadOnlyMemory<byte> frames)
     {
+        EdgeMetrics.Send(1);
         if (PostLater(frames))
         {
             _transport.FlushSoon();
@@ -193,7 +199,7 @@ public sealed partial class Connection
 
     /// <summary>Queues frames that are no replies, but leaves the sending to the caller.</summary>
     /// <returns>True where the caller must <see cref="Flush"/>.</returns>
-    public bool PostLater(ReadOnlyMemory<byte> frames) => HasTurn(Outbox.Post(frames));
+    public bool PostLater(ReadOnlyMemory<byte> frames) => HasTurn(Fill(Outbox.Post(frames)));
 
     /// <summary>Sends what is queued, on this thread. Only for one that was told to.</summary>
     public void Flush() => _transport.Flush();
@@ -205,15 +211,28 @@ public sealed partial class Connection
     public void WhenIdle(Action callback) => When(() => _order.InFlight == 0, callback);
 
     /// <summary>Says goodbye and closes once everything queued is out.</summary>
-    public void Close(ByeEvent bye) => Close(FrameCodec.Encode(bye));
+    /// <param name="bye">The last frame.</param>
+    /// <param name="reason">What is counted as the reason, where the frame's code does not say it.</param>
+    public void Close(ByeEvent bye, string? reason = null)
+    {
+        ArgumentNullException.ThrowIfNull(bye);
+        if (Close(FrameCodec.Encode(bye)) && bye.Code != ErrorCodes.Quit)
+        {
+            EdgeMetrics.Drop(reason ?? bye.Code);
+        }
+    }
 
     /// <summary>Closes once everything queued is out, with that frame as the last where there is one.</summary>
-    public void Close(ReadOnlyMemory<byte> lastFrame = default)
+    /// <returns>False where it was closed before.</returns>
+    public bool Close(ReadOnlyMemory<byte> lastFrame = default)
     {
-        if (HasTurn(Outbox.Close(lastFrame)))
+        Outbox.Posted posted = Outbox.Close(lastFrame);
+        if (HasTurn(posted))
         {
             _transport.FlushSoon();
         }
+
+        return (posted & Outbox.Posted.IsClosing) != 0;
     }
 
     /// <summary>Cuts the connection now; what was not sent is lost.</summary>
@@ -230,6 +249,17 @@ public sealed partial class Connection
         }
 
         waiter?.TrySetCanceled();
+    }
+
+    /// <summary>Where posting has closed the outbox, its bound was passed.</summary>
+    private static Outbox.Posted Fill(Outbox.Posted posted)
+    {
+        if ((posted & Outbox.Posted.IsClosing) != 0)
+        {
+            EdgeMetrics.Drop(ErrorCodes.SlowConsumer);
+        }
+
+        return posted;
     }
 
     private bool HasTurn(Outbox.Posted posted)

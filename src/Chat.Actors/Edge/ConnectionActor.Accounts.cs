@@ -2,6 +2,7 @@ using Akka.Actor;
 using Chat.Actors.Directory;
 using Chat.Actors.Moderation;
 using Chat.Actors.Sessions;
+using Chat.Actors.Telemetry;
 using Chat.Protocol.Frames;
 
 namespace Chat.Actors.Edge;
@@ -16,6 +17,7 @@ public sealed partial class ConnectionActor
             new RequestRef(_device, ticket, register.Id), register.User, register.Password, register.Invite, AddressRange.Normalize(_connection.Remote.Address))
         { From = Where });
         _stage = Stage.Greeting;
+        _greeting = GreetingMethods.Register;
     }
 
     /// <summary>Hands a request about the user's own account on.</summary>

@@ -52,7 +52,7 @@ public sealed partial class ConnectionActor
 
     private void OnRoomRequest(ConnectionProtocol.Requested requested, RoomRequest request)
     {
-        var origin = new RequestRef(_device, requested.Ticket, request.Id);
+        var origin = new RequestRef(_device, requested.Ticket, request.Id, requested.Trace);
         if (ModerationMapping.IsForServer(request))
         {
             OnServerRequest(requested, request, origin);

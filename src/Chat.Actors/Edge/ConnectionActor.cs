@@ -7,6 +7,7 @@ using Chat.Actors.Rooms;
 using Chat.Actors.Search;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
+using Chat.Actors.Telemetry;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -36,6 +37,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
     private Stage _stage;
     private ICancelable? _deadline;
     private ByeEvent _bye = Goodbye;
+
+    /// <summary>While it is greeting: one of <see cref="GreetingMethods"/>.</summary>
+    private string? _greeting;
 
     /// <summary>The actor of that connection.</summary>
     public ConnectionActor(Connection connection, ConnectionNeighbours neighbours, LiveOptions options)
@@ -126,6 +130,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
                 OnWelcome(welcome);
                 break;
             case SessionProtocol.Reply reply:
+                Greeted(reply.Answer is SessionReply.Refused refused ? refused.Why.Code : "ok");
                 Answer(reply);
                 _stage = Stage.Stranger;
                 Stash.UnstashAll();
@@ -196,7 +201,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
             case ConnectionProtocol.HandshakeTimeout when _stage is Stage.Known or Stage.Draining:
                 break;
             case ConnectionProtocol.HandshakeTimeout:
-                _connection.Close(new ByeEvent(ErrorCodes.NotAuthenticated, $"Say hello within {_options.Current.HandshakeTimeout.TotalSeconds:0} s of connecting."));
+                _connection.Close(new ByeEvent(ErrorCodes.NotAuthenticated, $"Say hello within {_options.Current.HandshakeTimeout.TotalSeconds:0} s of connecting."), DropReasons.HandshakeTimeout);
                 break;
             case ConnectionProtocol.Drain:
                 _stage = Stage.Draining;
@@ -227,10 +232,21 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
             { From = Where });
         _connection.AnswersPings = hello.Pings == true;
         _stage = Stage.Greeting;
+        _greeting = hello.Session is not null ? GreetingMethods.Token : hello.Password is not null ? GreetingMethods.Password : GreetingMethods.Guest;
+    }
+
+    private void Greeted(string result)
+    {
+        if (_greeting is { } method)
+        {
+            AccountMetrics.Greet(method, result);
+            _greeting = null;
+        }
     }
 
     private void OnWelcome(SessionProtocol.Welcome welcome)
     {
+        Greeted("ok");
         _deadline.CancelIfNotNull();
         _deadline = null;
         _user = welcome.UserId;

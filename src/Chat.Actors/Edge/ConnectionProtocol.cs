@@ -14,7 +14,8 @@ public static class ConnectionProtocol
     /// <summary>A request was read.</summary>
     /// <param name="Frame">The request.</param>
     /// <param name="Ticket">From <see cref="Connection.Begin"/>.</param>
-    public sealed record Requested(Request Frame, long Ticket);
+    /// <param name="Trace">The context of its trace; null where there is none.</param>
+    public sealed record Requested(Request Frame, long Ticket, string? Trace = null);
 
     /// <summary>The socket is closed.</summary>
     public sealed record Closed

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Chat.Actors.Limits;
+using Chat.Actors.Telemetry;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 
@@ -87,6 +88,7 @@ public sealed partial class ConnectionTable
 
         connection = new Connection(new ConnectionId(Interlocked.Increment(ref _lastId)), remote, _options, transport, _requests);
         _connections[connection.Id] = connection;
+        EdgeMetrics.Open(connection.Carrier);
         return true;
     }
 
@@ -107,6 +109,7 @@ public sealed partial class ConnectionTable
         if (_connections.TryRemove(id, out Connection? connection))
         {
             Interlocked.Decrement(ref _count);
+            EdgeMetrics.Close(connection.Carrier);
             Addresses.Leave(connection.Remote.Address);
             if (connection.User is { } user)
             {
@@ -115,6 +118,21 @@ public sealed partial class ConnectionTable
 
             connection.End();
         }
+    }
+
+    /// <summary>Bytes that wait for peers: of all together, and of the one for which most wait.</summary>
+    public (long Total, long Most) PendingBytes()
+    {
+        long total = 0;
+        long most = 0;
+        foreach ((_, Connection connection) in _connections)
+        {
+            long pending = connection.Outbox.PendingBytes;
+            total += pending;
+            most = Math.Max(most, pending);
+        }
+
+        return (total, most);
     }
 
     /// <summary>Cuts all connections that are left.</summary>

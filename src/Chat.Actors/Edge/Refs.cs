@@ -12,7 +12,8 @@ public sealed record DeviceRef(ConnectionId Id, IActorRef Connection, IActorRef 
 /// <param name="Device">Who asked.</param>
 /// <param name="Ticket">Its place among the device's requests.</param>
 /// <param name="Re">The <c>id</c> the client gave it.</param>
-public sealed record RequestRef(DeviceRef Device, long Ticket, long Re);
+/// <param name="Trace">The context of its trace; null where there is none.</param>
+public sealed record RequestRef(DeviceRef Device, long Ticket, long Re, string? Trace = null);
 
 /// <summary>A refusal: an expected failure, told to the asker.</summary>
 /// <param name="Code">One of <see cref="Protocol.ErrorCodes"/>.</param>

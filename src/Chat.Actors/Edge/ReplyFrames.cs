@@ -1,6 +1,7 @@
 using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
+using Chat.Actors.Telemetry;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
 
@@ -84,7 +85,11 @@ internal static class ReplyFrames
         _ => throw new InvalidOperationException($"no frame for {reply.GetType().Name}"),
     };
 
-    private static ErrorReply ToFrame(Refusal why) => new(why.Code, why.Message, why.Field, why.RetryAfterMs);
+    private static ErrorReply ToFrame(Refusal why)
+    {
+        EdgeMetrics.RefuseRequest(why.Code);
+        return new ErrorReply(why.Code, why.Message, why.Field, why.RetryAfterMs);
+    }
 
     private static MessageInfo ToInfo(StoredMessage m) => new(m.Seq, m.At, m.From, m.Text, m.Key, m.Kind);
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Chat.Actors.Telemetry;
 
 namespace Chat.Actors.Entities;
 
@@ -20,6 +21,9 @@ public abstract class EntityParent : UntypedActor
 
     private readonly Dictionary<string, Entity> _entities = new(StringComparer.Ordinal);
 
+    /// <summary>What its entities are, for who counts: one word.</summary>
+    protected abstract string Kind { get; }
+
     /// <summary>The entities in memory.</summary>
     protected IReadOnlyCollection<string> EntityIds => _entities.Keys;
 
@@ -38,6 +42,9 @@ public abstract class EntityParent : UntypedActor
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(maxNrOfRetries: 10, withinTimeRange: TimeSpan.FromMinutes(1), localOnlyDecider: _ => Directive.Restart);
+
+    /// <inheritdoc/>
+    protected override void PostStop() => RoomMetrics.Stop(Kind, _entities.Count);
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -110,12 +117,19 @@ public abstract class EntityParent : UntypedActor
     {
         IActorRef child = Context.Watch(Context.ActorOf(PropsFor(id), Uri.EscapeDataString(id)));
         _entities[id] = new Entity(child);
+        RoomMetrics.Start(Kind);
         return child;
     }
 
     private void OnStopped(string id)
     {
-        if (_entities.Remove(id, out Entity? entity) && entity.HeldBack is { Count: > 0 } held)
+        if (!_entities.Remove(id, out Entity? entity))
+        {
+            return;
+        }
+
+        RoomMetrics.Stop(Kind);
+        if (entity.HeldBack is { Count: > 0 } held)
         {
             foreach ((object waiting, IActorRef sender) in held)
             {

@@ -12,6 +12,9 @@ public sealed class RoomsParent(Lazy<RoomNeighbours> neighbours, LiveOptions opt
         Akka.Actor.Props.Create(() => new RoomsParent(neighbours, options, time));
 
     /// <inheritdoc/>
+    protected override string Kind => "room";
+
+    /// <inheritdoc/>
     protected override string? EntityIdOf(object message) => (message as IWithRoomId)?.RoomId.Value;
 
     /// <inheritdoc/>

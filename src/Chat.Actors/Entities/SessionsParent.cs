@@ -12,6 +12,9 @@ public sealed class SessionsParent(Lazy<SessionNeighbours> neighbours, LiveOptio
         Akka.Actor.Props.Create(() => new SessionsParent(neighbours, options, time));
 
     /// <inheritdoc/>
+    protected override string Kind => "session";
+
+    /// <inheritdoc/>
     protected override string? EntityIdOf(object message) => (message as IWithUserId)?.UserId.Value;
 
     /// <summary>Only a device that arrives, or a user's end, needs a session in memory; what rooms tell a user who is gone is in the storage too.</summary>

@@ -11,6 +11,7 @@ using Chat.Actors.Rooms;
 using Chat.Actors.Search;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
+using Chat.Actors.Telemetry;
 
 namespace Chat.Actors.Hosting;
 
@@ -20,6 +21,7 @@ public static class ChatActorsExtensions
     /// <summary>What a node and the operator's commands need, in the order in which they need one another; a node that serves adds <see cref="AddLogPruner"/>.</summary>
     public static AkkaConfigurationBuilder AddChatActors(this AkkaConfigurationBuilder builder) => builder
         .AddLeanMailbox()
+        .AddActorMetrics()
         .AddMessageWriter()
         .AddRooms()
         .AddSessions()
@@ -31,6 +33,10 @@ public static class ChatActorsExtensions
 
     /// <summary>The mailbox of connections, sessions, rooms and relays.</summary>
     public static AkkaConfigurationBuilder AddLeanMailbox(this AkkaConfigurationBuilder builder) => builder.AddHocon(LeanMailbox.Hocon, HoconAddMode.Prepend);
+
+    /// <summary>The node's <see cref="ActorMetrics"/>.</summary>
+    public static AkkaConfigurationBuilder AddActorMetrics(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, services) => registry.Register<ActorMetrics>(system.ActorOf(ActorMetrics.Props(), "metrics")));
 
     /// <summary>The node's <see cref="MessageWriter"/>.</summary>
     public static AkkaConfigurationBuilder AddMessageWriter(this AkkaConfigurationBuilder builder) =>

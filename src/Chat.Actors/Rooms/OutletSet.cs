@@ -1,4 +1,5 @@
 using Chat.Actors.Edge;
+using Chat.Actors.Telemetry;
 
 namespace Chat.Actors.Rooms;
 
@@ -108,39 +109,52 @@ internal sealed class OutletSet(FanOut fanOut)
     }
 
     /// <summary>Posts messages to those that are live.</summary>
-    public void PostToLive(Func<string, ReadOnlyMemory<byte>> encode)
+    /// <returns>How many those are.</returns>
+    public int PostToLive(Func<string, ReadOnlyMemory<byte>> encode)
     {
         var encoded = new Encoded(encode);
+        int live = 0;
         foreach (Outlet outlet in _outlets.Values)
         {
             if (outlet.IsLive)
             {
                 fanOut.Post(outlet.Connection, encoded.For(outlet.Label));
+                live++;
             }
         }
+
+        return live;
     }
 
     /// <summary>Posts an event to all, but not to one user.</summary>
     public void Post(Func<string, ReadOnlyMemory<byte>> encode, UserId? except = null)
     {
         var encoded = new Encoded(encode);
+        int told = 0;
         foreach (Outlet outlet in _outlets.Values)
         {
             if (outlet.User != except)
             {
                 fanOut.Post(outlet.Connection, encoded.For(outlet.Label));
+                told++;
             }
         }
+
+        EdgeMetrics.Send(told);
     }
 
     /// <summary>Posts an event to one user's devices.</summary>
     public void PostTo(UserId user, Func<string, ReadOnlyMemory<byte>> encode)
     {
         var encoded = new Encoded(encode);
+        int told = 0;
         for (Outlet? outlet = _byUser.GetValueOrDefault(user); outlet is not null; outlet = outlet.Sibling)
         {
             fanOut.Post(outlet.Connection, encoded.For(outlet.Label));
+            told++;
         }
+
+        EdgeMetrics.Send(told);
     }
 
     /// <summary>The bytes for each label: one for a named room, two for a private pair.</summary>

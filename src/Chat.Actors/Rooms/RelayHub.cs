@@ -30,6 +30,9 @@ public sealed class RelayHub : EntityParent
         Akka.Actor.Props.Create(() => new RelayHub(connections, store, rooms, options));
 
     /// <inheritdoc/>
+    protected override string Kind => "relay";
+
+    /// <inheritdoc/>
     protected override string? EntityIdOf(object message) => (message as RelayProtocol.Output)?.RoomId.Value;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using Chat.Actors.Directory;
@@ -6,6 +7,7 @@ using Chat.Actors.Entities;
 using Chat.Actors.Serialization;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
+using Chat.Actors.Telemetry;
 using Chat.Protocol;
 
 namespace Chat.Actors.Rooms;
@@ -139,6 +141,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
 
     private void OnCommand(RoomProtocol.Command command)
     {
+        using Activity? span = SendTrace.Begin("room", command.Origin?.Trace);
         switch (RoomRules.Decide(_state, command, Now(), _options.Current))
         {
             case RoomDecision.Refuse { Hides: true } refuse:
@@ -218,6 +221,10 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
             items.AddRange(effects.Stream);
             Notify(effects.Notices);
             differs |= Differs(outcome);
+            if (outcome.Result is WriteResult.Appended { Duplicate: false })
+            {
+                RoomMetrics.Post();
+            }
         }
 
         _stream.Send(items);

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Chat.Actors.Edge;
 using Chat.Actors.Storage;
+using Chat.Actors.Telemetry;
 
 namespace Chat.Actors.Rooms;
 
@@ -12,6 +14,9 @@ public sealed partial class RoomRelay
     /// <summary>About what a message's frame has besides its text, in bytes.</summary>
     private const int FrameBytes = 200;
 
+    /// <summary>Of messages that are waited for by who traces them; null where there are none.</summary>
+    private List<(string Context, long Began)>? _traces;
+
     private void OnPosted(RelayItem.Posted posted)
     {
         if (posted.Origin?.Device.Hub.Equals(Context.Parent) ?? false)
@@ -22,7 +27,12 @@ public sealed partial class RoomRelay
         if (posted.Message.Seq == _head + 1)
         {
             _run.Add(posted.Message);
+            RoomMetrics.Wait(1);
             _head++;
+            if (posted.Origin?.Trace is { } trace)
+            {
+                (_traces ??= []).Add((trace, Stopwatch.GetTimestamp()));
+            }
         }
         else if (posted.Message.Seq > _head)
         {
@@ -39,6 +49,7 @@ public sealed partial class RoomRelay
             _fanOut.Flush(Self);
             if (_run.Count == 0)
             {
+                EndTraces();
                 return;
             }
         }
@@ -58,8 +69,10 @@ public sealed partial class RoomRelay
             }
 
             List<StoredMessage> piece = _run.GetRange(0, count);
-            _outlets.PostToLive(label => Encode(label, piece));
+            int recipients = _outlets.PostToLive(label => Encode(label, piece));
+            RoomMetrics.FanOut(count, recipients);
             _run.RemoveRange(0, count);
+            RoomMetrics.Wait(-count);
             if (bytes < int.MaxValue)
             {
                 break;
@@ -77,6 +90,17 @@ public sealed partial class RoomRelay
         }
 
         _answers.Clear();
+    }
+
+    /// <summary>The messages are with the sockets, or with a pass that goes out now.</summary>
+    private void EndTraces()
+    {
+        foreach ((string context, long began) in _traces ?? [])
+        {
+            SendTrace.Note("fan-out", context, began, _outlets.Count);
+        }
+
+        _traces = null;
     }
 
     private static ReadOnlyMemory<byte> Encode(string label, IReadOnlyList<StoredMessage> messages)

@@ -3,6 +3,7 @@ using Akka.Event;
 using Chat.Actors.Edge;
 using Chat.Actors.Entities;
 using Chat.Actors.Storage;
+using Chat.Actors.Telemetry;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -86,7 +87,11 @@ public sealed partial class RoomRelay : UntypedActor, IWithTimers
     }
 
     /// <inheritdoc/>
-    protected override void PostStop() => _fanOut.Abandon();
+    protected override void PostStop()
+    {
+        RoomMetrics.Wait(-_run.Count);
+        _fanOut.Abandon();
+    }
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)

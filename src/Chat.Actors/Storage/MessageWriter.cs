@@ -1,5 +1,9 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
+using Chat.Actors.Rooms;
+using Chat.Actors.Telemetry;
+using Chat.Protocol;
 
 namespace Chat.Actors.Storage;
 
@@ -18,6 +22,7 @@ public sealed class MessageWriter : UntypedActor
     private readonly Queue<WriterProtocol.Pending> _waiting = new();
     private List<WriterProtocol.Pending> _running = [];
     private long _refused;
+    private long _began;
 
     /// <summary>A writer to that store.</summary>
     public MessageWriter(IChatStore store, LiveOptions options)
@@ -31,24 +36,32 @@ public sealed class MessageWriter : UntypedActor
     public static Props Props(IChatStore store, LiveOptions options) => Akka.Actor.Props.Create(() => new MessageWriter(store, options));
 
     /// <inheritdoc/>
+    protected override void PostStop() => StorageMetrics.Wait(-(_waiting.Count + _running.Count));
+
+    /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
         switch (message)
         {
             case WriterProtocol.Submit submit when _waiting.Count >= _options.Current.WriterPending && !submit.Urgent:
+                StorageMetrics.Refuse(ErrorCodes.Overloaded);
                 Sender.Tell(new WriterProtocol.Overloaded(new WriterProtocol.Refusal(submit.Write, submit.Context)));
                 break;
             case WriterProtocol.Submit submit:
                 _waiting.Enqueue(new WriterProtocol.Pending(submit, Sender));
+                StorageMetrics.Wait(1);
                 CommitNext();
                 break;
             case WriterProtocol.CommitDone done:
                 NoteSuccess();
+                NoteCommit(failed: false);
                 TellResults(done.Results);
                 CommitNext();
                 break;
             case WriterProtocol.CommitFailed failed:
                 NoteFailure(failed.Cause);
+                NoteCommit(failed: true);
+                StorageMetrics.Refuse(ErrorCodes.Unavailable, _running.Count);
                 TellFailure();
                 CommitNext();
                 break;
@@ -78,6 +91,21 @@ public sealed class MessageWriter : UntypedActor
         }
     }
 
+    private void NoteCommit(bool failed)
+    {
+        StorageMetrics.Commit(_running.Count, ChatMeter.Since(_began), failed);
+        StorageMetrics.Wait(-_running.Count);
+        if (!SendTrace.IsWanted)
+        {
+            return;
+        }
+
+        foreach (WriterProtocol.Pending pending in _running)
+        {
+            SendTrace.Note("commit", (pending.Submit.Context as RoomProtocol.Command)?.Origin?.Trace, _began, _running.Count);
+        }
+    }
+
     private void CommitNext()
     {
         if (_running.Count > 0 || _waiting.Count == 0)
@@ -90,6 +118,7 @@ public sealed class MessageWriter : UntypedActor
             _running.Add(pending);
         }
 
+        _began = Stopwatch.GetTimestamp();
         Write[] batch = [.. _running.Select(p => p.Submit.Write)];
         CommitAsync(batch).PipeTo(
             Self,

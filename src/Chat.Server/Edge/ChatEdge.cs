@@ -5,6 +5,7 @@ using System.Net.WebSockets;
 using System.Security.Authentication;
 using Akka.Actor;
 using Chat.Actors.Edge;
+using Chat.Actors.Telemetry;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
 
@@ -33,6 +34,7 @@ internal sealed partial class ChatEdge(
                 var transport = new SocketTransport(socket, time);
                 if (!connections.TryOpen(remote, transport, out Connection? client, out ByeEvent? refusal))
                 {
+                    EdgeMetrics.RefuseConnection(refusal.Code);
                     Log.Refused(log, remote, refusal.Message);
                     await socket.SendAsync(FrameCodec.Encode(refusal)).ConfigureAwait(false);
                     socket.Shutdown(SocketShutdown.Both);

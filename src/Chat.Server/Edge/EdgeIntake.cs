@@ -1,7 +1,10 @@
 using System.Buffers;
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Hosting;
 using Chat.Actors.Edge;
+using Chat.Actors.Telemetry;
+using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
 
 namespace Chat.Server.Edge;
@@ -17,15 +20,18 @@ internal sealed class EdgeIntake(ConnectionTable connections, IRequiredActor<Edg
     /// <param name="json">The JSON object, or what the peer takes for one.</param>
     public static void Take(Connection client, IActorRef actor, in ReadOnlySequence<byte> json)
     {
+        EdgeMetrics.Receive();
         DecodedRequest decoded = FrameCodec.DecodeRequest(json, client.Options.MaxTextBytes);
         long ticket = client.Begin(decoded.Room);
         if (client.Judge(decoded) is { } error)
         {
+            EdgeMetrics.RefuseRequest(error.Code);
             client.Reply(ticket, FrameCodec.Encode(error));
         }
         else
         {
-            actor.Tell(new ConnectionProtocol.Requested(decoded.Request!, ticket));
+            using Activity? span = decoded.Request is SendRequest ? SendTrace.Receive(client.Carrier) : null;
+            actor.Tell(new ConnectionProtocol.Requested(decoded.Request!, ticket, SendTrace.ContextOf(span)));
         }
     }
 

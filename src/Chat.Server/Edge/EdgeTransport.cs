@@ -1,4 +1,5 @@
 using Chat.Actors.Edge;
+using Chat.Actors.Telemetry;
 
 namespace Chat.Server.Edge;
 
@@ -18,6 +19,9 @@ internal abstract class EdgeTransport(TimeProvider time) : IConnectionTransport,
 
     /// <summary>True once everything that shall go out is out, or can't.</summary>
     public bool HasEnded => Volatile.Read(ref _ended);
+
+    /// <inheritdoc/>
+    public virtual string Carrier => Carriers.Tcp;
 
     /// <summary>What waits for the peer.</summary>
     protected Outbox Outbox => _connection.Outbox;

@@ -1,5 +1,7 @@
 using System.Buffers;
+using Chat.Actors.Telemetry;
 using Chat.Protocol;
+using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
 
 namespace Chat.Server.Edge;
@@ -21,6 +23,8 @@ internal sealed record StreamEnd(ReadOnlyMemory<byte> LastFrame, long Unread)
         var reader = new SequenceReader<byte>(buffer);
         reader.TryReadBigEndian(out int length);
         long unread = found == FrameReadResult.TooLarge ? Math.Max(0, ProtocolLimits.PrefixBytes + (uint)length - buffer.Length) : 0;
-        return new StreamEnd(FrameCodec.Encode(FrameReader.Refusal(found, maxBytes)), unread);
+        ErrorReply refusal = FrameReader.Refusal(found, maxBytes);
+        EdgeMetrics.Drop(refusal.Code);
+        return new StreamEnd(FrameCodec.Encode(refusal), unread);
     }
 }

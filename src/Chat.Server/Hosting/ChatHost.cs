@@ -11,6 +11,7 @@ using Chat.Server.Edge.Web;
 using Chat.Server.Logs;
 using Chat.Server.Reloading;
 using Chat.Server.Settings;
+using Chat.Server.Telemetry;
 using Chat.Server.Tls;
 using Chat.Storage.Postgres;
 using Chat.Storage.Sqlite;
@@ -43,6 +44,7 @@ public static class ChatHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         ConsoleLogs.Add(builder.Logging, settings.LogLevel, settings.LogFormat);
+        builder.AddTelemetry(settings);
         AddCore(builder.Services, settings, akka => akka.AddLogPruner());
         builder.Services.AddRouting();
         builder.Services.AddNodeHealth();
@@ -55,6 +57,7 @@ public static class ChatHost
         app.UseListenerMarks();
         app.MapWeb();
         app.MapNodeHealth();
+        app.MapMetrics();
         app.MapControl();
         return app;
     }

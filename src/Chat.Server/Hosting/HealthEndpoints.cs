@@ -9,13 +9,16 @@ internal static class HealthEndpoints
     /// <summary>Name of the check whether the actors answer.</summary>
     public const string Actors = "actors";
 
+    /// <summary>The name of the check that a node does not stop.</summary>
+    public const string Stopping = "node";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Adds what is asked for readiness.</summary>
     public static IServiceCollection AddNodeHealth(this IServiceCollection services)
     {
         services.AddHealthChecks()
-            .AddCheck<StoppingHealthCheck>("node")
+            .AddCheck<StoppingHealthCheck>(Stopping)
             .AddCheck<ActorsHealthCheck>(Actors, timeout: Timeout)
             .AddCheck<StorageHealthCheck>("storage", timeout: Timeout);
         return services;

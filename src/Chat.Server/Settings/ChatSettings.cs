@@ -42,6 +42,9 @@ public sealed record ChatSettings
     /// <summary>Whether the node shows a certificate to anyone.</summary>
     public bool UsesTls => Tls.Listen is not null || HttpTls;
 
+    /// <summary>Where metrics and traces are sent.</summary>
+    public required TelemetrySettings Telemetry { get; init; }
+
     /// <summary>Directory of everything the node keeps, as an absolute path.</summary>
     public required string DataDirectory { get; init; }
 

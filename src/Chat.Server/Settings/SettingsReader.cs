@@ -139,6 +139,7 @@ public static class SettingsReader
             HttpTls = listeners.HttpTls,
             Web = listeners.Web,
             Monitor = listeners.Monitor,
+            Telemetry = TelemetrySettings.Read(values),
             DataDirectory = values.Path("data.directory"),
             Storage = storage,
             Postgres = PostgresSettings.Read(values, storage),

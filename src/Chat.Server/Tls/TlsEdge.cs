@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using Chat.Actors;
 using Chat.Actors.Edge;
+using Chat.Actors.Telemetry;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -61,6 +62,7 @@ internal sealed partial class TlsEdge(
         var transport = new TlsTransport(stream, socket, time);
         if (!connections.TryOpen(remote, transport, out Connection? client, out ByeEvent? refusal))
         {
+            EdgeMetrics.RefuseConnection(refusal.Code);
             ChatEdge.Log.Refused(log, remote, refusal.Message);
             await RefuseAsync(socket, stream, transport, refusal, stopping).ConfigureAwait(false);
             return;

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using Chat.Actors.Telemetry;
 using Chat.Server.Edge;
 
 namespace Chat.Server.Tls;
@@ -12,6 +13,9 @@ internal sealed class TlsTransport(SslStream stream, Socket socket, TimeProvider
 {
     private readonly SslStream _stream = stream;
     private readonly TimeProvider _time = time;
+
+    /// <inheritdoc/>
+    public override string Carrier => Carriers.Tls;
 
     /// <inheritdoc/>
     public override void Abort() => socket.Close(timeout: 0);

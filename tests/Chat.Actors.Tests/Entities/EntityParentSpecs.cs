@@ -84,6 +84,8 @@ public class EntityParentSpecs : ChatTestKit
 
     private sealed class Parent(IActorRef probe) : EntityParent
     {
+        protected override string Kind => "test";
+
         protected override string? EntityIdOf(object message) => (message as ToEntity)?.Id;
 
         protected override Props PropsFor(string entityId) => Props.Create(() => new Entity(probe));

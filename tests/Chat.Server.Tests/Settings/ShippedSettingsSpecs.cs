@@ -62,7 +62,7 @@ public sealed partial class ShippedSettingsSpecs
         string[] own =
         [
             "server.listen", "server.allow-plaintext", "tls.listen", "tls.certificate", "tls.key", "tls.names", "http.listen", "http.tls",
-            "http.origins", "http.proxies", "http.pingInterval", "monitor.listen",
+            "http.origins", "http.proxies", "http.pingInterval", "monitor.listen", "telemetry.otlp", "telemetry.tracePercent",
             "data.directory", "data.storage", "data.postgres", "data.postgresPasswordFile", "log.level", "log.format", "shutdown.timeout",
         ];
 

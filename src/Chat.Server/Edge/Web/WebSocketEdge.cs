@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.WebSockets;
 using Akka.Actor;
 using Chat.Actors.Edge;
+using Chat.Actors.Telemetry;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -34,6 +35,7 @@ internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeInt
             }
             else
             {
+                EdgeMetrics.RefuseConnection(refusal.Code);
                 Log.Refused(log, remote, refusal.Message);
                 transport.OnClosing();
                 await RefuseAsync(socket, refusal).ConfigureAwait(false);
@@ -72,7 +74,10 @@ internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeInt
             {
                 await intake.WaitForRepliesAsync(client).ConfigureAwait(false);
                 transport.CloseFor(end.Reason);
-                client.Close(end.LastFrame);
+                if (client.Close(end.LastFrame) && !end.LastFrame.IsEmpty)
+                {
+                    EdgeMetrics.Drop(end.Reason.Text);
+                }
             }
         }
         finally

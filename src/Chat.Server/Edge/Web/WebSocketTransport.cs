@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using Chat.Actors.Edge;
+using Chat.Actors.Telemetry;
 using Chat.Protocol.Framing;
 
 namespace Chat.Server.Edge.Web;
@@ -19,6 +20,9 @@ internal sealed class WebSocketTransport(WebSocket socket, Action cut, TimeProvi
     private ITimer? _farewell;
     private CloseReason _reason = CloseReason.Normal;
     private bool _over;
+
+    /// <inheritdoc/>
+    public override string Carrier => Carriers.WebSocket;
 
     /// <summary>Why the WebSocket is to be closed, unless a <c>bye</c> says another reason. To be set before the last frame is queued.</summary>
     public void CloseFor(CloseReason reason) => _reason = reason;

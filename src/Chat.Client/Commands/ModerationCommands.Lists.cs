@@ -10,7 +10,7 @@ internal sealed partial class ModerationCommands
 {
     private const int MostEntries = 1000;
 
-    private CommandOutcome ListInvitations()
+    private CommandOutcome.Told ListInvitations()
     {
         IReadOnlyList<string> lines = [.. chat.State.Invitations.Values.Select(one => $"{CleanText.Line(one.Room)}, by {CleanText.Line(one.By)} at {Time(one.At)}")];
         return new CommandOutcome.Told(lines.Count == 0 ? "You are invited nowhere" : "You are invited to, and may /join:", lines);

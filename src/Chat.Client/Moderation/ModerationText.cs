@@ -35,9 +35,12 @@ internal static class ModerationText
             : null;
     }
 
-    /// <summary>A room is used in another way.</summary>
-    public static string Settings(RoomSettingsEvent said, ChatState before) =>
-        $"{CleanText.Line(said.By)} changed {CleanText.Line(said.Room)}: {Uses(said.Settings, before.Rooms.GetValueOrDefault(said.Room)?.Settings)}";
+    /// <summary>A room is used in another way. To who has changed it the answer has come before: then it is told how it is used altogether.</summary>
+    public static string Settings(RoomSettingsEvent said, ChatState before)
+    {
+        RoomSettingsInfo? known = before.Rooms.GetValueOrDefault(said.Room)?.Settings;
+        return $"{CleanText.Line(said.By)} changed {CleanText.Line(said.Room)}: {Uses(said.Settings, known == said.Settings ? null : known)}";
+    }
 
     /// <summary>How a room is used: what differs from before, or all where nothing is known of that.</summary>
     public static string Uses(RoomSettingsInfo now, RoomSettingsInfo? before = null)

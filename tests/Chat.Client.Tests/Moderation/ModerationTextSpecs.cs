@@ -47,8 +47,14 @@ public sealed class ModerationTextSpecs
         Assert.Equal("private, read only, slow mode, a message every 30 seconds, topic for owners and moderators", ModerationText.Uses(new RoomSettingsInfo(RoomAccess.Private, true, 30, true)));
         Assert.Equal("no slow mode", ModerationText.Uses(Open, Open with { SlowSeconds = 30 }));
         Assert.Equal("everyone may write, topic for everyone", ModerationText.Uses(Open, Open with { ReadOnly = true, TopicLocked = true }));
-        _chat.Event(new RoomSettingsEvent("lobby", Open, "bob", Now));
-        Assert.Equal("carol changed lobby: by invitation", ModerationText.Settings(new RoomSettingsEvent("lobby", Open with { Access = RoomAccess.Invite }, "carol", Now), State));
+        Assert.Equal("carol changed lobby: by invitation", Told(Open with { Access = RoomAccess.Invite }, known: Open));
+        Assert.Equal("carol changed lobby: open to all, slow mode, a message every 30 seconds", Told(Open with { SlowSeconds = 30 }, known: Open with { SlowSeconds = 30 }));
+
+        string Told(RoomSettingsInfo now, RoomSettingsInfo known)
+        {
+            _chat.Event(new RoomSettingsEvent("lobby", known, "bob", Now));
+            return ModerationText.Settings(new RoomSettingsEvent("lobby", now, "carol", Now), State);
+        }
     }
 
     [Fact]

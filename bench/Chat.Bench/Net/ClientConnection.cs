@@ -13,7 +13,7 @@ internal abstract class ClientConnection : IDisposable
     private const int FirstBufferBytes = 16 * 1024;
 
     /// <summary>What trust would cost belongs to a client, and not to the server that is measured.</summary>
-    private static readonly SslClientAuthenticationOptions AnyCertificate = new() { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, _, _, _) => true };
+    private static readonly SslClientAuthenticationOptions AnyCertificate = new() { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null };
 
     private readonly SocketAsyncEventArgs _receive = new(unsafeSuppressExecutionContextFlow: true);
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(FirstBufferBytes);

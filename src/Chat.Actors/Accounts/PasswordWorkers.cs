@@ -19,8 +19,8 @@ public sealed class PasswordWorkers : UntypedActor
 
     private readonly IPasswordHasher _hasher;
     private readonly LiveOptions _options;
-    private readonly FairQueue<string, PasswordProtocol.Job> _known = new();
-    private readonly FairQueue<string, PasswordProtocol.Job> _strangers = new();
+    private readonly FairShares<string, PasswordProtocol.Job> _known = new();
+    private readonly FairShares<string, PasswordProtocol.Job> _strangers = new();
     private readonly TaskScheduler _threads;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private int _running;

@@ -34,7 +34,7 @@ internal static class TelemetryExtensions
         builder.Configuration.AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Where(entry => ((string)entry.Key).StartsWith(EnvironmentPrefix, StringComparison.Ordinal))
             .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value)));
-        IConfiguration environment = builder.Configuration;
+        ConfigurationManager environment = builder.Configuration;
         Uri? collector = settings.Telemetry.Collector;
         bool exports = collector is not null || environment["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null;
         if (settings.Monitor is null && !exports)

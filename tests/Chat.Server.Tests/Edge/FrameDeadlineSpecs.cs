@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Chat.Server.Tests.Edge;
 
-public sealed class FrameDeadlineSpecs
+public sealed class FrameDeadlineSpecs : IDisposable
 {
     private static readonly ChatOptions Options = new() { FrameTimeout = TimeSpan.FromSeconds(30) };
 
@@ -17,6 +17,8 @@ public sealed class FrameDeadlineSpecs
 
     public FrameDeadlineSpecs() =>
         _deadline = new FrameDeadline(new Connection(new ConnectionId(1), new IPEndPoint(IPAddress.Loopback, 1), Options, _transport), _time);
+
+    public void Dispose() => _deadline.Dispose();
 
     [Fact]
     public void Should_close_when_a_frame_takes_too_long()

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Chat.Server.Tests.Logs;
 
-public sealed class FloodGuardSpecs : IDisposable
+public sealed partial class FloodGuardSpecs : IDisposable
 {
     private const string TooFast = "Entries like the last come too fast; no more than 5 a second are written";
 
@@ -49,9 +49,9 @@ public sealed class FloodGuardSpecs : IDisposable
     {
         Refuse(1000);
         int before = _lines.All.Count;
-        _logger.LogWarning("Another thing about {Remote}", "x");
-        _logger.LogWarning(new EventId(7), "Refused {Remote}", "x");
-        _guard.CreateLogger("storage").LogError("Refused {Remote}", "x");
+        Said.AnotherThing(_logger, 1);
+        Said.RefusedOtherwise(_logger, 1);
+        Said.Refused(_guard.CreateLogger("storage"), 1);
 
         Assert.Equal(before + 3, _lines.All.Count);
     }
@@ -74,7 +74,7 @@ public sealed class FloodGuardSpecs : IDisposable
     {
         for (int i = 0; i < 1000; i++)
         {
-            _logger.LogDebug("Refused {Remote}", i);
+            Said.Looked(_logger, i);
         }
 
         Assert.Equal(1000, _lines.All.Count);
@@ -95,8 +95,23 @@ public sealed class FloodGuardSpecs : IDisposable
     {
         for (int i = 0; i < times; i++)
         {
-            _logger.LogWarning("Refused {Remote}", i);
+            Said.Refused(_logger, i);
         }
+    }
+
+    private static partial class Said
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Refused {Remote}")]
+        public static partial void Refused(ILogger logger, int remote);
+
+        [LoggerMessage(2, LogLevel.Warning, "Another thing about {Remote}")]
+        public static partial void AnotherThing(ILogger logger, int remote);
+
+        [LoggerMessage(3, LogLevel.Warning, "Refused {Remote}")]
+        public static partial void RefusedOtherwise(ILogger logger, int remote);
+
+        [LoggerMessage(4, LogLevel.Debug, "Looked at {Remote}")]
+        public static partial void Looked(ILogger logger, int remote);
     }
 
     private sealed class Lines : ILoggerProvider, ILogger

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Chat.Server.Tests.Tls;
 
-public sealed class StreamTransportSpecs
+public sealed class StreamTransportSpecs : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly HeldStream _stream = new();
@@ -23,6 +23,8 @@ public sealed class StreamTransportSpecs
         _connection = TestConnection.Of(_transport);
         _transport.Serve(_connection);
     }
+
+    public void Dispose() => _stream.Dispose();
 
     [Fact]
     public async Task Should_write_one_thing_at_a_time_and_what_waits_meanwhile_together()

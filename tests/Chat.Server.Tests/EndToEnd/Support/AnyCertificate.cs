@@ -16,8 +16,12 @@ internal static class AnyCertificate
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
         RemoteCertificateValidationCallback = (_, certificate, _, _) =>
         {
-            seen?.Invoke((X509Certificate2)certificate!);
-            return true;
+            if (certificate is X509Certificate2 shown)
+            {
+                seen?.Invoke(shown);
+            }
+
+            return certificate is not null;
         },
     };
 }

@@ -6,7 +6,7 @@ namespace Chat.Actors.Limits;
 /// A bounded queue of many owners, served in turn: one after the other, whoever has much in it waits for itself alone. Where it is full, a newcomer takes the place of the last thing of the owner who
 /// has the most. Not thread-safe.
 /// </summary>
-public sealed class FairQueue<TOwner, T>
+public sealed class FairShares<TOwner, T>
     where TOwner : notnull
 {
     private readonly Dictionary<TOwner, LinkedList<T>> _owned = [];

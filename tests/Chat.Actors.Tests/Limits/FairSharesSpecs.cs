@@ -3,12 +3,12 @@ using CsCheck;
 
 namespace Chat.Actors.Tests.Limits;
 
-public class FairQueueSpecs
+public class FairSharesSpecs
 {
     [Fact]
     public void Should_serve_owners_in_turn()
     {
-        var queue = new FairQueue<string, int>();
+        var queue = new FairShares<string, int>();
         foreach ((string owner, int item) in new[] { ("a", 1), ("a", 2), ("a", 3), ("b", 4), ("c", 5), ("b", 6) })
         {
             Assert.True(queue.TryEnqueue(owner, item, 10, out _));
@@ -20,7 +20,7 @@ public class FairQueueSpecs
     [Fact]
     public void Should_make_room_for_others_at_the_cost_of_who_has_most()
     {
-        var queue = new FairQueue<string, int>();
+        var queue = new FairShares<string, int>();
         foreach (int item in new[] { 1, 2, 3 })
         {
             queue.TryEnqueue("a", item, 3, out _);
@@ -38,7 +38,7 @@ public class FairQueueSpecs
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 3]).Array[0, 200].Sample(steps =>
         {
             const int Most = 7;
-            var queue = new FairQueue<int, int>();
+            var queue = new FairShares<int, int>();
             var inside = new HashSet<int>();
             for (int i = 0; i < steps.Length; i++)
             {
@@ -68,7 +68,7 @@ public class FairQueueSpecs
             Assert.Equal(inside.Order(), TakeAll(queue).Order());
         });
 
-    private static List<int> TakeAll<TOwner>(FairQueue<TOwner, int> queue)
+    private static List<int> TakeAll<TOwner>(FairShares<TOwner, int> queue)
         where TOwner : notnull
     {
         var all = new List<int>();

@@ -70,6 +70,9 @@ internal sealed class PlainSession : IDisposable
             await EnterAsync(room, cancellationToken).ConfigureAwait(false);
             Task<bool> reading = ReadAsync(stop.Token);
             await Task.WhenAny(reading, _closed.Task, telling).ConfigureAwait(false);
+
+            // A signal ends all of them, in whatever order.
+            cancellationToken.ThrowIfCancellationRequested();
             if (telling.IsFaulted)
             {
                 await telling.ConfigureAwait(false);
@@ -78,7 +81,12 @@ internal sealed class PlainSession : IDisposable
             if (_closed.Task.IsCompleted)
             {
                 await _closed.Task.ConfigureAwait(false);
-                return Chat.State.Connection is ConnectionState.Closed { Code: not ErrorCodes.Quit } closed ? ExitCodes.Of(closed.Code) : ExitCodes.Done;
+                return Chat.State.Connection switch
+                {
+                    ConnectionState.Closed { Code: ErrorCodes.Quit } => ExitCodes.Done,
+                    ConnectionState.Closed closed => ExitCodes.Of(closed.Code),
+                    _ => ExitCodes.Refused,
+                };
             }
 
             bool endOfInput = await reading.ConfigureAwait(false);

@@ -61,7 +61,7 @@ internal static class StatusText
         string typing = Typing(current is null ? null : state.Rooms.GetValueOrDefault(current));
         string who = Fits(server + self) ? server + self : Fits(self) ? self : string.Empty;
         free -= Glyphs.Columns(who);
-        string told = typing.Length == 0 ? news.Hint.Length < free ? news.Hint : string.Empty : Glyphs.Cut(typing, Math.Max(0, free - 1));
+        string told = typing.Length == 0 ? Hint(news.Hint, free) : Glyphs.Cut(typing, Math.Max(0, free - 1));
         string gap = new(' ', Math.Max(0, free - Glyphs.Columns(told)));
         return [new Span(left, ink), new Span(who, Ink.Bar), new Span(gap + told, Ink.Bar)];
 
@@ -79,6 +79,18 @@ internal static class StatusText
             MostNamed => $"{names[0]} and {names[1]} are typing ",
             _ => "several people are typing ",
         };
+    }
+
+    // As many keys as there is room for, the first ones first.
+    private static string Hint(string hint, int free)
+    {
+        while (hint.Length > 0 && hint.Length >= free)
+        {
+            int end = hint.TrimEnd().LastIndexOf("  ", StringComparison.Ordinal);
+            hint = hint[..(end + 1)];
+        }
+
+        return hint;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -61,8 +61,8 @@ public sealed class StatusTextSpecs
 
     [Theory]
     [InlineData(80, " live   chat.example:12345  Alice                          F1 help  Ctrl+Q quit ")]
-    [InlineData(50, " live   chat.example:12345  Alice                 ")]
-    [InlineData(30, " live   Alice                 ")]
+    [InlineData(50, " live   chat.example:12345  Alice         F1 help ")]
+    [InlineData(30, " live   Alice         F1 help ")]
     [InlineData(10, " live     ")]
     [InlineData(3, " l…")]
     public void Should_say_the_connection_first_and_the_rest_as_far_as_there_is_room(int width, string text)

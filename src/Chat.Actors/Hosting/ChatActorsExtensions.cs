@@ -49,9 +49,9 @@ public static class ChatActorsExtensions
         {
             var neighbours = new Lazy<RoomNeighbours>(() => new RoomNeighbours(
                 Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<UserSession>(), registry.Get<UserDirectory>())
-                {
-                    Census = new RoomCensus(Get<IChatStore>(services)),
-                });
+            {
+                Census = new RoomCensus(Get<IChatStore>(services)),
+            });
             registry.Register<Room>(system.ActorOf(RoomsParent.Props(neighbours, Get<LiveOptions>(services), Get<TimeProvider>(services)), "rooms"));
         });
 
@@ -61,9 +61,9 @@ public static class ChatActorsExtensions
         {
             var neighbours = new Lazy<SessionNeighbours>(() => new SessionNeighbours(
                 Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<Room>(), registry.Get<UserDirectory>())
-                {
-                    Budgets = Get<ConnectionTable>(services).Users,
-                });
+            {
+                Budgets = Get<ConnectionTable>(services).Users,
+            });
             registry.Register<UserSession>(system.ActorOf(SessionsParent.Props(neighbours, Get<LiveOptions>(services), Get<TimeProvider>(services)), "sessions"));
         });
 

@@ -1,6 +1,6 @@
 using Chat.Client.Connecting;
-using Chat.Client.Settings;
 using Chat.Client.Moderation;
+using Chat.Client.Settings;
 using Chat.Client.Text;
 using Chat.Client.Trust;
 using Chat.Protocol.Frames;

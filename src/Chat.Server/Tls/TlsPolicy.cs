@@ -43,14 +43,14 @@ internal sealed class TlsPolicy(SslStreamCertificateContext certificate)
 
     private static SslServerAuthenticationOptions Create(
         SslStreamCertificateContext certificate, SslApplicationProtocol[] applications, SslProtocols protocols, CipherSuitesPolicy? suites) => new()
-    {
-        ApplicationProtocols = applications.Length > 0 ? [.. applications] : null,
-        ServerCertificateContext = certificate,
-        EnabledSslProtocols = protocols,
-        CipherSuitesPolicy = suites,
-        AllowRenegotiation = false,
-        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-    };
+        {
+            ApplicationProtocols = applications.Length > 0 ? [.. applications] : null,
+            ServerCertificateContext = certificate,
+            EnabledSslProtocols = protocols,
+            CipherSuitesPolicy = suites,
+            AllowRenegotiation = false,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        };
 
     /// <summary>Windows lets its administrator choose the suites, not a program: its own list has no weak ones for TLS 1.2 since Windows Server 2022.</summary>
     private static CipherSuitesPolicy? SupportedSuites() => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? Policy() : null;

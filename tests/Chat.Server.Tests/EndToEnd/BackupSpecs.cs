@@ -29,14 +29,15 @@ public sealed class BackupSpecs : IDisposable
     [Fact]
     public async Task Should_have_in_a_backup_all_that_was_acknowledged_before_it_began()
     {
-        using ProductProcess node = Serve(_data);
+        using ProductProcess node = Serve(_data, "--config", Path.Combine(AppContext.BaseDirectory, "hocon", "bench.conf"));
         IPEndPoint endpoint = await ListeningAsync(node);
         var acknowledged = new ConcurrentQueue<(string Room, long Seq, string Text)>();
         using var stop = new CancellationTokenSource();
         Task[] talking = [.. new[] { "alice", "bob", "carol" }.Select((name, n) => TalkAsync(endpoint, name, n == 0 ? "python" : "lobby", acknowledged, stop.Token))];
         while (acknowledged.Count < 300)
         {
-            await Task.WhenAny(talking.Append(Task.Delay(20)));
+            Task first = await Task.WhenAny(talking.Append(Task.Delay(20)));
+            await first;
         }
 
         (string Room, long Seq, string Text)[] before = [.. acknowledged];
@@ -108,8 +109,8 @@ public sealed class BackupSpecs : IDisposable
 
     private static string? TypeOf(JsonElement line) => line.GetProperty("type").GetString();
 
-    private static ProductProcess Serve(string data) =>
-        ProductProcess.Start("Chat.Server", "serve", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", data);
+    private static ProductProcess Serve(string data, params string[] more) => ProductProcess.Start(
+        "Chat.Server", ["serve", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", data, .. more]);
 
     private static async Task<IPEndPoint> ListeningAsync(ProductProcess node) => IPEndPoint.Parse((await node.LineAsync(@"chat://(\S+)$")).Groups[1].Value);
 

@@ -22,7 +22,7 @@ public sealed class ReloadSpecs : IDisposable
         _systemd.Bind(new UnixDomainSocketEndPoint(notify));
         Write("limits.replay = 10");
         _server = ProductProcess.StartBy(
-            ["env", $"NOTIFY_SOCKET={notify}", "WATCHDOG_USEC=200000"], "Chat.Server", "serve", "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Data, "--config", File);
+            ["env", $"NOTIFY_SOCKET={notify}", "WATCHDOG_USEC=200000"], "Chat.Server", "serve", "--listen", "127.0.0.1:0", "--tls-listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Data, "--config", File);
     }
 
     private string Data => Path.Combine(_directory.FullName, "data");

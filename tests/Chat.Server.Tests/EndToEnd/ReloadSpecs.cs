@@ -21,8 +21,10 @@ public sealed class ReloadSpecs : IDisposable
         string notify = Path.Combine(_directory.FullName, "notify.sock");
         _systemd.Bind(new UnixDomainSocketEndPoint(notify));
         Write("limits.replay = 10");
+
+        // Under nohup a program never hears of SIGHUP, and what it starts neither.
         _server = ProductProcess.StartBy(
-            ["env", $"NOTIFY_SOCKET={notify}", "WATCHDOG_USEC=200000"], "Chat.Server", "serve", "--listen", "127.0.0.1:0", "--tls-listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Data, "--config", File);
+            ["env", "--default-signal=HUP", $"NOTIFY_SOCKET={notify}", "WATCHDOG_USEC=200000"], "Chat.Server", "serve", "--listen", "127.0.0.1:0", "--tls-listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Data, "--config", File);
     }
 
     private string Data => Path.Combine(_directory.FullName, "data");

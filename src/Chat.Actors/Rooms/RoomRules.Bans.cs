@@ -173,7 +173,7 @@ public static partial class RoomRules
     {
         set.Access,
         set.ReadOnly is { } readOnly ? readOnly ? "read-only" : "not read-only" : null,
-        set.SlowSeconds is { } slow ? $"slow {slow} s" : null,
+        set.SlowSeconds is { } slow ? slow == 0 ? "no slow mode" : $"slow {slow} s" : null,
         set.TopicLocked is { } locked ? locked ? "topic locked" : "topic not locked" : null,
     }.Where(s => s is not null));
 

@@ -83,7 +83,7 @@ internal sealed partial class ModerationCommands(IChat chat, ISecrets asks, Time
         }
 
         BanOk ok = await chat.BanAsync(room, target, command.Reason, command.Lasts, cancellationToken).ConfigureAwait(false);
-        return new CommandOutcome.Told($"{whom} is banned from {where}{Until(ok.Entry.Until)}") { Data = ok };
+        return new CommandOutcome.Told($"{whom} is banned from {where}{(ok.Entry.Until is null ? " for good" : Until(ok.Entry.Until))}") { Data = ok };
     }
 
     private async Task<CommandOutcome> MuteAsync(string room, ChatCommand.Mute command, CancellationToken cancellationToken)

@@ -32,8 +32,10 @@ internal static class BackupCommand
         string newest = content.Newest is { } at ? string.Create(DataCommand.Invariant, $", the newest of {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : "";
         return string.Create(
             DataCommand.Invariant,
-            $"{content.Messages:#,0} messages{newest}, {content.Rooms:#,0} rooms, {content.Users:#,0} users; {DataCommand.Size(content.Bytes)}, schema {content.Schema}");
+            $"{Count(content.Messages, "message")}{newest}, {Count(content.Rooms, "room")}, {Count(content.Users, "user")}; {DataCommand.Size(content.Bytes)}, schema {content.Schema}");
     }
+
+    private static string Count(long number, string one) => string.Create(DataCommand.Invariant, $"{number:#,0} {one}{(number == 1 ? "" : "s")}");
 
     private static void Run(ParseResult parsed, ChatSettings settings, WorkProgress progress, CancellationToken cancel)
     {

@@ -96,6 +96,7 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(WebApplication app, ChatSettings settings, TextWriter output, CancellationToken cancel)
     {
         IChatStore store = OpenStorage(app.Services);
+        NodeCertificate? certificate = OpenCertificate(app.Services);
         var endpoints = app.Services.GetRequiredService<NodeEndpoints>();
         ActorSystem system = app.Services.GetRequiredService<ActorSystem>();
         bool failed = false;
@@ -125,7 +126,7 @@ internal static class ServeCommand
             throw;
         }
 
-        await output.WriteLineAsync(Banner.Of(settings, endpoints, store, app.Services.GetService<NodeCertificate>())).ConfigureAwait(false);
+        await output.WriteLineAsync(Banner.Of(settings, endpoints, store, certificate)).ConfigureAwait(false);
         await output.FlushAsync(cancel).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
         return failed ? ExitCodes.Failed : ExitCodes.Ok;
@@ -141,6 +142,19 @@ internal static class ServeCommand
         {
             services.GetRequiredService<LogGate>().Close();
             throw new StartException(e.Message, e);
+        }
+    }
+
+    private static NodeCertificate? OpenCertificate(IServiceProvider services)
+    {
+        try
+        {
+            return services.GetService<NodeCertificate>();
+        }
+        catch (StartException)
+        {
+            services.GetRequiredService<LogGate>().Close();
+            throw;
         }
     }
 

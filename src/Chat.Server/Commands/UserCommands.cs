@@ -4,6 +4,7 @@ using System.Text.Json;
 using Chat.Server.Control;
 using Chat.Server.Hosting;
 using Chat.Server.Settings;
+using Chat.Storage.Sqlite;
 
 namespace Chat.Server.Commands;
 
@@ -97,7 +98,20 @@ internal static class UserCommands
         try
         {
             ChatSettings settings = SettingsReader.Read(command.GetValue(Config), new SettingOverrides(Data: command.GetValue(Data)));
-            await run(wanted => ControlClient.UseAsync(settings, admin => AskAsync(admin, wanted, cancel), cancel)).ConfigureAwait(false);
+            bool isNew = settings.Storage == StorageKind.Sqlite && !SqliteStore.IsIn(settings.DataDirectory);
+            try
+            {
+                await run(wanted => ControlClient.UseAsync(settings, admin => AskAsync(admin, wanted, cancel), cancel)).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Most often that is the wrong directory: the node never sees what was done there.
+                if (isNew && SqliteStore.IsIn(settings.DataDirectory))
+                {
+                    await command.InvocationConfiguration.Error.WriteLineAsync($"No node has used {settings.DataDirectory} yet: a new database was made there. If another directory was meant, name it with --data DIR.").ConfigureAwait(false);
+                }
+            }
+
             return ExitCodes.Ok;
         }
         catch (SettingsException e)

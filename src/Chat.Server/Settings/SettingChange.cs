@@ -30,5 +30,5 @@ internal sealed record SettingChange(string Key, SettingValue? From, SettingValu
     }
 
     // Only the settings of single rooms come and go; what they leave out is as for all rooms.
-    private static string Show(SettingValue? value) => value?.Written ?? "as for all rooms";
+    private static string Show(SettingValue? value) => value?.Written is not { } written ? "as for all rooms" : written.Length == 0 ? "\"\"" : written;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
@@ -59,7 +60,13 @@ internal sealed partial record SettingsFile(IReadOnlyDictionary<string, SettingV
         }
         catch (Exception e)
         {
-            // The parser throws what comes to it, down to IndexOutOfRangeException: whatever it is, the text is at fault.
+            // The parser throws what comes to it, down to IndexOutOfRangeException: whatever it is, the text is at fault. Where it knows the
+            // place it repeats what stands there, which may be a password.
+            if (Place().Match(e.Message) is { Success: true } place && int.TryParse(place.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int at) && at <= text.Length)
+            {
+                throw new SettingsException($"{origin}, line {text.AsSpan(0, at).Count('\n') + 1}: this can't be read as HOCON; a value with other signs than letters, digits and -_. needs double quotes");
+            }
+
             throw new SettingsException($"{origin}: the settings can't be read as HOCON: {OneLine(e.Message)}", e);
         }
 
@@ -102,6 +109,9 @@ internal sealed partial record SettingsFile(IReadOnlyDictionary<string, SettingV
     }
 
     private static string OneLine(string text) => Blanks().Replace(text, " ").Trim();
+
+    [GeneratedRegex(@" at position (\d+)")]
+    private static partial Regex Place();
 
     [GeneratedRegex(@"[\s\p{C}]+")]
     private static partial Regex Blanks();

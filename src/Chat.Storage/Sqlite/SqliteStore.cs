@@ -31,6 +31,10 @@ public sealed partial class SqliteStore : IChatStore
     /// <inheritdoc/>
     public string Description => $"SQLite, {_database.Path}";
 
+    /// <summary>True where a directory holds a database.</summary>
+    /// <param name="directory">A data directory, there or not.</param>
+    public static bool IsIn(string directory) => File.Exists(new DataFiles(directory).Database);
+
     /// <summary>Opens the database of a data directory, making it or bringing it up to date where needed.</summary>
     /// <param name="directory">The data directory, which exists and can be written.</param>
     /// <param name="log">Told of what takes long, and when the database turns out to be damaged.</param>

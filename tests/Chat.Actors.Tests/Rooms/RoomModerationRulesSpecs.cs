@@ -73,6 +73,18 @@ public class RoomModerationRulesSpecs
         Assert.Equal("member", Assert.Single(store.SentOut).Name);
     }
 
+    [Theory]
+    [InlineData(20, "slow 20 s")]
+    [InlineData(0, "no slow mode")]
+    public void Should_write_into_the_audit_log_how_slow_a_room_is(int slow, string detail)
+    {
+        RoomState before = Set(Room, slow: 30);
+
+        RoomDecision.Store store = Stores(Decide(before, Owner, new RoomAction.Configure(null, null, slow, null)));
+
+        Assert.Equal(detail, Assert.IsType<Write.Moderate>(store.Write).Act!.Detail);
+    }
+
     [Fact]
     public void Should_ban_a_member_who_is_none_then_and_take_its_invitation()
     {

@@ -75,7 +75,7 @@ public sealed class ModerationCommandsSpecs
     [InlineData("/kick bob loud", "kick lobby bob loud", null)]
     [InlineData("/kick bob in:python", "kick python bob", "bob was sent out of python")]
     [InlineData("/ban bob 2h spam", "ban lobby User bob 02:00:00 spam", "bob is banned from lobby until 2026-11-22 12:30")]
-    [InlineData("/ban bo*", "ban lobby Pattern bo*  ", "bo* is banned from lobby")]
+    [InlineData("/ban bo*", "ban lobby Pattern bo*  ", "bo* is banned from lobby for good")]
     [InlineData("/unban 203.0.113.0/24", "unban lobby Address 203.0.113.0/24", "203.0.113.0/24 is banned from lobby no more")]
     [InlineData("/mute bob 10m", "mute lobby bob 00:10:00 ", null)]
     [InlineData("/mute carol 10m", "mute lobby carol 00:10:00 ", "carol is muted in lobby for 10 minutes")]

@@ -94,6 +94,16 @@ public sealed class ModerationScreenSpecs : IDisposable
     }
 
     [Fact]
+    public void Should_say_that_one_was_sent_out_of_the_last_room()
+    {
+        _screen.Sees("●*Alice");
+        _chat.Event(new LeftEvent("python", "Alice", "left", _chat.Now, true));
+        _chat.Event(new LeftEvent("lobby", "Alice", "banned", _chat.Now, true, "Mod", "no more"));
+        _screen.Sees("you were banned from lobby by Mod: no more");
+        Assert.StartsWith(" no room", _screen.Screen[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Should_say_what_keeps_one_from_writing()
     {
         Are(RoomRole.Member);

@@ -177,6 +177,21 @@ public sealed class ChatCommandLineSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Should_say_that_the_certificate_can_not_be_used()
+    {
+        string config = Path.Combine(_data, "own.conf");
+        await File.WriteAllTextAsync(config, "tls.certificate = nowhere.pem");
+
+        (int code, string output, string error) = await RunAsync("--data", _data, "--config", config, "--listen", "off", "--tls-listen", "127.0.0.1:0", "--http", "off", "--monitor", "off");
+
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.Empty(output);
+        string line = Assert.Single(Lines(error));
+        Assert.StartsWith("Can't encrypt: ", line, StringComparison.Ordinal);
+        Assert.Contains("nowhere.pem", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_say_that_the_data_directory_can_not_be_written()
     {
         string file = Path.Combine(_data, "file");

@@ -18,7 +18,7 @@ public sealed class UserCommandsSpecs : IDisposable
     [Fact]
     public async Task Should_do_the_same_while_the_node_runs_and_while_it_does_not()
     {
-        Assert.Equal((0, "", ""), await UserAsync(Password + "\n", "add", "alice", "--password-stdin"));
+        Assert.Equal((0, "", $"No node has used {Data} yet: a new database was made there. If another directory was meant, name it with --data DIR."), await UserAsync(Password + "\n", "add", "alice", "--password-stdin"));
         Assert.Equal((1, "", "'al1ce' looks like 'alice', which is taken; choose another name."), await UserAsync("", "add", "al1ce", "--generate"));
         using ProductProcess server = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Data);
         IPEndPoint node = await ListeningAsync(server);

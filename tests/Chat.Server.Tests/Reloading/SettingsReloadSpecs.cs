@@ -112,6 +112,14 @@ public sealed class SettingsReloadSpecs : IAsyncDisposable
     }
 
     [Fact]
+    public void Should_show_an_empty_value_as_such()
+    {
+        static SettingValue Value(string text) => new("tls.key", "own.conf: tls.key", text, null);
+
+        Assert.Equal("tls.key: \"\" -> own.pem", new SettingChange("tls.key", Value(""), Value("own.pem")).ToString());
+    }
+
+    [Fact]
     public void Should_take_over_the_certificate_with_the_limits()
     {
         ServedCertificate before = _certificate.Current;

@@ -87,6 +87,8 @@ public sealed class SettingsReaderSpecs
     [InlineData("limits {\n  replay = 5\n}\n}", "own.conf, line 4: } closes nothing")]
     [InlineData("rooms.autojoin = [a }", "own.conf, line 1: } where ] should close the [ of line 1")]
     [InlineData("# \"\n\nserver.name = \"x", "own.conf, line 3: the quote \" is not closed")]
+    [InlineData("limits.replay = 5\ntls.listen = *:1\n", "own.conf, line 2: this can't be read as HOCON; a value with other signs than letters, digits and -_. needs double quotes")]
+    [InlineData("data.postgres = \"Password=a\"b@c", "own.conf, line 1: this can't be read as HOCON; a value with other signs than letters, digits and -_. needs double quotes")]
     [InlineData("server.name = ${nope}", "own.conf: the settings can't be read as HOCON: Unresolved substitution: nope")]
     public void Should_refuse_what_is_no_hocon_in_one_line(string text, string message)
         => Assert.Equal(message, Assert.Throws<SettingsException>(() => Read(text)).Message);

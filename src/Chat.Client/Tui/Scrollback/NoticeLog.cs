@@ -102,9 +102,10 @@ internal sealed class NoticeLog(TimeProvider time)
         }
     }
 
+    // Who is in no room sees what is said outside of them.
     private void AddToAll(ChatState state, string text, bool isError, IReadOnlyList<string>? details = null)
     {
-        foreach (string room in state.Rooms.Keys)
+        foreach (string room in state.Rooms.IsEmpty ? [string.Empty] : state.Rooms.Keys)
         {
             Add(state, room, text, time.GetUtcNow(), details, isError);
         }

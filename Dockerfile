@@ -2,7 +2,7 @@
 # .ci/container.sh runs these steps without a Docker engine: it knows the instructions that are here, and takes no others.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
-COPY global.json Directory.Build.props Directory.Packages.props ./
+COPY .editorconfig global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Chat.Protocol/Chat.Protocol.csproj src/Chat.Protocol/
 COPY src/Chat.Actors/Chat.Actors.csproj src/Chat.Actors/
 COPY src/Chat.Storage/Chat.Storage.csproj src/Chat.Storage/

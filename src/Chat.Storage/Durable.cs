@@ -7,6 +7,20 @@ namespace Chat.Storage;
 /// <summary>Makes sure that files are on disk, and not only in the system's memory.</summary>
 public static class Durable
 {
+    /// <summary>Makes an empty file that its user alone may read and write, in place of one that may be there. Windows goes by the directory's rights.</summary>
+    public static FileStream CreatePrivate(string path)
+    {
+        // The rights of a file that is there would stay.
+        File.Delete(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
     /// <summary>Syncs a file's content.</summary>
     public static void SyncFile(string path)
     {

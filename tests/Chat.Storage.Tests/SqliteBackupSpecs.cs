@@ -37,6 +37,7 @@ public sealed class SqliteBackupSpecs : IDisposable
         Assert.Equal(new BackupContent(1, 40, 1, At.AddSeconds(40), new FileInfo(_backup).Length, "0001-initial") with { Schema = content.Schema }, content);
         Assert.Matches(@"^\d{4}-", content.Schema);
         Assert.Equal([_backup], Directory.GetFiles(_root.FullName));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(_backup) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Fact]

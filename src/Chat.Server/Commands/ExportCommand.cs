@@ -101,7 +101,7 @@ internal static class ExportCommand
         try
         {
             long messages;
-            using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+            using (var writer = new StreamWriter(Durable.CreatePrivate(unfinished), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
             {
                 messages = Write(writer, settings, write, progress, cancel);
             }

@@ -25,6 +25,7 @@ internal sealed class SqliteCopy(IProgress<StorageProgress> progress, Cancellati
         try
         {
             DataFiles.Delete(target);
+            Durable.CreatePrivate(target).Dispose();
             BackupContent content = CopyPages(source, target);
             Finish(target, compact);
             BackupContent copied = Verify(target, source);

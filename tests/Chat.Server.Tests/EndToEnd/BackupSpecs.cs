@@ -97,6 +97,7 @@ public sealed class BackupSpecs : IDisposable
         Assert.All(own[4..], l => Assert.Equal("Alice", l.GetProperty("from").GetString()));
         Assert.StartsWith($"Exported 2 messages of user alice to {file}, ", summary, StringComparison.Ordinal);
 
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
         string before = await File.ReadAllTextAsync(file);
         Assert.Equal($"{file} is there already; --force replaces it.", (await RunAsync(ExitCodes.Failed, "export", "--user", "bob", "--output", file, "--data", _data)).Error);
         Assert.Equal(before, await File.ReadAllTextAsync(file));

@@ -22,13 +22,19 @@ internal static class WireRules
         TopicEvent t => Named(t.Room, t.By) && t.Topic is not null,
         TypingEvent t => Named(t.Room, t.User),
         ReadEvent r => Named(r.Room) && r.Seq >= 0,
+        MemberEvent m => Named(m.Room, m.User, m.Role, m.By),
+        RoomSettingsEvent r => Named(r.Room, r.By) && IsWhole(r.Settings),
+        InvitedEvent i => Named(i.Room, i.By),
+        ReportedEvent r => Named(r.Room) && IsWhole(r.Entry),
         NoticeEvent n => n.Text is not null,
         GapEvent g => Named(g.Room) && g.From > 0 && g.To >= g.From,
         ByeEvent b => Named(b.Code) && b.Message is not null,
         ErrorReply e => Named(e.Code) && e.Message is not null,
-        HelloOk h => Named(h.User, h.Session) && h.Limits is { MaxFrameBytes: > 0, MaxTextBytes: > 0 } && h.Server is not null && Each(h.Rooms, IsWhole),
+        HelloOk h => Named(h.User, h.Session) && h.Limits is { MaxFrameBytes: > 0, MaxTextBytes: > 0 } && h.Server is not null && Each(h.Rooms, IsWhole)
+            && (h.Invitations is null || Each(h.Invitations, i => Named(i.Room, i.By))),
         SessionsOk s => Each(s.Sessions, session => Named(session.Session)),
-        JoinOk j => Named(j.Room) && j.Topic is not null && j.Seq >= 0 && Each(j.Users, IsWhole) && IsWhole(j.Counts),
+        JoinOk j => Named(j.Room) && j.Topic is not null && j.Seq >= 0 && Each(j.Users, IsWhole) && IsWhole(j.Counts)
+            && (j.You is null || Named(j.You.Role)) && (j.Settings is null || IsWhole(j.Settings)),
         SendOk s => Named(s.Room) && s.Seq > 0,
         HistoryOk h => Named(h.Room) && Each(h.Messages, IsWhole),
         SearchOk s => s.Next is not "" && Each(s.Messages, m => Named(m.Room, m.From, m.Key) && m.Text is not null && m.Seq > 0),
@@ -38,6 +44,13 @@ internal static class WireRules
         TopicOk t => Named(t.Room) && t.Topic is not null,
         WhoisOk w => Named(w.User, w.Status),
         NickOk n => Named(n.User),
+        BanOk b => Named(b.Room) && IsWhole(b.Entry),
+        BansOk b => Named(b.Room) && Each(b.Bans, IsWhole),
+        MutesOk m => Named(m.Room) && Each(m.Mutes, IsWhole),
+        RoomSettingsOk r => Named(r.Room) && IsWhole(r.Settings),
+        ReportOk r => Named(r.Room) && r.Report > 0,
+        ReportsOk r => Named(r.Room) && Each(r.Reports, IsWhole),
+        AuditOk a => Named(a.Room) && Each(a.Acts, act => Named(act.By, act.Act)),
         _ => true,
     };
 
@@ -48,6 +61,12 @@ internal static class WireRules
     private static bool IsWhole(UserEntry user) => Named(user.User, user.Status, user.Role);
 
     private static bool IsWhole(MessageInfo message) => Named(message.From, message.Key) && message.Text is not null && message.Seq > 0;
+
+    private static bool IsWhole(RoomSettingsInfo? settings) => settings is { SlowSeconds: >= 0 } && Named(settings.Access);
+
+    private static bool IsWhole(BanEntry? ban) => ban is not null && Named(ban.Ban, ban.By);
+
+    private static bool IsWhole(ReportEntry? report) => report is { Report: > 0, Seq: > 0, Reason: not null } && Named(report.From, report.By);
 
     private static bool Named(params ReadOnlySpan<string?> names)
     {

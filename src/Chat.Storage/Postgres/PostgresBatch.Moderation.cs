@@ -65,7 +65,7 @@ internal sealed partial class PostgresBatch
 
     private void AddChange(Room? room, ModerationChange change, Found found)
     {
-        long no = room?.No ?? PostgresReader.WholeServer;
+        long no = room?.No ?? ModerationRows.WholeServer;
         switch (change)
         {
             case ModerationChange.PutSanction { Sanction: var s }:

@@ -7,13 +7,6 @@ namespace Chat.Storage.Postgres;
 /// <content>Moderation.</content>
 internal sealed partial class PostgresReader
 {
-    /// <summary>The number that stands for the whole server where others have a room's.</summary>
-    public const long WholeServer = 0;
-
-    private const string SanctionColumns = "kind, target_kind, target, shown, by_name, at, until, reason";
-
-    private const string ActColumns = "a.no, r.name, a.at, a.by_user, a.by_name, a.name, a.target, a.detail, a.until, a.reason";
-
     /// <summary>
     /// Named rooms with members that a viewer sees, by name: what everyone sees, from an index without private rooms, and of those the viewer's own, which are few.
     /// Members are counted on the page alone.
@@ -24,7 +17,7 @@ internal sealed partial class PostgresReader
         const string Behind = "AND r.name > $1 AND EXISTS (SELECT FROM members m WHERE m.room = r.no) ORDER BY r.name LIMIT $2";
         const string Shown = "SELECT p.name, (SELECT count(*) FROM members m WHERE m.room = p.no), p.topic, p.access";
         return viewer.Admin
-            ? await AllAsync($"{Shown} FROM ({Page} {Behind}) p ORDER BY p.name", ToCatalogRoom, cancel, after ?? "", limit).ConfigureAwait(false)
+            ? await AllAsync($"{Shown} FROM ({Page} {Behind}) p ORDER BY p.name", ModerationRows.ToCatalogRoom, cancel, after ?? "", limit).ConfigureAwait(false)
             : await AllAsync(
                 $"""
                 {Shown} FROM (
@@ -35,7 +28,7 @@ internal sealed partial class PostgresReader
                     ORDER BY name LIMIT $2
                 ) p ORDER BY p.name
                 """,
-                ToCatalogRoom,
+                ModerationRows.ToCatalogRoom,
                 cancel,
                 after ?? "",
                 limit,
@@ -45,7 +38,7 @@ internal sealed partial class PostgresReader
 
     /// <summary>The whole server's bans.</summary>
     public async Task<IReadOnlyList<Sanction>> LoadServerSanctionsAsync(CancellationToken cancel) =>
-        await AllAsync($"SELECT {SanctionColumns} FROM sanctions WHERE room = $1", ToSanction, cancel, WholeServer).ConfigureAwait(false);
+        await AllAsync($"SELECT {ModerationRows.SanctionColumns} FROM sanctions WHERE room = $1", ModerationRows.ToSanction, cancel, ModerationRows.WholeServer).ConfigureAwait(false);
 
     /// <summary>The server's admins.</summary>
     public async Task<IReadOnlyList<UserId>> LoadAdminsAsync(CancellationToken cancel) =>
@@ -54,18 +47,18 @@ internal sealed partial class PostgresReader
     /// <summary>A user's invitations.</summary>
     public async Task<IReadOnlyList<UserInvitation>> LoadInvitationsAsync(UserId user, CancellationToken cancel) => await AllAsync(
         "SELECT r.name, i.by_name, i.at, i.expires FROM invitations i JOIN rooms r ON r.no = i.room WHERE i.user_id = $1 ORDER BY r.name",
-        row => new UserInvitation(row.GetString(0), row.GetString(1), Time(row.GetInt64(2)), Time(row.GetInt64(3))),
+        ModerationRows.ToUserInvitation,
         cancel,
         user.Value).ConfigureAwait(false);
 
     /// <summary>A room's open reports.</summary>
     public async Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel) => await AllAsync(
-        """
-        SELECT p.id, p.seq, p.from_name, m.text, p.by_name, p.reason, p.at
+        $"""
+        SELECT {ModerationRows.ReportColumns}
         FROM reports p LEFT JOIN messages m ON m.room = p.room AND m.seq = p.seq
         WHERE p.room = (SELECT r.no FROM rooms r WHERE r.id = $1) AND p.closed_at IS NULL AND p.id > $2 ORDER BY p.id LIMIT $3
         """,
-        row => new StoredReport(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Text(row, 3), row.GetString(4), row.GetString(5), Time(row.GetInt64(6))),
+        ModerationRows.ToReport,
         cancel,
         room.Value,
         after,
@@ -75,41 +68,11 @@ internal sealed partial class PostgresReader
     public async Task<IReadOnlyList<StoredAct>> ListActsAsync(RoomId? room, long? before, int limit, CancellationToken cancel) => room is { } only
         ? await AllAsync(
             $"""
-            SELECT {ActColumns} FROM acts a JOIN rooms r ON r.no = a.room
+            SELECT {ModerationRows.ActColumns} FROM acts a JOIN rooms r ON r.no = a.room
             WHERE a.room = (SELECT no FROM rooms WHERE id = $1) AND a.no < $2 ORDER BY a.no DESC LIMIT $3
             """,
-            ToAct, cancel, only.Value, before ?? long.MaxValue, limit).ConfigureAwait(false)
+            ModerationRows.ToAct, cancel, only.Value, before ?? long.MaxValue, limit).ConfigureAwait(false)
         : await AllAsync(
-            $"SELECT {ActColumns} FROM acts a LEFT JOIN rooms r ON r.no = a.room WHERE a.no < $1 ORDER BY a.no DESC LIMIT $2",
-            ToAct, cancel, before ?? long.MaxValue, limit).ConfigureAwait(false);
-
-    private static CatalogRoom ToCatalogRoom(NpgsqlDataReader row) => new(row.GetString(0), (int)row.GetInt64(1), row.GetString(2), row.GetString(3));
-
-    private static RoomInvitation ToInvitation(NpgsqlDataReader row) => new(new UserId(row.GetString(0)), row.GetString(1), Time(row.GetInt64(2)), Time(row.GetInt64(3)));
-
-    private static Sanction ToSanction(NpgsqlDataReader row) => new(
-        SanctionNames.ParseKind(row.GetString(0)),
-        new SanctionTarget(SanctionNames.ParseTarget(row.GetString(1)), row.GetString(2)),
-        row.GetString(3),
-        row.GetString(4),
-        Time(row.GetInt64(5)),
-        TimeOrNull(row, 6),
-        Text(row, 7));
-
-    private static StoredAct ToAct(NpgsqlDataReader row) => new(
-        row.GetInt64(0),
-        Text(row, 1),
-        new Act(
-            Time(row.GetInt64(2)),
-            Text(row, 3) is { } user ? new UserId(user) : null,
-            row.GetString(4),
-            row.GetString(5),
-            Text(row, 6),
-            Text(row, 7),
-            TimeOrNull(row, 8),
-            Text(row, 9)));
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateTimeOffset? TimeOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Time(row.GetInt64(column));
+            $"SELECT {ModerationRows.ActColumns} FROM acts a LEFT JOIN rooms r ON r.no = a.room WHERE a.no < $1 ORDER BY a.no DESC LIMIT $2",
+            ModerationRows.ToAct, cancel, before ?? long.MaxValue, limit).ConfigureAwait(false);
 }

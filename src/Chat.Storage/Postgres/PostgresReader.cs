@@ -16,8 +16,8 @@ internal sealed partial class PostgresReader(NpgsqlDataSource source)
         batch.Add(
             $"SELECT m.user_id, coalesce(u.name, m.user_id), m.role FROM members m LEFT JOIN users u ON u.id = m.user_id WHERE m.room = {No}",
             id.Value);
-        batch.Add($"SELECT {SanctionColumns} FROM sanctions WHERE room = {No}", id.Value);
-        batch.Add($"SELECT user_id, by_name, at, expires FROM invitations WHERE room = {No}", id.Value);
+        batch.Add($"SELECT {ModerationRows.SanctionColumns} FROM sanctions WHERE room = {No}", id.Value);
+        batch.Add($"SELECT {ModerationRows.InvitationColumns} FROM invitations WHERE room = {No}", id.Value);
         await using NpgsqlDataReader rows = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
         if (!await rows.ReadAsync(cancel).ConfigureAwait(false))
         {
@@ -29,9 +29,9 @@ internal sealed partial class PostgresReader(NpgsqlDataSource source)
         await rows.NextResultAsync(cancel).ConfigureAwait(false);
         List<StoredMember> members = await rows.AllAsync(row => new StoredMember(new UserId(row.GetString(0)), row.GetString(1), row.GetString(2)), cancel).ConfigureAwait(false);
         await rows.NextResultAsync(cancel).ConfigureAwait(false);
-        List<Sanction> sanctions = await rows.AllAsync(ToSanction, cancel).ConfigureAwait(false);
+        List<Sanction> sanctions = await rows.AllAsync(ModerationRows.ToSanction, cancel).ConfigureAwait(false);
         await rows.NextResultAsync(cancel).ConfigureAwait(false);
-        List<RoomInvitation> invitations = await rows.AllAsync(ToInvitation, cancel).ConfigureAwait(false);
+        List<RoomInvitation> invitations = await rows.AllAsync(ModerationRows.ToInvitation, cancel).ConfigureAwait(false);
         return room with { Members = members, Moderation = new RoomModeration(settings, sanctions, invitations) };
     }
 

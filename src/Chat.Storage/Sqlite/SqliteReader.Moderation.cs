@@ -7,11 +7,6 @@ namespace Chat.Storage.Sqlite;
 /// <content>Moderation.</content>
 internal static partial class SqliteReader
 {
-    /// <summary>The number that stands for the whole server where others have a room's.</summary>
-    public const long WholeServer = 0;
-
-    private const string ActColumns = "a.no, r.name, a.at, a.by_user, a.by_name, a.name, a.target, a.detail, a.until, a.reason";
-
     private const string Rooms = "SELECT r.no, r.name, r.topic, r.access FROM rooms r WHERE r.pair = 0";
 
     private const string Behind = "AND r.name > $1 AND EXISTS (SELECT 1 FROM members m WHERE m.room = r.no) ORDER BY r.name LIMIT $2";
@@ -34,11 +29,11 @@ internal static partial class SqliteReader
 
     /// <summary>Named rooms with members that a viewer sees, by name.</summary>
     public static IReadOnlyList<CatalogRoom> ListRooms(SqliteReading reading, CatalogViewer viewer, string? after, int limit) => viewer.Admin
-        ? reading.Prepare(AllRooms).All(ToCatalogRoom, after ?? "", limit)
-        : reading.Prepare(RoomsOfViewer).All(ToCatalogRoom, after ?? "", limit, viewer.User.Value, viewer.Now.ToUnixTimeMilliseconds());
+        ? reading.Prepare(AllRooms).All(ModerationRows.ToCatalogRoom, after ?? "", limit)
+        : reading.Prepare(RoomsOfViewer).All(ModerationRows.ToCatalogRoom, after ?? "", limit, viewer.User.Value, viewer.Now.ToUnixTimeMilliseconds());
 
     /// <summary>The whole server's bans.</summary>
-    public static IReadOnlyList<Sanction> LoadServerSanctions(SqliteReading reading) => Sanctions(reading, WholeServer);
+    public static IReadOnlyList<Sanction> LoadServerSanctions(SqliteReading reading) => Sanctions(reading, ModerationRows.WholeServer);
 
     /// <summary>The server's admins.</summary>
     public static IReadOnlyList<UserId> LoadAdmins(SqliteReading reading) =>
@@ -49,73 +44,38 @@ internal static partial class SqliteReader
     {
         Statement invitations = reading.Prepare(
             "SELECT r.name, i.by_name, i.at, i.expires FROM invitations i JOIN rooms r ON r.no = i.room WHERE i.user_id = $1 ORDER BY r.name");
-        return invitations.All(row => new UserInvitation(row.GetString(0), row.GetString(1), Time(row.GetInt64(2)), Time(row.GetInt64(3))), user.Value);
+        return invitations.All(ModerationRows.ToUserInvitation, user.Value);
     }
 
     /// <summary>A room's open reports.</summary>
     public static IReadOnlyList<StoredReport> ListReports(SqliteReading reading, RoomId room, long after, int limit)
     {
         Statement reports = reading.Prepare(
-            """
-            SELECT p.id, p.seq, p.from_name, m.text, p.by_name, p.reason, p.at
+            $"""
+            SELECT {ModerationRows.ReportColumns}
             FROM reports p LEFT JOIN messages m ON m.room = p.room AND m.seq = p.seq
             WHERE p.room = (SELECT no FROM rooms WHERE id = $1) AND p.closed_at IS NULL AND p.id > $2 ORDER BY p.id LIMIT $3
             """);
-        return reports.All(
-            row => new StoredReport(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Text(row, 3), row.GetString(4), row.GetString(5), Time(row.GetInt64(6))),
-            room.Value,
-            after,
-            limit);
+        return reports.All(ModerationRows.ToReport, room.Value, after, limit);
     }
 
     /// <summary>The audit log, newest first.</summary>
     public static IReadOnlyList<StoredAct> ListActs(SqliteReading reading, RoomId? room, long? before, int limit) => room is { } only
         ? reading.Prepare(
-            $"SELECT {ActColumns} FROM acts a JOIN rooms r ON r.no = a.room WHERE a.room = (SELECT no FROM rooms WHERE id = $1) AND a.no < $2 ORDER BY a.no DESC LIMIT $3")
-            .All(ToAct, only.Value, before ?? long.MaxValue, limit)
-        : reading.Prepare($"SELECT {ActColumns} FROM acts a LEFT JOIN rooms r ON r.no = a.room WHERE a.no < $1 ORDER BY a.no DESC LIMIT $2")
-            .All(ToAct, before ?? long.MaxValue, limit);
+            $"SELECT {ModerationRows.ActColumns} FROM acts a JOIN rooms r ON r.no = a.room WHERE a.room = (SELECT no FROM rooms WHERE id = $1) AND a.no < $2 ORDER BY a.no DESC LIMIT $3")
+            .All(ModerationRows.ToAct, only.Value, before ?? long.MaxValue, limit)
+        : reading.Prepare($"SELECT {ModerationRows.ActColumns} FROM acts a LEFT JOIN rooms r ON r.no = a.room WHERE a.no < $1 ORDER BY a.no DESC LIMIT $2")
+            .All(ModerationRows.ToAct, before ?? long.MaxValue, limit);
 
     private static RoomModeration Moderation(SqliteReading reading, long room, RoomSettings settings)
     {
-        Statement invitations = reading.Prepare("SELECT user_id, by_name, at, expires FROM invitations WHERE room = $1");
+        Statement invitations = reading.Prepare($"SELECT {ModerationRows.InvitationColumns} FROM invitations WHERE room = $1");
         return new RoomModeration(
             settings,
             Sanctions(reading, room),
-            invitations.All(row => new RoomInvitation(new UserId(row.GetString(0)), row.GetString(1), Time(row.GetInt64(2)), Time(row.GetInt64(3))), room));
+            invitations.All(ModerationRows.ToInvitation, room));
     }
 
-    private static List<Sanction> Sanctions(SqliteReading reading, long room)
-    {
-        Statement sanctions = reading.Prepare("SELECT kind, target_kind, target, shown, by_name, at, until, reason FROM sanctions WHERE room = $1");
-        return sanctions.All(
-            row => new Sanction(
-                SanctionNames.ParseKind(row.GetString(0)),
-                new SanctionTarget(SanctionNames.ParseTarget(row.GetString(1)), row.GetString(2)),
-                row.GetString(3),
-                row.GetString(4),
-                Time(row.GetInt64(5)),
-                TimeOrNull(row, 6),
-                Text(row, 7)),
-            room);
-    }
-
-    private static CatalogRoom ToCatalogRoom(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3));
-
-    private static StoredAct ToAct(SqliteDataReader row) => new(
-        row.GetInt64(0),
-        Text(row, 1),
-        new Act(
-            Time(row.GetInt64(2)),
-            Text(row, 3) is { } user ? new UserId(user) : null,
-            row.GetString(4),
-            row.GetString(5),
-            Text(row, 6),
-            Text(row, 7),
-            TimeOrNull(row, 8),
-            Text(row, 9)));
-
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateTimeOffset? TimeOrNull(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : Time(row.GetInt64(column));
+    private static List<Sanction> Sanctions(SqliteReading reading, long room) =>
+        reading.Prepare($"SELECT {ModerationRows.SanctionColumns} FROM sanctions WHERE room = $1").All(ModerationRows.ToSanction, room);
 }

@@ -53,7 +53,7 @@ internal sealed partial class SqliteWriter
     /// <returns>False where it is about something that is not there.</returns>
     private bool TryChange(Room? room, ModerationChange change, ref long? number)
     {
-        long no = room?.No ?? SqliteReader.WholeServer;
+        long no = room?.No ?? ModerationRows.WholeServer;
         switch (change)
         {
             case ModerationChange.PutSanction { Sanction: var s }:

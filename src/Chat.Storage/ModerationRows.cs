@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Chat.Actors;
+using Chat.Actors.Storage;
+
+namespace Chat.Storage;
+
+/// <summary>Rows of the tables of moderation, which are the same in every database: their columns, and what is made of them.</summary>
+internal static class ModerationRows
+{
+    /// <summary>The number that stands for the whole server where others have a room's.</summary>
+    public const long WholeServer = 0;
+
+    /// <summary>Columns of <see cref="ToSanction"/>.</summary>
+    public const string SanctionColumns = "kind, target_kind, target, shown, by_name, at, until, reason";
+
+    /// <summary>Columns of <see cref="ToInvitation"/>.</summary>
+    public const string InvitationColumns = "user_id, by_name, at, expires";
+
+    /// <summary>Columns of <see cref="ToAct"/>, of acts <c>a</c> and their rooms <c>r</c>.</summary>
+    public const string ActColumns = "a.no, r.name, a.at, a.by_user, a.by_name, a.name, a.target, a.detail, a.until, a.reason";
+
+    /// <summary>Columns of <see cref="ToReport"/>, of reports <c>p</c> and their messages <c>m</c>.</summary>
+    public const string ReportColumns = "p.id, p.seq, p.from_name, m.text, p.by_name, p.reason, p.at";
+
+    /// <summary>A room with its number of members, its topic and its access.</summary>
+    public static CatalogRoom ToCatalogRoom(DbDataReader row) => new(row.GetString(0), (int)row.GetInt64(1), row.GetString(2), row.GetString(3));
+
+    /// <summary>A ban or a mute.</summary>
+    public static Sanction ToSanction(DbDataReader row) => new(
+        SanctionNames.ParseKind(row.GetString(0)),
+        new SanctionTarget(SanctionNames.ParseTarget(row.GetString(1)), row.GetString(2)),
+        row.GetString(3),
+        row.GetString(4),
+        Time(row, 5),
+        TimeOrNull(row, 6),
+        Text(row, 7));
+
+    /// <summary>An invitation of a room.</summary>
+    public static RoomInvitation ToInvitation(DbDataReader row) => new(new UserId(row.GetString(0)), row.GetString(1), Time(row, 2), Time(row, 3));
+
+    /// <summary>An invitation of a user: the room's name, and then as <see cref="ToInvitation"/>.</summary>
+    public static UserInvitation ToUserInvitation(DbDataReader row) => new(row.GetString(0), row.GetString(1), Time(row, 2), Time(row, 3));
+
+    /// <summary>An open report.</summary>
+    public static StoredReport ToReport(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Text(row, 3), row.GetString(4), row.GetString(5), Time(row, 6));
+
+    /// <summary>An act of the audit log.</summary>
+    public static StoredAct ToAct(DbDataReader row) => new(
+        row.GetInt64(0),
+        Text(row, 1),
+        new Act(
+            Time(row, 2),
+            Text(row, 3) is { } user ? new UserId(user) : null,
+            row.GetString(4),
+            row.GetString(5),
+            Text(row, 6),
+            Text(row, 7),
+            TimeOrNull(row, 8),
+            Text(row, 9)));
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset Time(DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+
+    private static DateTimeOffset? TimeOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : Time(row, column);
+}

@@ -41,7 +41,7 @@ internal static class BanCommands
     }
 
     private static Command Make(string name, string description, Func<ParseResult, UserCommands.Ask, CancellationToken, Task> run, params Symbol[] parts) =>
-        UserCommands.Make(name, description, run, [.. parts, UserCommands.Data, UserCommands.Config]);
+        UserCommands.Make(name, description, run, [.. parts, NodeOptions.Data, NodeOptions.Config]);
 
     private static Task<UserAnswer> BanAsync(ParseResult command, UserCommands.Ask ask)
     {

@@ -8,18 +8,6 @@ namespace Chat.Server.Commands;
 /// <summary>What the commands that work on a node's data have in common: where the data is, how errors are told, and how they are stopped.</summary>
 internal static class DataCommand
 {
-    private static readonly Option<string?> Data = new("--data")
-    {
-        HelpName = "DIR",
-        Description = "The node's data directory [default: data]",
-    };
-
-    private static readonly Option<string?> Config = new("--config")
-    {
-        HelpName = "FILE",
-        Description = "The node's settings file",
-    };
-
     /// <summary>Replaces a file that is there.</summary>
     public static readonly Option<bool> Force = new("--force") { Description = "Replace FILE if it is there" };
 
@@ -28,8 +16,8 @@ internal static class DataCommand
     /// <param name="work">What it does; it tells its result itself. May throw the exceptions whose message is a line for the user.</param>
     public static void Add(Command command, Action<ParseResult, ChatSettings, WorkProgress, CancellationToken> work)
     {
-        command.Add(Data);
-        command.Add(Config);
+        command.Add(NodeOptions.Data);
+        command.Add(NodeOptions.Config);
         command.SetAction((parsed, cancel) => RunAsync(parsed, work, cancel));
     }
 
@@ -95,7 +83,7 @@ internal static class DataCommand
         var progress = new WorkProgress(error, ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected, TimeProvider.System);
         try
         {
-            ChatSettings settings = SettingsReader.Read(parsed.GetValue(Config), new SettingOverrides(Data: parsed.GetValue(Data)));
+            ChatSettings settings = SettingsReader.Read(parsed.GetValue(NodeOptions.Config), new SettingOverrides(Data: parsed.GetValue(NodeOptions.Data)));
             await Task.Run(() => work(parsed, settings, progress, signals.Token), CancellationToken.None).ConfigureAwait(false);
             return ExitCodes.Ok;
         }

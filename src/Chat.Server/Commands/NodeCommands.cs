@@ -9,22 +9,10 @@ namespace Chat.Server.Commands;
 /// <summary><c>check</c>, <c>reload</c> and <c>health</c>: what an operator or a supervisor asks of a node's settings and of the node that runs.</summary>
 internal static class NodeCommands
 {
-    private static readonly Option<string?> Data = new("--data")
-    {
-        HelpName = "DIR",
-        Description = "The node's data directory [default: data]",
-    };
-
-    private static readonly Option<string?> Config = new("--config")
-    {
-        HelpName = "FILE",
-        Description = "The node's settings file",
-    };
-
     /// <summary>Checks a settings file.</summary>
     public static Command CreateCheck()
     {
-        var check = new Command("check", "Check the settings without starting a node, and list those that differ from the defaults.") { Config };
+        var check = new Command("check", "Check the settings without starting a node, and list those that differ from the defaults.") { NodeOptions.Config };
         check.SetAction((parsed, cancel) => RunAsync(parsed, new SettingOverrides(), (settings, output) => CheckAsync(settings, output)));
         return check;
     }
@@ -32,16 +20,16 @@ internal static class NodeCommands
     /// <summary>Has a node read its settings again.</summary>
     public static Command CreateReload()
     {
-        var reload = new Command("reload", "Have the node that runs with the data directory read its settings again, all of them or, where something is wrong, none.") { Data, Config };
-        reload.SetAction((parsed, cancel) => RunAsync(parsed, new SettingOverrides(Data: parsed.GetValue(Data)), (settings, output) => ReloadAsync(settings, output, cancel)));
+        var reload = new Command("reload", "Have the node that runs with the data directory read its settings again, all of them or, where something is wrong, none.") { NodeOptions.Data, NodeOptions.Config };
+        reload.SetAction((parsed, cancel) => RunAsync(parsed, new SettingOverrides(Data: parsed.GetValue(NodeOptions.Data)), (settings, output) => ReloadAsync(settings, output, cancel)));
         return reload;
     }
 
     /// <summary>Asks a node whether it can serve.</summary>
     public static Command CreateHealth()
     {
-        var health = new Command("health", "Ask the node that runs with the data directory whether it can serve clients: exit code 0 if so, else 1 and why.") { Data, Config };
-        health.SetAction((parsed, cancel) => RunAsync(parsed, new SettingOverrides(Data: parsed.GetValue(Data)), (settings, output) => AskHealthAsync(settings, output, cancel)));
+        var health = new Command("health", "Ask the node that runs with the data directory whether it can serve clients: exit code 0 if so, else 1 and why.") { NodeOptions.Data, NodeOptions.Config };
+        health.SetAction((parsed, cancel) => RunAsync(parsed, new SettingOverrides(Data: parsed.GetValue(NodeOptions.Data)), (settings, output) => AskHealthAsync(settings, output, cancel)));
         return health;
     }
 
@@ -81,7 +69,7 @@ internal static class NodeCommands
     {
         try
         {
-            await run(SettingsReader.Read(command.GetValue(Config), overrides), command.InvocationConfiguration.Output).ConfigureAwait(false);
+            await run(SettingsReader.Read(command.GetValue(NodeOptions.Config), overrides), command.InvocationConfiguration.Output).ConfigureAwait(false);
             return ExitCodes.Ok;
         }
         catch (SettingsException e)

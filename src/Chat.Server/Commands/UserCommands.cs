@@ -14,20 +14,6 @@ internal static class UserCommands
     private const int GeneratedChars = 20;
     private const string GeneratedFrom = "abcdefghijkmnpqrstuvwxyz23456789";
 
-    internal static readonly Option<string?> Data = new("--data")
-    {
-        HelpName = "DIR",
-        Description = "The node's data directory [default: data]",
-        Recursive = true,
-    };
-
-    internal static readonly Option<string?> Config = new("--config")
-    {
-        HelpName = "FILE",
-        Description = "The node's settings file",
-        Recursive = true,
-    };
-
     private static readonly Argument<string> Name = new("NAME") { Description = "The user's name" };
 
     private static readonly Option<bool> FromInput = new("--password-stdin") { Description = "Read the password from the standard input, one line" };
@@ -59,7 +45,7 @@ internal static class UserCommands
     /// <summary>The command with its subcommands.</summary>
     public static Command Create()
     {
-        var user = new Command("user", "Add, list and change accounts, while the node runs with the data directory or while none does.") { Data, Config };
+        var user = new Command("user", "Add, list and change accounts, while the node runs with the data directory or while none does.") { NodeOptions.Data, NodeOptions.Config };
         user.Add(Make("add", "Make an account.", SetPasswordAsync(UserCommand.Add), Name, FromInput, Generate));
         user.Add(Make("list", "List the accounts.", (c, ask, _) => ListAsync(c, ask), Json));
         user.Add(Make("passwd", "Set an account's password, which ends the user's sessions.", SetPasswordAsync(UserCommand.SetPassword), Name, FromInput, Generate));
@@ -97,7 +83,7 @@ internal static class UserCommands
     {
         try
         {
-            ChatSettings settings = SettingsReader.Read(command.GetValue(Config), new SettingOverrides(Data: command.GetValue(Data)));
+            ChatSettings settings = SettingsReader.Read(command.GetValue(NodeOptions.Config), new SettingOverrides(Data: command.GetValue(NodeOptions.Data)));
             bool isNew = settings.Storage == StorageKind.Sqlite && !SqliteStore.IsIn(settings.DataDirectory);
             try
             {

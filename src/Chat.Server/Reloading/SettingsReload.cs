@@ -44,12 +44,7 @@ internal sealed partial class SettingsReload(
         {
             return Take(Read());
         }
-        catch (SettingsException e)
-        {
-            Log.Refused(log, e.Message);
-            return new ReloadResult(false, $"Nothing was changed: {e.Message}");
-        }
-        catch (CertificateException e)
+        catch (Exception e) when (e is SettingsException or CertificateException)
         {
             Log.Refused(log, e.Message);
             return new ReloadResult(false, $"Nothing was changed: {e.Message}");

@@ -58,7 +58,7 @@ public sealed partial class ConnectionTable
         IPEndPoint remote, IConnectionTransport transport, [NotNullWhen(true)] out Connection? connection, [NotNullWhen(false)] out ByeEvent? refusal)
     {
         ArgumentNullException.ThrowIfNull(remote);
-        if (WhyBanned(remote.Address, TimeProvider.System.GetUtcNow()) is { } banned)
+        if (WhyBanned(remote.Address, _time.GetUtcNow()) is { } banned)
         {
             (connection, refusal) = (null, banned);
             return false;

@@ -35,11 +35,7 @@ internal sealed class HostileScenario(HostileOptions options, ITarget target)
         using Crowd talkers = CreateTalkers();
         await _stage.EnterAsync(talkers, options.Talkers + options.Hostile, joins: true, cancel).ConfigureAwait(false);
         await using var talk = new Talk(_stage, talkers, _window, options.Rate);
-        talk.Start();
-        await _stage.DelayAsync(TimeSpan.FromSeconds(options.Warmup), cancel).ConfigureAwait(false);
-        _window.OpenCalm();
-        await _stage.DelayAsync(TimeSpan.FromSeconds(options.Calm), cancel).ConfigureAwait(false);
-        ServerUsage calm = _stage.Usage();
+        ServerUsage calm = await talk.BeginCalmlyAsync(options.Warmup, options.Calm, cancel).ConfigureAwait(false);
 
         _window.Open();
         var tally = new HostileTally();

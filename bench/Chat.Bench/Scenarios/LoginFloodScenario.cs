@@ -51,11 +51,7 @@ internal sealed class LoginFloodScenario(LoginFloodOptions options, ITarget targ
         GC.Collect();
 
         await using var talk = new Talk(_stage, chatters, _window, options.ChatRate);
-        talk.Start();
-        await _stage.DelayAsync(TimeSpan.FromSeconds(options.Warmup), cancel).ConfigureAwait(false);
-        _window.OpenCalm();
-        await _stage.DelayAsync(TimeSpan.FromSeconds(options.Calm), cancel).ConfigureAwait(false);
-        ServerUsage calm = _stage.Usage();
+        ServerUsage calm = await talk.BeginCalmlyAsync(options.Warmup, options.Calm, cancel).ConfigureAwait(false);
         _window.Open();
         long begin = Stopwatch.GetTimestamp();
         Task flood = FloodAsync(cancel);

@@ -105,11 +105,7 @@ internal sealed class StormScenario(StormOptions options, ITarget target)
         GC.Collect();
 
         await using var talk = new Talk(_stage, talkers, _window, options.Rate);
-        talk.Start();
-        await _stage.DelayAsync(TimeSpan.FromSeconds(options.Warmup), cancel).ConfigureAwait(false);
-        _window.OpenCalm();
-        await _stage.DelayAsync(TimeSpan.FromSeconds(options.Calm), cancel).ConfigureAwait(false);
-        ServerUsage calm = _stage.Usage();
+        ServerUsage calm = await talk.BeginCalmlyAsync(options.Warmup, options.Calm, cancel).ConfigureAwait(false);
         _window.Open();
         long cut = Stopwatch.GetTimestamp();
         before.Sever();

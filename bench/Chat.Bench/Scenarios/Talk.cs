@@ -1,3 +1,4 @@
+using Chat.Bench.Common.Servers;
 using Chat.Bench.Measure;
 using Chat.Bench.Net;
 
@@ -54,6 +55,20 @@ internal sealed class Talk(Stage stage, Crowd crowd, MeasureWindow window, int? 
         {
             sender.Start();
         }
+    }
+
+    /// <summary>Lets everyone begin, and for a while be alone: first not measured, then as the calm that the rest is held against.</summary>
+    /// <param name="warmup">Seconds not measured.</param>
+    /// <param name="calm">Seconds of calm.</param>
+    /// <param name="cancel">Gives it up.</param>
+    /// <returns>What the server had used when the calm was over.</returns>
+    public async Task<ServerUsage> BeginCalmlyAsync(double warmup, double calm, CancellationToken cancel)
+    {
+        Start();
+        await stage.DelayAsync(TimeSpan.FromSeconds(warmup), cancel).ConfigureAwait(false);
+        window.OpenCalm();
+        await stage.DelayAsync(TimeSpan.FromSeconds(calm), cancel).ConfigureAwait(false);
+        return stage.Usage();
     }
 
     /// <summary>Lets nobody begin another message, and waits until everything sent is acknowledged and has arrived.</summary>

@@ -51,7 +51,7 @@ public sealed class StreamTransportSpecs : IDisposable
         Assert.False(_transport.HasEnded);
         _stream.Open();
 
-        await _transport.WaitForEndAsync().WaitAsync(WireClient.Deadline);
+        await FinishedAsync();
 
         Assert.Equal((1, 0), (_transport.Finished, _transport.Aborted));
         _time.Advance(EdgeTransport.LastFlush * 2);
@@ -79,9 +79,16 @@ public sealed class StreamTransportSpecs : IDisposable
 
         _connection.Post(Bytes("lost"));
 
-        await _transport.WaitForEndAsync().WaitAsync(WireClient.Deadline);
+        await FinishedAsync();
         _connection.Post(Bytes("more"));
         Assert.Equal((1, 0), (_transport.Finished, _connection.Outbox.PendingBytes));
+    }
+
+    /// <summary>Who waits for the end may hear of it a moment before the transport has finished.</summary>
+    private async Task FinishedAsync()
+    {
+        await _transport.WaitForEndAsync().WaitAsync(WireClient.Deadline);
+        await Wait.UntilAsync(() => _transport.Finished > 0);
     }
 
     private static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text);

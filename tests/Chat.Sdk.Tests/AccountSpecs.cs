@@ -6,11 +6,15 @@ using Xunit;
 
 namespace Chat.Sdk.Tests;
 
-public sealed class AccountSpecs : IAsyncDisposable
+public sealed class AccountSpecs : IAsyncLifetime, IAsyncDisposable
 {
     private readonly FakeServer _server = new();
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
+
+    ValueTask IAsyncDisposable.DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task Should_register_before_hello_and_close()

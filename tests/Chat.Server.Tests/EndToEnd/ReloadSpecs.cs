@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading.Channels;
 using Chat.Server.Commands;
 using Chat.Server.Tests.EndToEnd.Support;
 using Xunit;
@@ -8,18 +9,21 @@ using Xunit;
 namespace Chat.Server.Tests.EndToEnd;
 
 /// <summary>A node that is told to read its settings again, by a signal and by the command, while people talk.</summary>
-public sealed class ReloadSpecs : IDisposable
+public sealed class ReloadSpecs : IAsyncLifetime, IAsyncDisposable
 {
     private const int Sighup = 1;
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("akkachat-");
     private readonly Socket _systemd = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+    private readonly Channel<string> _notices = Channel.CreateUnbounded<string>();
+    private readonly Task _listening;
     private readonly ProductProcess _server;
 
     public ReloadSpecs()
     {
         string notify = Path.Combine(_directory.FullName, "notify.sock");
         _systemd.Bind(new UnixDomainSocketEndPoint(notify));
+        _listening = ListenAsync();
         Write("limits.replay = 10");
 
         // Under nohup a program never hears of SIGHUP, and what it starts neither.
@@ -31,12 +35,17 @@ public sealed class ReloadSpecs : IDisposable
 
     private string File => Path.Combine(_directory.FullName, "own.conf");
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         _server.Dispose();
         _systemd.Dispose();
+        await _listening;
         _directory.Delete(recursive: true);
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     [Fact]
     public async Task Should_take_new_settings_over_without_losing_anyone()
@@ -81,19 +90,36 @@ public sealed class ReloadSpecs : IDisposable
         return (code, output.ToString(), part.Contains("is \"3x\"", StringComparison.Ordinal) ? "is \"3x\"" : part);
     }
 
+    /// <summary>Takes in what systemd is told, as systemd does at once: a socket that nobody reads is full after ten notices, and the node would wait in its next one.</summary>
+    private async Task ListenAsync()
+    {
+        byte[] buffer = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                int length = await _systemd.ReceiveAsync(buffer);
+                _notices.Writer.TryWrite(Encoding.UTF8.GetString(buffer, 0, length));
+            }
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            _notices.Writer.Complete();
+        }
+    }
+
     /// <summary>What systemd would be told next that begins so.</summary>
     private async Task<string> NoticeAsync(string beginning)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        byte[] buffer = new byte[4096];
-        while (true)
+        await foreach (string notice in _notices.Reader.ReadAllAsync(deadline.Token))
         {
-            int length = await _systemd.ReceiveAsync(buffer, deadline.Token);
-            string notice = Encoding.UTF8.GetString(buffer, 0, length);
             if (notice.StartsWith(beginning, StringComparison.Ordinal))
             {
                 return notice;
             }
         }
+
+        throw new InvalidOperationException($"The socket of systemd ended before a notice that begins with {beginning}.");
     }
 }

@@ -12,7 +12,7 @@ using Xunit;
 namespace Chat.Server.Tests.Reloading;
 
 /// <summary>A reload takes the certificate over with the settings: both, or neither.</summary>
-public sealed class CertificateReloadSpecs : IAsyncDisposable
+public sealed class CertificateReloadSpecs : IAsyncLifetime, IAsyncDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("akkachat-");
     private readonly ActorSystem _system = ActorSystem.Create("reload");
@@ -34,11 +34,15 @@ public sealed class CertificateReloadSpecs : IAsyncDisposable
 
     private string Pem => Path.Combine(_directory.FullName, "own.pem");
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _system.Terminate();
         _directory.Delete(recursive: true);
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     [Fact]
     public void Should_take_over_a_certificate_that_the_file_now_names()

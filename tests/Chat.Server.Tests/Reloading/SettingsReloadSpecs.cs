@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Chat.Server.Tests.Reloading;
 
-public sealed class SettingsReloadSpecs : IAsyncDisposable
+public sealed class SettingsReloadSpecs : IAsyncLifetime, IAsyncDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("akkachat-");
     private readonly ActorSystem _system = ActorSystem.Create("reload");
@@ -34,11 +34,15 @@ public sealed class SettingsReloadSpecs : IAsyncDisposable
 
     private string File => Path.Combine(_directory.FullName, "own.conf");
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _system.Terminate();
         _directory.Delete(recursive: true);
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     [Fact]
     public void Should_let_the_new_limits_and_level_count_and_say_what_changed()

@@ -11,7 +11,7 @@ internal sealed record CertificateCandidate(CertificateFiles Files, PemPair Text
     public static CertificateCandidate Read(CertificateFiles files)
     {
         PemPair text = files.Read();
-        return new CertificateCandidate(files, text, text.Parse(files));
+        return new CertificateCandidate(files, text, Try(files, text.Parse(files)));
     }
 
     /// <summary>Reads the one that takes another's place. Where the text is the same, so is the certificate.</summary>
@@ -27,6 +27,11 @@ internal sealed record CertificateCandidate(CertificateFiles Files, PemPair Text
         ServedCertificate certificate = text.Parse(files);
         return certificate.NotAfter <= now ? throw new CertificateException($"the certificate in {files.Certificate} has ended at {certificate.NotAfter:u}")
             : certificate.NotBefore > now ? throw new CertificateException($"the certificate in {files.Certificate} is good from {certificate.NotBefore:u} on only")
-            : new CertificateCandidate(files, text, certificate);
+            : new CertificateCandidate(files, text, Try(files, certificate));
     }
+
+    private static ServedCertificate Try(CertificateFiles files, ServedCertificate certificate) => TrialHandshake.Problem(certificate) is { } problem
+        ? throw new CertificateException(
+            $"no client can connect with the certificate in {files.Certificate} ({problem}); it takes an RSA key of 2048 bits or more, or an ECDSA key on P-256, P-384 or P-521, and signatures with SHA-256 or better")
+        : certificate;
 }

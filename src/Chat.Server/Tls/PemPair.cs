@@ -39,7 +39,8 @@ internal sealed record PemPair(string Certificate, string Key)
 
     private X509Certificate2 WithKey(CertificateFiles files)
     {
-        if (Key.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal))
+        // The second is how OpenSSL wrote it before PKCS #8.
+        if (Key.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal) || Key.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
         {
             throw new CertificateException($"the key in {files.Key} is encrypted, and nobody is there to type its password: openssl pkey -in KEY -out FILE writes it without");
         }

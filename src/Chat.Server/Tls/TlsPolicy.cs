@@ -35,6 +35,9 @@ internal sealed class TlsPolicy(SslStreamCertificateContext certificate)
     /// <summary>The options for one HTTP client, by what it offers.</summary>
     public SslServerAuthenticationOptions ForHttp(SslClientHelloInfo hello) => _http.For(hello);
 
+    /// <summary>The options for one's own try.</summary>
+    public SslServerAuthenticationOptions ForTrial => _chat.Strict;
+
     private static SslServerAuthenticationOptions Modern(SslStreamCertificateContext certificate, params SslApplicationProtocol[] applications) =>
         Create(certificate, applications, SslProtocols.Tls13, suites: null);
 

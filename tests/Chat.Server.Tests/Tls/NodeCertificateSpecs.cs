@@ -79,6 +79,9 @@ public sealed class NodeCertificateSpecs : IDisposable
     [InlineData("other", "is not that of the certificate in")]
     [InlineData("none", "is not that of the certificate in")]
     [InlineData("encrypted", "is encrypted, and nobody is there to type its password")]
+    [InlineData("encrypted as of old", "is encrypted, and nobody is there to type its password")]
+    [InlineData("short", "no client can connect with the certificate in")]
+    [InlineData("curve", "no client can connect with the certificate in")]
     public void Should_not_start_with_what_can_not_be_used(string what, string why)
     {
         TestCertificate good = TestCertificate.Ecdsa("good");
@@ -89,8 +92,12 @@ public sealed class NodeCertificateSpecs : IDisposable
             "broken" => ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", good.Key),
             "other" => (good.Certificate, TestCertificate.Ecdsa("other").Key),
             "none" => (good.Certificate, ""),
+            "encrypted as of old" => (good.Certificate, "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n-----END EC PRIVATE KEY-----\n"),
+            "short" => Files(TestCertificate.Rsa("short", 1024)),
+            "curve" => Files(TestCertificate.Ecdsa("curve", curve: ECCurve.CreateFromFriendlyName("secp256k1"))),
             _ => (good.Certificate, key.ExportEncryptedPkcs8PrivateKeyPem("x", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1))),
         };
+        static (string, string) Files(TestCertificate pair) => (pair.Certificate, pair.Key);
         if (what != "missing")
         {
             File.WriteAllText(Crt, certificate);
@@ -138,6 +145,17 @@ public sealed class NodeCertificateSpecs : IDisposable
         certificate.Look();
         Assert.Equal("CN=next", certificate.Current.Leaf.Subject);
         Assert.Single(Warnings);
+    }
+
+    [Fact]
+    public void Should_keep_the_old_one_when_nobody_could_connect_with_the_new_one()
+    {
+        NodeCertificate certificate = Open();
+        ServedCertificate before = certificate.Current;
+        Put(TestCertificate.Rsa("short", 1024));
+
+        Assert.Contains("no client can connect", certificate.Reload(), StringComparison.Ordinal);
+        Assert.Same(before, certificate.Current);
     }
 
     [Fact]

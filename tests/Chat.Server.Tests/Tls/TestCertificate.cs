@@ -12,18 +12,18 @@ internal sealed record TestCertificate(string Certificate, string Key)
 
     public string Both => Certificate + Key;
 
-    public static TestCertificate Rsa(string name)
+    public static TestCertificate Rsa(string name, int bits = 2048)
     {
-        using var key = RSA.Create(2048);
+        using var key = RSA.Create(bits);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(Now.AddDays(-1), Now.AddDays(60));
         return new TestCertificate(certificate.ExportCertificatePem() + "\n", key.ExportPkcs8PrivateKeyPem() + "\n");
     }
 
     /// <summary>Self-signed and good for so long from now on.</summary>
-    public static TestCertificate Ecdsa(string name, TimeSpan? good = null)
+    public static TestCertificate Ecdsa(string name, TimeSpan? good = null, ECCurve? curve = null)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         using X509Certificate2 certificate = request.CreateSelfSigned(Now.AddDays(-30), Now + (good ?? TimeSpan.FromDays(60)));
         return new TestCertificate(certificate.ExportCertificatePem() + "\n", key.ExportPkcs8PrivateKeyPem() + "\n");

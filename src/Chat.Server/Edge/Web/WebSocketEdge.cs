@@ -107,7 +107,14 @@ internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeInt
                 ValueWebSocketReceiveResult read = await socket.ReceiveAsync(waits ? Memory<byte>.Empty : Room(buffer, maxBytes), CancellationToken.None).ConfigureAwait(false);
                 if (waits && read is { MessageType: WebSocketMessageType.Text, EndOfMessage: false })
                 {
-                    read = await socket.ReceiveAsync(Room(buffer, maxBytes), CancellationToken.None).ConfigureAwait(false);
+                    // This read ends with the message or with a full buffer, however long either takes.
+                    ValueTask<ValueWebSocketReceiveResult> rest = socket.ReceiveAsync(Room(buffer, maxBytes), CancellationToken.None);
+                    if (!rest.IsCompleted)
+                    {
+                        deadline.Look(tookAny: false, hasPart: true);
+                    }
+
+                    read = await rest.ConfigureAwait(false);
                 }
 
                 switch (read.MessageType)

@@ -43,6 +43,21 @@ public sealed class WebLimitSpecs
         Assert.Equal(WebSocketCloseStatus.PolicyViolation, stranger.Socket.CloseStatus);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task Should_end_who_takes_too_long_over_one_message_though_pings_are_answered(int sent)
+    {
+        await using ChatNode node = await ChatNode.StartAsync(
+            options => options with { FrameTimeout = TimeSpan.FromMilliseconds(500) }, web: web => web with { PingInterval = TimeSpan.FromMilliseconds(100) });
+        WebSocketClient client = await node.ConnectByWebAsync();
+        await client.Wire.EnterAsync("alice");
+
+        await client.SendAsync("{\"t"u8[..sent].ToArray(), isLast: false);
+
+        Assert.Equal("slow-consumer", (await client.ReadToCloseAsync())[^1].Code);
+    }
+
     [Fact]
     public async Task Should_cut_a_WebSocket_that_answers_no_ping()
     {

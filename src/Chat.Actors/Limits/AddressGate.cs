@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 namespace Chat.Actors.Limits;
 
 /// <summary>What each address may do on this node. For any thread.</summary>
-public sealed class AddressGate(LiveOptions options, TimeProvider time)
+/// <param name="options">Limits.</param>
+/// <param name="time">The clock of limits by time.</param>
+/// <param name="times">So many times the connections that the limits say.</param>
+public sealed class AddressGate(LiveOptions options, TimeProvider time, int times = 1)
 {
     /// <summary>Most addresses of which a debt is kept, of each kind: some 64 bytes each.</summary>
     public const int MostKept = 32_768;
@@ -36,7 +39,7 @@ public sealed class AddressGate(LiveOptions options, TimeProvider time)
         LimitOptions limits = options.Current.Limits;
         AddressNet net = AddressNet.Of(address);
         bool exempt = limits.IsExempt(address);
-        int factor = limits.FactorOf(net);
+        int factor = limits.FactorOf(net) * times;
         lock (_lock)
         {
             wait = 0;

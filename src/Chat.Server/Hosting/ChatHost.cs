@@ -119,6 +119,7 @@ public static class ChatHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = settings.Options.MaxConnections + SpareConnections;
             kestrel.Limits.RequestHeadersTimeout = settings.Options.HandshakeTimeout;
+            kestrel.Limits.KeepAliveTimeout = settings.Options.HandshakeTimeout;
             endpoints.Listen(kestrel);
             kestrel.ListenForControl(settings);
         });

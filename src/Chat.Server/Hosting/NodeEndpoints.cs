@@ -42,6 +42,8 @@ internal sealed class NodeEndpoints(ChatSettings settings)
         Listen(kestrel, settings.Http, NodeListener.Web, listen =>
         {
             _http = listen;
+            var door = listen.ApplicationServices.GetRequiredService<WebDoor>();
+            listen.Use(next => connection => door.PassAsync(connection, next));
             if (settings.HttpTls)
             {
                 listen.UseNodeCertificate(settings.Options.HandshakeTimeout);

@@ -12,6 +12,13 @@ public sealed record WebSettings(IReadOnlyList<string> Origins, bool AnyOrigin, 
 {
     private const int MostEntries = 100;
 
+    /// <summary>Whether a peer is one of those proxies.</summary>
+    internal bool IsProxy(IPAddress peer)
+    {
+        IPAddress plain = peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer;
+        return Proxies.Any(proxy => proxy.Contains(plain));
+    }
+
     /// <summary>Reads the section <c>http</c>, but for where it listens.</summary>
     internal static WebSettings Read(SettingValues values)
     {

@@ -31,8 +31,7 @@ internal sealed class OriginRule(WebSettings settings)
 
     /// <summary>By the connection itself: what the request's address is told by a header.</summary>
     private bool IsProxied(HttpRequest request) =>
-        request.HttpContext.Features.Get<IConnectionEndPointFeature>()?.RemoteEndPoint is IPEndPoint { Address: var peer }
-        && settings.Proxies.Any(proxy => proxy.Contains(peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer));
+        request.HttpContext.Features.Get<IConnectionEndPointFeature>()?.RemoteEndPoint is IPEndPoint { Address: var peer } && settings.IsProxy(peer);
 
     private static int DefaultPort(Uri origin) => origin.Scheme == Uri.UriSchemeHttps ? 443 : 80;
 

@@ -26,6 +26,7 @@ internal static class WebEndpoints
     public static IServiceCollection AddWeb(this IServiceCollection services, ChatSettings settings)
     {
         services.AddSingleton<WebSocketEdge>();
+        services.AddSingleton<WebDoor>();
         services.AddSingleton(new OriginRule(settings.Web));
         services.AddHostedService<WebDrain>();
         services.AddWebSockets(sockets =>

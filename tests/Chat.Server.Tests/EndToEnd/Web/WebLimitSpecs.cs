@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Text;
 using Chat.Actors;
 using Chat.Actors.Edge;
+using Chat.Actors.Limits;
 using Chat.Server.Tests.EndToEnd.Support;
 using Xunit;
 
@@ -41,6 +43,50 @@ public sealed class WebLimitSpecs
 
         Assert.Equal("not-authenticated", Assert.Single(await stranger.ReadToCloseAsync()).Code);
         Assert.Equal(WebSocketCloseStatus.PolicyViolation, stranger.Socket.CloseStatus);
+    }
+
+    [Fact]
+    public async Task Should_end_connections_that_never_become_a_WebSocket()
+    {
+        await using ChatNode node = await ChatNode.StartAsync(options => options with { HandshakeTimeout = TimeSpan.FromSeconds(1) });
+        using Socket silent = await DialAsync(node.Web);
+        using Socket asked = await DialAsync(node.Web);
+        await asked.SendAsync(Encoding.ASCII.GetBytes($"GET /ws HTTP/1.1\r\nHost: {node.Web}\r\n\r\n"));
+
+        Assert.True(await ReadToEndAsync(silent));
+        Assert.True(await ReadToEndAsync(asked));
+    }
+
+    [Fact]
+    public async Task Should_let_no_address_hold_more_than_its_share_of_connections_before_anything_is_said()
+    {
+        await using ChatNode node = await ChatNode.StartAsync(options => options with { Limits = LimitOptions.Off with { PerAddress = 1, LoopbackFactor = 1 } });
+        using Socket first = await DialAsync(node.Web);
+        using Socket second = await DialAsync(node.Web);
+        await AskAsync(first);
+        await AskAsync(second);
+
+        Assert.False(await IsServedAsync(node.Web));
+
+        await AskAsync(second);
+        first.Close();
+        while (!await IsServedAsync(node.Web))
+        {
+            // The server has not noticed yet.
+        }
+    }
+
+    [Fact]
+    public async Task Should_count_a_proxy_s_clients_by_what_it_says_of_them()
+    {
+        await using ChatNode node = await ChatNode.StartAsync(
+            options => options with { Limits = LimitOptions.Off with { PerAddress = 1, LoopbackFactor = 1 } }, web: web => web with { Proxies = [IPNetwork.Parse("127.0.0.0/8")] });
+
+        for (int i = 1; i <= 4; i++)
+        {
+            WebSocketClient client = await node.ConnectByWebAsync(options => options.SetRequestHeader("X-Forwarded-For", $"203.0.113.{i}"));
+            await client.Wire.EnterAsync($"user{i}");
+        }
     }
 
     [Theory]
@@ -148,6 +194,36 @@ public sealed class WebLimitSpecs
 
         Assert.True(node.Connections.TryGet(new ConnectionId(1), out Connection? connection));
         Assert.Equal(IPAddress.Parse(address), connection.Remote.Address);
+    }
+
+    private static async Task<Socket> DialAsync(IPEndPoint node)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(node);
+        return socket;
+    }
+
+    /// <summary>Asks for what there is not, and reads the answer.</summary>
+    private static async Task AskAsync(Socket socket)
+    {
+        using var deadline = new CancellationTokenSource(WireClient.Deadline);
+        await socket.SendAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray(), deadline.Token);
+        Assert.NotEqual(0, await socket.ReceiveAsync(new byte[1024], deadline.Token));
+    }
+
+    /// <summary>Whether one more connection is served. One that is not may be cut before it stands.</summary>
+    private static async Task<bool> IsServedAsync(IPEndPoint node)
+    {
+        try
+        {
+            using Socket socket = await DialAsync(node);
+            await AskAsync(socket);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or Xunit.Sdk.NotEqualException)
+        {
+            return false;
+        }
     }
 
     /// <returns>True once the server has ended the connection.</returns>

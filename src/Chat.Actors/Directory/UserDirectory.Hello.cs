@@ -44,7 +44,7 @@ public sealed partial class UserDirectory
             return;
         }
 
-        if (WhyBanned(default, false, RoomRules.FoldedName(hello.User, _options.Current.Names) ?? "", hello.Address) is { } banned)
+        if (WhyBanned(default, false, RoomRules.ParsedName(hello.User, _options.Current.Names), hello.Address) is { } banned)
         {
             Refuse(hello, banned);
             return;
@@ -110,7 +110,7 @@ public sealed partial class UserDirectory
             return;
         }
 
-        string wanted = RoomRules.FoldedName(hello.User, _options.Current.Names) ?? entry.User.Folded;
+        ChatName wanted = RoomRules.ParsedName(hello.User, _options.Current.Names) ?? entry.User.ChatName;
         if (WhyBanned(entry.User.Id, entry.Admin, wanted, hello.Address) is { } banned)
         {
             Refuse(hello, banned);
@@ -154,7 +154,7 @@ public sealed partial class UserDirectory
     /// <summary>The password was right: a session of its own begins.</summary>
     private void LetIn(DirectoryProtocol.Hello hello, DirectoryEntry entry, DirectoryProtocol.AccountRead read)
     {
-        if (WhyBanned(entry.User.Id, entry.Admin, entry.User.Folded, hello.Address) is { } banned)
+        if (WhyBanned(entry.User.Id, entry.Admin, entry.User.ChatName, hello.Address) is { } banned)
         {
             Refuse(hello, banned);
             return;

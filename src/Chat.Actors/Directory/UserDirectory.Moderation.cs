@@ -5,6 +5,7 @@ using Chat.Actors.Rooms;
 using Chat.Actors.Sessions;
 using Chat.Actors.Storage;
 using Chat.Protocol;
+using Chat.Protocol.Names;
 
 namespace Chat.Actors.Directory;
 
@@ -145,7 +146,7 @@ public sealed partial class UserDirectory
         {
             ModerationState alone = ModerationState.None.With(ban);
             Refusal why = WhyBanned(ban, now);
-            foreach (DirectoryEntry met in _state.All.Where(e => e is { IsHere: true, Admin: false } && alone.BanOf(e.User.Id, e.User.Folded, null, now) is not null))
+            foreach (DirectoryEntry met in _state.All.Where(e => e is { IsHere: true, Admin: false } && alone.BanOf(e.User.Id, e.User.ChatName, null, now) is not null))
             {
                 _sessions.Tell(new SessionProtocol.EndDevices(met.User.Id, null, null, why.Code, why.Message));
             }
@@ -205,17 +206,17 @@ public sealed partial class UserDirectory
     /// <summary>Why someone may not come in; null where it may.</summary>
     /// <param name="user">Who; default for a new user.</param>
     /// <param name="admin">True for an admin, who always may.</param>
-    /// <param name="folded">The name it would have.</param>
+    /// <param name="name">The name it would have; null where that is none.</param>
     /// <param name="address">Where it comes from.</param>
-    private Refusal? WhyBanned(UserId user, bool admin, string folded, string? address)
+    private Refusal? WhyBanned(UserId user, bool admin, ChatName? name, string? address)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        return !admin && _bans.BanOf(user.Value is null ? new UserId("") : user, folded, address, now) is { } ban ? WhyBanned(ban, now) : null;
+        return !admin && _bans.BanOf(user.Value is null ? new UserId("") : user, name, address, now) is { } ban ? WhyBanned(ban, now) : null;
     }
 
     private static Refusal WhyBanned(Sanction ban, DateTimeOffset now) => RoomRules.Told(ErrorCodes.Banned, "You are banned from this server", ban, now);
 
-    private DirectoryEntry? FindNamed(string name) => RoomRules.FoldedName(name, _options.Current.Names) is { } folded ? _state.FindByName(folded) : null;
+    private DirectoryEntry? FindNamed(string name) => RoomRules.ParsedName(name, _options.Current.Names) is { } parsed ? _state.FindByName(parsed.Folded) : null;
 
     private DirectoryProtocol.AddressBans BannedAddresses() => new([.. _bans.Bans.Values.Where(b => b.Target.Kind == TargetKind.Address)]);
 

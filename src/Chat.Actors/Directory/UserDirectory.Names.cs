@@ -22,7 +22,7 @@ public sealed partial class UserDirectory
         {
             Sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, new Refusal(ErrorCodes.Forbidden, "Only guests can change their name.")));
         }
-        else if (WhyBanned(default, false, RoomRules.FoldedName(rename.Name, _options.Current.Names) ?? "", null) is { } banned)
+        else if (WhyBanned(default, false, RoomRules.ParsedName(rename.Name, _options.Current.Names), null) is { } banned)
         {
             Sender.Tell(new DirectoryProtocol.RenameRefused(rename.User, rename.Origin, banned with { Message = "This name is banned from this server; choose another." }));
         }

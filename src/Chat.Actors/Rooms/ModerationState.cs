@@ -44,10 +44,10 @@ public sealed record ModerationState(
 
     /// <summary>The ban that keeps someone out; null where none does.</summary>
     /// <param name="user">Who.</param>
-    /// <param name="folded">The name it has, folded; null for one that is no name anyone can choose.</param>
+    /// <param name="name">The name it has; null for one that is no name anyone can choose.</param>
     /// <param name="address">Where it comes from; null where that does not count.</param>
     /// <param name="now">Bans that have ended by then do not count.</param>
-    public Sanction? BanOf(UserId user, string? folded, string? address, DateTimeOffset now)
+    public Sanction? BanOf(UserId user, ChatName? name, string? address, DateTimeOffset now)
     {
         if (Bans.IsEmpty)
         {
@@ -62,7 +62,7 @@ public sealed record ModerationState(
         IPAddress? from = address is null ? null : IPAddress.Parse(address);
         return Bans.Values.FirstOrDefault(b => Holds(b, now) && b.Target.Kind switch
         {
-            TargetKind.Pattern => folded is not null && NamePattern.Matches(b.Target.Value, folded),
+            TargetKind.Pattern => name is { } given && NamePattern.Matches(b.Target.Value, given),
             TargetKind.Address => from is not null && AddressRange.TryParse(b.Target.Value, out AddressRange? range) && range.Contains(from),
             _ => false,
         });

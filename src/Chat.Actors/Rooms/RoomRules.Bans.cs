@@ -44,7 +44,7 @@ public static partial class RoomRules
             ? []
             : state.Members.Values.Where(m => m.User != command.By.User
                 && RankOf(state, new RoomProtocol.Speaker(m.User, m.Name)) < rank
-                && alone.BanOf(m.User, FoldedName(m.Name, options.Names), null, now) is not null);
+                && alone.BanOf(m.User, ParsedName(m.Name, options.Names), null, now) is not null);
         return Ban(state, command, sanction, [.. met.OrderBy(m => m.Name, StringComparer.Ordinal)], now, options);
     }
 
@@ -119,7 +119,7 @@ public static partial class RoomRules
             return Refuse(ErrorCodes.BadRequest, $"{invite.Whom.Name} is in {state.Name} already.", "user");
         }
 
-        if (state.Moderation.BanOf(user, FoldedName(invite.Whom.Name, options.Names), null, now) is not null && !invite.Whom.Admin)
+        if (state.Moderation.BanOf(user, ParsedName(invite.Whom.Name, options.Names), null, now) is not null && !invite.Whom.Admin)
         {
             return Refuse(ErrorCodes.BadRequest, $"{invite.Whom.Name} is banned from {state.Name}; end the ban first.", "user");
         }

@@ -70,7 +70,7 @@ public static partial class RoomRules
 
         bool isPrivate = state.Moderation.Settings.Access == RoomAccess.Private;
         RoomDecision.Refuse none = NoSuchRoom(command) with { Hides = true };
-        if (state.Moderation.BanOf(command.By.User, FoldedName(command.By.Name, options.Names), join.Address, now) is { } ban)
+        if (state.Moderation.BanOf(command.By.User, ParsedName(command.By.Name, options.Names), join.Address, now) is { } ban)
         {
             return isPrivate ? none : new RoomDecision.Refuse(Told(ErrorCodes.Banned, $"You are banned from {state.Name}", ban, now));
         }
@@ -81,8 +81,8 @@ public static partial class RoomRules
     }
 
     /// <summary>A name as patterns are compared with; null for a retired one.</summary>
-    internal static string? FoldedName(string name, NamePolicy policy) =>
-        NameRules.TryParse(name, NameKind.User, policy, out ChatName parsed, out _) ? parsed.Folded : null;
+    internal static ChatName? ParsedName(string name, NamePolicy policy) =>
+        NameRules.TryParse(name, NameKind.User, policy, out ChatName parsed, out _) ? parsed : null;
 
     /// <summary>A room's name folded, by which it is known.</summary>
     internal static string? FoldedRoomName(string name, NamePolicy policy) =>

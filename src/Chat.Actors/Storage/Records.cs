@@ -1,3 +1,5 @@
+using Chat.Protocol.Names;
+
 namespace Chat.Actors.Storage;
 
 /// <summary>A user as stored.</summary>
@@ -11,7 +13,11 @@ namespace Chat.Actors.Storage;
 /// True for a guest that is gone for good and of whom only private conversations are left, and for a registered user whose account was
 /// deleted: that one keeps its name, so that nobody can have it again.
 /// </param>
-public sealed record StoredUser(UserId Id, string Name, string Folded, string Skeleton, bool Guest, DateTimeOffset SeenAt, bool Retired = false);
+public sealed record StoredUser(UserId Id, string Name, string Folded, string Skeleton, bool Guest, DateTimeOffset SeenAt, bool Retired = false)
+{
+    /// <summary>The name in its forms.</summary>
+    public ChatName ChatName => new(Name, Folded, Skeleton);
+}
 
 /// <summary>A session token as stored: only its hash.</summary>
 /// <param name="Hash">SHA-256 of the token, base64url.</param>

@@ -12,7 +12,7 @@ public static class NamePattern
     /// <summary>Checks a pattern and folds it.</summary>
     /// <param name="raw">As it came from the network.</param>
     /// <param name="policy">What names the server accepts.</param>
-    /// <param name="folded">The pattern for <see cref="Matches"/>, when it is one.</param>
+    /// <param name="folded">The pattern for <see cref="Matches(string, ChatName)"/>, when it is one.</param>
     /// <param name="problem">What is wrong and what is allowed, in English, when it is not.</param>
     public static bool TryParse(string? raw, NamePolicy policy, out string folded, [NotNullWhen(false)] out string? problem)
     {
@@ -49,6 +49,13 @@ public static class NamePattern
         }
 
         return problem is null;
+    }
+
+    /// <summary>Whether a name is of a folded pattern, or looks like one that is: by two names that look alike people mean one.</summary>
+    public static bool Matches(string pattern, ChatName name)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return Matches(pattern, name.Folded) || Matches(NameRules.PatternSkeleton(pattern), name.Skeleton);
     }
 
     /// <summary>Whether a name is of a pattern, both folded. Takes at most as many steps as the product of their lengths.</summary>

@@ -68,6 +68,9 @@ public static class NameRules
         : !name.Any(char.IsAsciiLetterOrDigit) ? "A name needs a letter or a digit."
         : CheckStart(name[0]);
 
+    /// <summary>What names look like that are of a folded pattern.</summary>
+    internal static string PatternSkeleton(string folded) => Ascii.IsValid(folded) ? AsciiSkeleton(folded) : UnicodeName.PatternSkeleton(folded);
+
     /// <summary>The ASCII part of the table in <see cref="NameData"/>, so that a server with ASCII names never loads it.</summary>
     private static string AsciiSkeleton(string folded) =>
         folded.Replace('i', 'l').Replace('1', 'l').Replace('0', 'o').Replace("m", "rn", StringComparison.Ordinal);

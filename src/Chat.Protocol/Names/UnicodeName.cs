@@ -120,7 +120,21 @@ internal static class UnicodeName
     /// name has the same skeleton, and 'I' still looks like 'l'.
     /// </summary>
     /// <returns>Null where every letter has a Latin double, and some letter has two.</returns>
-    private static string? Skeleton(string folded)
+    private static string? Skeleton(string folded) => Skeletons(folded) switch
+    {
+        { IsLatin: false, Own: var own } => own,
+        { IsAmbiguous: true } => null,
+        { Latin: var latin } => latin,
+    };
+
+    /// <summary>The same of a pattern, whose wildcards are of every script.</summary>
+    public static string PatternSkeleton(string folded) => Skeletons(folded) switch
+    {
+        { IsLatin: true, IsAmbiguous: false, Latin: var latin } => latin,
+        { Own: var own } => own,
+    };
+
+    private static (string Own, string Latin, bool IsLatin, bool IsAmbiguous) Skeletons(string folded)
     {
         string decomposed = folded.Normalize(NormalizationForm.FormD);
         var own = new StringBuilder(decomposed.Length);
@@ -136,13 +150,19 @@ internal static class UnicodeName
             }
 
             NameData.AppendKey(own, rune);
+            if (rune.Value is '*' or '?')
+            {
+                latin.Append(rune.ToString());
+                continue;
+            }
+
             IReadOnlyList<string> doubles = NameData.LatinDoubles(rune);
             isLatin &= doubles.Count > 0;
             isAmbiguous |= doubles.Count > 1;
             latin.Append(doubles.Count > 0 ? doubles[0] : string.Empty);
         }
 
-        return !isLatin ? own.ToString() : isAmbiguous ? null : latin.ToString();
+        return (own.ToString(), latin.ToString(), isLatin, isAmbiguous);
     }
 
     private static bool HasPileOfMarks(string display)

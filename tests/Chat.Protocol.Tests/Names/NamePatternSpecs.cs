@@ -31,6 +31,24 @@ public class NamePatternSpecs
     }
 
     [Theory]
+    [InlineData("mallory*", "ma11ory", true)]
+    [InlineData("mallory*", "MaIIory_", true)]
+    [InlineData("mallory*", "rnallory7", true)]
+    [InlineData("?dmin", "adm1n", true)]
+    [InlineData("adrnin*", "admin", true)]
+    [InlineData("mallory*", "malory", false)]
+    [InlineData("ace*", "асе", true)]
+    [InlineData("асе*", "ace2", true)]
+    [InlineData("кот*", "котик", true)]
+    [InlineData("кот*", "kot", false)]
+    public void Should_match_what_looks_like_it(string pattern, string name, bool matches)
+    {
+        Assert.True(NamePattern.TryParse(pattern, NamePolicy.Unicode, out string folded, out _));
+        Assert.True(NameRules.TryParse(name, NameKind.User, NamePolicy.Unicode, out ChatName parsed, out _));
+        Assert.Equal(matches, NamePattern.Matches(folded, parsed));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("*")]
     [InlineData("*?*")]

@@ -55,10 +55,12 @@ public sealed record ListenAddress(IPAddress Address, int Port)
             return null;
         }
 
-        return bracketed == (address.AddressFamily == AddressFamily.InterNetworkV6) && IsWrittenInFull(host, address) ? address : null;
+        return bracketed == (address.AddressFamily == AddressFamily.InterNetworkV6) && IsWrittenInFull(host, address)
+            ? address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address
+            : null;
     }
 
-    /// <summary>The platform's parser takes "1" and "127.1" for IPv4 addresses; in settings that is a typing error.</summary>
+    /// <summary>The platform's parser takes "1", "127.1" and octal "010.0.0.1" for IPv4 addresses; in settings that is a typing error.</summary>
     internal static bool IsWrittenInFull(string text, IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3;
+        address.AddressFamily == AddressFamily.InterNetworkV6 || text == address.ToString();
 }

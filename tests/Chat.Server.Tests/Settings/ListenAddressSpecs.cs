@@ -11,6 +11,7 @@ public sealed class ListenAddressSpecs
     [InlineData("0.0.0.0:0", "0.0.0.0:0")]
     [InlineData("[::1]:65535", "[::1]:65535")]
     [InlineData("localhost:1", "127.0.0.1:1")]
+    [InlineData("[::ffff:127.0.0.1]:1", "127.0.0.1:1")]
     public void Should_read_host_and_port(string text, string expected)
     {
         Assert.True(ListenAddress.TryParse(text, out ListenAddress? address));
@@ -35,6 +36,8 @@ public sealed class ListenAddressSpecs
     [InlineData("127.0.0.1:-1")]
     [InlineData("127.0.0.1: 5")]
     [InlineData("127.1:5")]
+    [InlineData("010.0.0.1:5")]
+    [InlineData("0x7f.0.0.1:5")]
     [InlineData("1:5")]
     [InlineData("::1:5")]
     [InlineData("[127.0.0.1]:5")]

@@ -45,6 +45,19 @@ public sealed class SqliteStoreSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Should_make_its_files_for_its_user_alone_though_others_can_enter_the_directory()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_directory, (UnixFileMode)0b111_101_101);
+            await using SqliteStore store = SqliteStore.Open(_directory);
+            await store.CommitAsync([new Write.PutUser(new StoredUser(Alice, "Alice", "alice", "a1ice", Guest: true, At))], CancellationToken.None);
+
+            Assert.All(Directory.GetFiles(_directory, "chat.db*"), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        }
+    }
+
+    [Fact]
     public async Task Should_store_nothing_of_a_batch_that_fails_and_go_on_with_the_next()
     {
         await using SqliteStore store = SqliteStore.Open(_directory);

@@ -108,6 +108,7 @@ public static class ChatHost
         builder.Services.AddHostedService<MemoryTrim>();
         builder.Services.AddHostedService<SystemdService>();
         builder.Services.AddHostedService<LimitWatch>();
+        builder.Services.AddHostedService<FileRights>();
         builder.WebHost.UseKestrelCore();
         builder.Services.Configure<SocketTransportOptions>(sockets =>
         {

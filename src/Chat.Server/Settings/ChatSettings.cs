@@ -54,6 +54,9 @@ public sealed record ChatSettings
     /// <summary>The database of <see cref="StorageKind.Postgres"/>; else null.</summary>
     public PostgresOptions? Postgres { get; init; }
 
+    /// <summary>The file that the database's password was read from; null where it was not from one.</summary>
+    public string? PostgresPasswordFile { get; init; }
+
     /// <summary>Least severe entry that is logged.</summary>
     public required LogLevel LogLevel { get; init; }
 

@@ -33,6 +33,9 @@ internal static class PostgresSettings
         return file is null ? options : options.WithPassword(ReadPassword(values, file));
     }
 
+    /// <summary>The file that the password is read from; null where there is none.</summary>
+    public static string? PasswordFile(SettingValues values, StorageKind storage) => storage == StorageKind.Postgres ? values.OptionalPath(FileKey, AllowedFile) : null;
+
     /// <summary>Makes sure that a settings file with a password in it can't be read by others.</summary>
     /// <exception cref="SettingsException">It can.</exception>
     public static void RequirePrivate(string file, PostgresOptions? options)

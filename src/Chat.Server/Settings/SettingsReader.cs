@@ -143,6 +143,7 @@ public static class SettingsReader
             DataDirectory = values.Path("data.directory"),
             Storage = storage,
             Postgres = PostgresSettings.Read(values, storage),
+            PostgresPasswordFile = PostgresSettings.PasswordFile(values, storage),
             LogLevel = values.Word("log.level", LogLevels),
             LogFormat = values.Word("log.format", LogFormats),
             ShutdownTimeout = stop,

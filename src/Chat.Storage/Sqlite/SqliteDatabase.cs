@@ -62,11 +62,25 @@ internal sealed class SqliteDatabase(string path)
         {
             // Under another name until it is whole: an empty database file is then never one of ours.
             DataFiles.Delete(files.Unfinished);
+            MakePrivate(files.Unfinished);
             new SqliteDatabase(files.Unfinished).Migrate(log);
             Durable.Rename(files.Unfinished, files.Database);
         }
 
         return database;
+    }
+
+    /// <summary>For its user alone, whatever the rights of a directory that somebody else made; SQLite gives its log the same.</summary>
+    private static void MakePrivate(string path)
+    {
+        try
+        {
+            Durable.CreatePrivate(path).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What is wrong with the directory shows when SQLite opens the file, and is explained there.
+        }
     }
 
     /// <summary>Brings the schema up to date.</summary>

@@ -1,0 +1,53 @@
+using Chat.Server.Settings;
+
+namespace Chat.Server.Hosting;
+
+/// <summary>
+/// Warns at the start where other users of the machine can read what they should not. The node starts all the same: on a machine of one's own, or where a container's engine puts secrets
+/// in place, that may be meant.
+/// </summary>
+internal sealed partial class FileRights(ChatSettings settings, ILogger<FileRights> log) : IHostedService
+{
+    private const UnixFileMode OthersRead = UnixFileMode.OtherRead;
+    private const UnixFileMode OthersEnter = UnixFileMode.OtherRead | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Storage != StorageKind.Memory)
+        {
+            Look("The data directory", settings.DataDirectory, OthersEnter, "700");
+        }
+
+        Look("The certificate's key", settings.UsesTls ? settings.Tls.Key : null, OthersRead, "600");
+        Look("The database's password", settings.PostgresPasswordFile, OthersRead, "600");
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Look(string what, string? path, UnixFileMode rights, string mode)
+    {
+        if (OperatingSystem.IsWindows() || path is null)
+        {
+            return;
+        }
+
+        try
+        {
+            if ((File.GetUnixFileMode(path) & rights) != 0)
+            {
+                Log.Readable(log, what, path, mode);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Who can't be looked at can't be read either; what needs it says so.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{What} can be read by other users of this machine: chmod {Mode} '{Path}'")]
+        public static partial void Readable(ILogger logger, string what, string path, string mode);
+    }
+}

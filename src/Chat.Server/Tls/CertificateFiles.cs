@@ -43,7 +43,7 @@ internal sealed record CertificateFiles(string Certificate, string Key, bool IsO
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CertificateException(
-                e is FileNotFoundException or DirectoryNotFoundException ? $"there is no file {path}" : $"{path} can't be read: {e.Message}", e);
+                e is FileNotFoundException or DirectoryNotFoundException ? $"there is no file {path}" : $"{path} can't be read: {e.Message.TrimEnd('.')}", e);
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class CertCommand
     private static void Run(ParseResult parsed, ChatSettings settings, WorkProgress progress, CancellationToken cancel)
     {
         CertificateFiles files = CertificateFiles.Of(settings);
-        if (files.IsOwn && !File.Exists(files.Certificate))
+        if (files.IsMissing)
         {
             throw new StartException($"There is no certificate {files.Certificate} yet; the node makes one when it starts with tls.listen.");
         }

@@ -12,8 +12,9 @@ internal static class NodeCommands
     /// <summary>Checks a settings file.</summary>
     public static Command CreateCheck()
     {
-        var check = new Command("check", "Check the settings without starting a node, and list those that differ from the defaults.") { NodeOptions.Config };
-        check.SetAction((parsed, cancel) => RunAsync(parsed, new SettingOverrides(), (settings, output) => CheckAsync(settings, output)));
+        var check = new Command("check", "Check the settings and the certificate without starting a node or writing anything, and list the settings that differ from the defaults.") { NodeOptions.Data, NodeOptions.Config };
+        check.SetAction((parsed, cancel) => RunAsync(
+            parsed, new SettingOverrides(Data: parsed.GetValue(NodeOptions.Data)), (settings, output) => CheckAsync(settings, output, parsed.InvocationConfiguration.Error)));
         return check;
     }
 
@@ -33,13 +34,23 @@ internal static class NodeCommands
         return health;
     }
 
-    private static async Task CheckAsync(ChatSettings settings, TextWriter output)
+    private static async Task CheckAsync(ChatSettings settings, TextWriter output, TextWriter error)
     {
+        CertificateCheck? certificate = settings.UsesTls ? CertificateCheck.Of(settings, TimeProvider.System.GetUtcNow()) : null;
         IReadOnlyList<SettingChange> changes = SettingChange.Between(SettingsReader.Defaults(), settings);
         await output.WriteLineAsync($"{settings.File ?? "The built-in defaults"}: no mistakes; {changes.Count} settings differ from the defaults.").ConfigureAwait(false);
         foreach (SettingChange change in changes)
         {
             await output.WriteLineAsync($"  {change}").ConfigureAwait(false);
+        }
+
+        if (certificate is not null)
+        {
+            await output.WriteLineAsync($"Certificate: {certificate.Summary}").ConfigureAwait(false);
+            foreach (string caution in certificate.Cautions)
+            {
+                await error.WriteLineAsync($"Warning: {caution}").ConfigureAwait(false);
+            }
         }
     }
 

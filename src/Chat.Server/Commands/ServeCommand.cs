@@ -75,8 +75,8 @@ internal static class ServeCommand
                 command.GetValue(Listen), command.GetValue(Http), command.GetValue(Data), command.GetValue(TlsListen), command.GetValue(Monitor));
             ChatSettings settings = SettingsReader.Read(command.GetValue(Config), overrides);
             DataDirectory.Prepare(settings.DataDirectory);
-            await using WebApplication app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IHostLifetime, SignalLifetime>());
-            return await RunAsync(app, settings, command.InvocationConfiguration.Output, cancel).ConfigureAwait(false);
+            WebApplication app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IHostLifetime, SignalLifetime>());
+            return await HostRun.UseAsync(app, () => RunAsync(app, settings, command.InvocationConfiguration.Output, cancel)).ConfigureAwait(false);
         }
         catch (SettingsException e)
         {
@@ -103,27 +103,11 @@ internal static class ServeCommand
         app.Lifetime.ApplicationStopping.Register(() => failed = system.WhenTerminated.IsCompleted);
         try
         {
-            await app.StartAsync(cancel).ConfigureAwait(false);
+            await HostRun.StartAsync(app, cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             return ExitCodes.Ok;
-        }
-        catch (Exception e)
-        {
-            StartException? explained = e as StartException;
-            if (explained is not null)
-            {
-                app.Services.GetRequiredService<LogGate>().Close();
-            }
-
-            await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
-            if (explained is not null)
-            {
-                throw explained;
-            }
-
-            throw;
         }
 
         await output.WriteLineAsync(Banner.Of(settings, endpoints, store, certificate)).ConfigureAwait(false);

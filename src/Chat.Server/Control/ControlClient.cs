@@ -38,28 +38,27 @@ internal sealed class ControlClient : IUserAdmin
         }
 
         DataDirectory.Prepare(settings.DataDirectory);
-        using IHost host = ChatHost.BuildIdle(settings);
+        IHost host = ChatHost.BuildIdle(settings);
+        return await HostRun.UseAsync(host, () => UseAsync(host, settings, use, cancel), () => host.StopAsync(CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    private static async Task<T> UseAsync<T>(IHost host, ChatSettings settings, Func<IUserAdmin, Task<T>> use, CancellationToken cancel)
+    {
         try
         {
             host.Services.GetRequiredService<IChatStore>();
         }
         catch (StorageException e)
         {
+            string path = ControlSocket.PathIn(settings.DataDirectory);
             string why = settings.Storage != StorageKind.Sqlite ? ""
                 : ControlSocket.IsUsable(path) ? $" Where a node runs there, it does not answer on {path}."
                 : $" A node there can't be told anything: the path of its {ControlSocket.FileName} would be too long.";
             throw new StartException(e.Message + why, e);
         }
 
-        await host.StartAsync(cancel).ConfigureAwait(false);
-        try
-        {
-            return await use(host.Services.GetRequiredService<IUserAdmin>()).ConfigureAwait(false);
-        }
-        finally
-        {
-            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        await HostRun.StartAsync(host, cancel).ConfigureAwait(false);
+        return await use(host.Services.GetRequiredService<IUserAdmin>()).ConfigureAwait(false);
     }
 
     /// <summary>Has the node that runs with the data directory read its settings again.</summary>

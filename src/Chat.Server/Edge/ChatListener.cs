@@ -31,12 +31,15 @@ internal sealed partial class ChatListener(
     private readonly List<Task> _accepting = [];
     private int _open = 1;
 
+    /// <summary>Null until the actors are there: a node that fails to start before is stopped all the same.</summary>
+    private IActorRef? _edge;
+
     /// <summary>Listens.</summary>
     /// <exception cref="StartException">An address can't be had, or the certificate can't be used.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         // Whoever connects finds the actors there.
-        await edge.GetAsync(cancellationToken).ConfigureAwait(false);
+        _edge = await edge.GetAsync(cancellationToken).ConfigureAwait(false);
         if (endpoints.Chat is { } plain)
         {
             endpoints.Chat = Listen(plain, "chat clients", "--listen", chat.ServeAsync);
@@ -55,7 +58,7 @@ internal sealed partial class ChatListener(
         _sockets.ForEach(socket => socket.Dispose());
         await Task.WhenAll(_accepting).ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
-        edge.ActorRef.Tell(ConnectionProtocol.Drain.Instance);
+        _edge?.Tell(ConnectionProtocol.Drain.Instance);
         Ended();
         try
         {

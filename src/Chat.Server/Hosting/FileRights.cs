@@ -3,7 +3,7 @@ using Chat.Server.Settings;
 namespace Chat.Server.Hosting;
 
 /// <summary>
-/// Warns at the start where other users of the machine can read what they should not. The node starts all the same: on a machine of one's own, or where a container's engine puts secrets
+/// Warns at the start where other users of the machine can read what they should not, but for the certificate's key: <see cref="Tls.CertificateDoubts"/> looks after that. The node starts all the same: on a machine of one's own, or where a container's engine puts secrets
 /// in place, that may be meant.
 /// </summary>
 internal sealed partial class FileRights(ChatSettings settings, ILogger<FileRights> log) : IHostedService
@@ -18,7 +18,6 @@ internal sealed partial class FileRights(ChatSettings settings, ILogger<FileRigh
             Look("The data directory", settings.DataDirectory, OthersEnter, "700");
         }
 
-        Look("The certificate's key", settings.UsesTls ? settings.Tls.Key : null, OthersRead, "600");
         Look("The database's password", settings.PostgresPasswordFile, OthersRead, "600");
         return Task.CompletedTask;
     }

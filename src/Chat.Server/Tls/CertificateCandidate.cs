@@ -25,8 +25,8 @@ internal sealed record CertificateCandidate(CertificateFiles Files, PemPair Text
         }
 
         ServedCertificate certificate = text.Parse(files);
-        return certificate.NotAfter <= now ? throw new CertificateException($"the certificate in {files.Certificate} has ended at {certificate.NotAfter:u}")
-            : certificate.NotBefore > now ? throw new CertificateException($"the certificate in {files.Certificate} is good from {certificate.NotBefore:u} on only")
+        return CertificateDoubts.Refusal(files, certificate, now) is { } refusal
+            ? throw new CertificateException(refusal)
             : new CertificateCandidate(files, text, Try(files, certificate));
     }
 

@@ -13,6 +13,9 @@ internal sealed record CertificateFiles(string Certificate, string Key, bool IsO
         ? $"Remove {Certificate} to have another made at the next start, which has another fingerprint."
         : "Mend tls.certificate and tls.key, or leave both out.";
 
+    /// <summary>True where the node has yet to make them.</summary>
+    public bool IsMissing => IsOwn && !File.Exists(Certificate);
+
     /// <summary>The files of a node.</summary>
     public static CertificateFiles Of(ChatSettings settings) => settings.Tls is { Certificate: { } certificate, Key: { } key }
         ? new CertificateFiles(certificate, key, IsOwn: false)
@@ -40,7 +43,7 @@ internal sealed record CertificateFiles(string Certificate, string Key, bool IsO
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CertificateException(
-                e is FileNotFoundException or DirectoryNotFoundException ? $"there is no file {path}" : $"{path} can't be read: {e.Message}", e);
+                e is FileNotFoundException or DirectoryNotFoundException ? $"there is no file {path}" : $"{path} can't be read: {e.Message.TrimEnd('.')}", e);
         }
     }
 }

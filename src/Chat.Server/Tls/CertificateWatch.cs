@@ -1,7 +1,7 @@
 namespace Chat.Server.Tls;
 
 /// <summary>
-/// Looks whether the certificate's files have changed, and how long it is still good. It reads them: that sees a file that was replaced, a link that
+/// Looks whether the certificate's files have changed, and what is wrong with the one in use. It reads them: that sees a file that was replaced, a link that
 /// points elsewhere and a disk of another machine alike, and they are small.
 /// </summary>
 internal sealed class CertificateWatch(NodeCertificate certificate, TimeProvider time) : BackgroundService
@@ -22,7 +22,7 @@ internal sealed class CertificateWatch(NodeCertificate certificate, TimeProvider
                 certificate.Look();
                 if (time.GetUtcNow() >= next || certificate.Current != reminded)
                 {
-                    certificate.WarnOfEnd();
+                    certificate.WarnOfDoubts();
                     (reminded, next) = (certificate.Current, time.GetUtcNow() + Reminder);
                 }
             }

@@ -36,7 +36,7 @@ internal sealed partial class NodeCertificate
         CertificateFiles files = CertificateFiles.Of(settings);
         try
         {
-            if (files.IsOwn && !File.Exists(files.Certificate))
+            if (files.IsMissing)
             {
                 SelfSigned.Write(SelfSigned.Make(settings.Tls.Names, time.GetUtcNow()), files);
                 Log.Made(log, files.Certificate);
@@ -105,18 +105,19 @@ internal sealed partial class NodeCertificate
         }
     }
 
-    /// <summary>Logs a warning where the certificate in use has ended, or will within two weeks.</summary>
-    public void WarnOfEnd()
+    /// <summary>Logs a warning of each thing that is wrong with the one in use: its end, within two weeks or past, and a key that others can read.</summary>
+    public void WarnOfDoubts()
     {
-        ServedCertificate certificate = Current;
-        TimeSpan left = certificate.NotAfter - _time.GetUtcNow();
-        if (left <= TimeSpan.Zero)
+        CertificateCandidate current = Volatile.Read(ref _current);
+        DateTimeOffset now = _time.GetUtcNow();
+        if (CertificateDoubts.Refusal(current.Files, current.Certificate, now) is { } refusal)
         {
-            Log.Ended(_log, Files.Certificate, certificate.NotAfter);
+            Log.Refused(_log, refusal);
         }
-        else if (left <= TimeSpan.FromDays(14))
+
+        foreach (string caution in CertificateDoubts.Cautions(current.Files, current.Certificate, now))
         {
-            Log.Ends(_log, Files.Certificate, certificate.NotAfter, (int)left.TotalDays);
+            Log.Caution(_log, caution);
         }
     }
 
@@ -154,10 +155,10 @@ internal sealed partial class NodeCertificate
         [LoggerMessage(3, LogLevel.Warning, "The certificate stays as it was, since its files can't be used: {Problem}")]
         public static partial void Kept(ILogger logger, string problem);
 
-        [LoggerMessage(4, LogLevel.Warning, "The certificate {Path} has ended at {End:u}: clients refuse it. Put a new one in its place; it is read without a restart")]
-        public static partial void Ended(ILogger logger, string path, DateTimeOffset end);
+        [LoggerMessage(4, LogLevel.Warning, "Clients refuse this node: {Refusal}. Put a new one in its place; it is read without a restart")]
+        public static partial void Refused(ILogger logger, string refusal);
 
-        [LoggerMessage(5, LogLevel.Warning, "The certificate {Path} ends at {End:u}, in {Days} days. Put a new one in its place; it is read without a restart")]
-        public static partial void Ends(ILogger logger, string path, DateTimeOffset end, int days);
+        [LoggerMessage(5, LogLevel.Warning, "{Caution}")]
+        public static partial void Caution(ILogger logger, string caution);
     }
 }

@@ -1,5 +1,6 @@
 using Chat.Actors.Storage;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Chat.Storage.Sqlite;
 
@@ -11,6 +12,9 @@ internal static class SqliteCheck
 
     /// <summary>The fewest bytes that a database has: one page of the smallest size.</summary>
     private const int LeastBytes = 512;
+
+    /// <summary>How long another program may hold the database locked, in seconds: one that is about to end has ended by then.</summary>
+    private const int Patience = 5;
 
     /// <summary>Looks at what lies in a data directory.</summary>
     /// <exception cref="StorageException">It can't be used; the message is one line that says what to do.</exception>
@@ -42,6 +46,21 @@ internal static class SqliteCheck
         {
             throw SqliteFaults.OnOpen(database, e);
         }
+    }
+
+    /// <summary>Makes sure that a database can be written: SQLite opens one that can't to be read, and says so only with the first write.</summary>
+    /// <exception cref="SqliteException">It can't, or another program writes to it.</exception>
+    public static void RequireWritable(SqliteConnection connection)
+    {
+        if (raw.sqlite3_db_readonly(connection.Handle, "main") != 0)
+        {
+            throw new SqliteException("attempt to write a readonly database", raw.SQLITE_READONLY);
+        }
+
+        using SqliteCommand attempt = connection.CreateCommand();
+        attempt.CommandTimeout = Patience;
+        attempt.CommandText = "BEGIN IMMEDIATE; ROLLBACK";
+        attempt.ExecuteNonQuery();
     }
 
     /// <summary>Reads a whole database and its indexes.</summary>
@@ -95,7 +114,7 @@ internal static class SqliteCheck
     private static void RequirePages(string database)
     {
         using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            new SqliteConnectionStringBuilder { DataSource = database, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = Patience }.ToString());
         connection.Open();
 
         // The first read finds a file that is shorter than its header says.

@@ -89,6 +89,7 @@ internal sealed class SqliteDatabase(string path)
     public void Migrate(ILogger log)
     {
         using SqliteConnection connection = OpenToWrite();
+        SqliteCheck.RequireWritable(connection);
         SearchIndex.AddFunctions(connection);
         using var shared = new SharedConnection(connection);
         SchemaMigration.Apply(DeployChanges.To.SqliteDatabase(shared), Folder, Path, log, e => e is SqliteException cause ? SqliteFaults.OnOpen(Path, cause) : null);

@@ -6,9 +6,14 @@ namespace Chat.Storage.Sqlite;
 /// <summary>What SQLite's errors mean to an operator, and what to do.</summary>
 internal static class SqliteFaults
 {
+    private const int PermissionCode = 3;
+    private const int BusyCode = 5;
+    private const int LockedCode = 6;
+    private const int ReadOnlyCode = 8;
     private const int IoCode = 10;
     private const int CorruptCode = 11;
     private const int FullCode = 13;
+    private const int CanNotOpenCode = 14;
     private const int NotADatabaseCode = 26;
     private const long SharedFileBytes = 64 * 1024;
 
@@ -36,6 +41,10 @@ internal static class SqliteFaults
         SqliteException damage when IsDamage(damage) => Damaged(database, $"{database} is damaged: {Reason(damage)}", damage),
         SqliteException full when IsFull(database, full) => new StorageException(
             $"{database} can't be opened: there is no space left on its disk. Make room, or choose another directory with --data DIR.", full),
+        SqliteException { SqliteErrorCode: BusyCode or LockedCode } => new StorageException(
+            $"{database} can't be opened: another program holds it locked. Close that program, or choose another directory with --data DIR.", e),
+        UnauthorizedAccessException or SqliteException { SqliteErrorCode: PermissionCode or ReadOnlyCode or CanNotOpenCode } => new StorageException(
+            $"{database} can't be used: {Reason(e)}. Let the node's user read and write it and the files beside it, or choose another directory with --data DIR.", e),
         _ => new StorageException($"{database} can't be opened: {Reason(e)}", e),
     };
 

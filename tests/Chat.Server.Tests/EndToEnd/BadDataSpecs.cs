@@ -1,6 +1,7 @@
 using Chat.Server.Commands;
 using Chat.Server.Tests.EndToEnd.Support;
 using Chat.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -47,6 +48,42 @@ public sealed class BadDataSpecs(ITestOutputHelper output) : IDisposable
         owner.Terminate();
         await owner.ExitAsync();
         Assert.Equal(ExitCodes.Ok, owner.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("EXCLUSIVE")]
+    [InlineData("IMMEDIATE")]
+    public async Task Should_refuse_a_database_that_another_program_holds_locked(string how)
+    {
+        await SqliteStore.Open(_data).DisposeAsync();
+        await using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
+        await other.OpenAsync();
+        await using SqliteCommand hold = other.CreateCommand();
+        hold.CommandText = $"PRAGMA locking_mode = {(how == "EXCLUSIVE" ? how : "NORMAL")}; BEGIN {how}";
+        await hold.ExecuteNonQueryAsync();
+
+        Assert.Equal(
+            $"{Database} can't be opened: another program holds it locked. Close that program, or choose another directory with --data DIR.", await FailAsync(_data));
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_database_that_can_only_be_read()
+    {
+        await SqliteStore.Open(_data).DisposeAsync();
+
+        // Root may write every file but one of a disk that is mounted so.
+        string[] readOnly = ["unshare", "-rm", "sh", "-c", $"mount --bind {Database} {Database} && mount -o remount,bind,ro {Database} && exec \"$@\"", "sh"];
+        if (!OperatingSystem.IsLinux() || !await CanMountAsync(readOnly))
+        {
+            output.WriteLine("Skipped: this user can't mount here.");
+            return;
+        }
+
+        using ProductProcess node = ProductProcess.StartBy(readOnly, "Chat.Server", Arguments(_data));
+
+        Assert.Equal(
+            $"{Database} can't be used: attempt to write a readonly database. Let the node's user read and write it and the files beside it, or choose another directory with --data DIR.",
+            await FailAsync(node));
     }
 
     [Fact]
@@ -136,12 +173,12 @@ public sealed class BadDataSpecs(ITestOutputHelper output) : IDisposable
         return Assert.Single(node.ErrorLines);
     }
 
-    private static async Task<bool> CanMountAsync(string[] onSmallDisk)
+    private static async Task<bool> CanMountAsync(string[] mounted)
     {
         try
         {
             using var trial = System.Diagnostics.Process.Start(
-                new System.Diagnostics.ProcessStartInfo(onSmallDisk[0], [.. onSmallDisk[1..], "true"]) { RedirectStandardError = true })!;
+                new System.Diagnostics.ProcessStartInfo(mounted[0], [.. mounted[1..], "true"]) { RedirectStandardError = true })!;
             await trial.WaitForExitAsync();
             return trial.ExitCode == 0;
         }

@@ -22,22 +22,20 @@ public sealed class FileRightsSpecs : IDisposable
             return;
         }
 
-        string key = Write("key.pem", Owner | UnixFileMode.OtherRead);
         string password = Write("password", Owner | UnixFileMode.OtherRead);
         File.SetUnixFileMode(_directory.FullName, Owner | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
 
-        await StartAsync(key, password);
+        await StartAsync(password);
 
-        Assert.Equal([$"700 '{_directory.FullName}'", $"600 '{key}'", $"600 '{password}'"], _log.Entries.Select(line => line[(line.IndexOf("chmod ", StringComparison.Ordinal) + 6)..]));
+        Assert.Equal([$"700 '{_directory.FullName}'", $"600 '{password}'"], _log.Entries.Select(line => line[(line.IndexOf("chmod ", StringComparison.Ordinal) + 6)..]));
     }
 
     [Fact]
-    public async Task Should_say_nothing_where_nobody_can_nor_of_a_key_that_a_group_shares()
+    public async Task Should_say_nothing_where_nobody_can()
     {
         if (!OperatingSystem.IsWindows())
         {
-            await StartAsync(Write("key.pem", Owner | UnixFileMode.GroupRead), Write("password", Owner));
-            await StartAsync(Path.Combine(_directory.FullName, "missing"), Write("password", Owner));
+            await StartAsync(Write("password", Owner));
 
             Assert.Empty(_log.Entries);
         }
@@ -51,9 +49,9 @@ public sealed class FileRightsSpecs : IDisposable
         return path;
     }
 
-    private Task StartAsync(string key, string password)
+    private Task StartAsync(string password)
     {
-        string own = $"tls {{ certificate = \"{key}\", key = \"{key}\" }}\ndata {{ storage = postgres, postgres = \"Host=localhost\", postgresPasswordFile = \"{password}\" }}";
+        string own = $"data {{ storage = postgres, postgres = \"Host=localhost\", postgresPasswordFile = \"{password}\" }}";
         ChatSettings settings = SettingsReader.Read(SettingsFile.Shipped, SettingsFile.Parse(own, "own.conf"), new SettingOverrides(Data: _directory.FullName));
         return new FileRights(settings, _log).StartAsync(CancellationToken.None);
     }

@@ -221,9 +221,28 @@ public sealed class NodeCertificateSpecs : IDisposable
         NodeCertificate certificate = Open(Named);
         _time.Advance(TimeSpan.FromDays(days));
 
-        certificate.WarnOfEnd();
+        certificate.WarnOfDoubts();
 
         Assert.Equal(warning is null ? [] : [warning], Warnings.Select(line => line.Contains("has ended at", StringComparison.Ordinal) ? "has ended at" : "ends at"));
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.GroupRead, false)]
+    [InlineData(UnixFileMode.GroupWrite, true)]
+    [InlineData(UnixFileMode.OtherRead, true)]
+    public void Should_warn_of_a_key_that_others_can_read_or_change(UnixFileMode more, bool warns)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Put(TestCertificate.Ecdsa("open"));
+        File.SetUnixFileMode(Key, UnixFileMode.UserRead | more);
+
+        Open(Named).WarnOfDoubts();
+
+        Assert.Equal(warns ? [$"chmod 600 {Key}"] : [], Warnings.Select(line => line[line.IndexOf("chmod", StringComparison.Ordinal)..line.IndexOf(',', StringComparison.Ordinal)]));
     }
 
     [Fact]
@@ -241,11 +260,7 @@ public sealed class NodeCertificateSpecs : IDisposable
 
     private static string Slashed(string path) => path.Replace('\\', '/');
 
-    private void Put(TestCertificate pair)
-    {
-        File.WriteAllText(Crt, pair.Certificate);
-        File.WriteAllText(Key, pair.Key);
-    }
+    private void Put(TestCertificate pair) => pair.Write(Crt, Key);
 
     private NodeCertificate Open(string own = "") => NodeCertificate.Open(
         SettingsReader.Read(SettingsFile.Shipped, SettingsFile.Parse(own, "own.conf"), new SettingOverrides(Data: _directory.FullName)), _time, _log);

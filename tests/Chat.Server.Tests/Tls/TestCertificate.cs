@@ -46,6 +46,17 @@ internal sealed record TestCertificate(string Certificate, string Key)
         return new TestCertificate($"{certificate.ExportCertificatePem()}\n{middle.ExportCertificatePem()}\n", key.ExportPkcs8PrivateKeyPem() + "\n");
     }
 
+    /// <summary>Puts it into files, the key for its owner alone.</summary>
+    public void Write(string certificate, string key)
+    {
+        File.WriteAllText(certificate, Certificate);
+        File.WriteAllText(key, Key);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
     public X509Certificate2 ToCertificate()
     {
         using var certificate = X509Certificate2.CreateFromPem(Certificate, Key);

@@ -15,6 +15,9 @@ text_registered='is registered now'
 text_found='[0-9]+ messages?, newest first'
 text_go_to='Go to:'
 text_help='Esc closes'
+text_trust='^ Do you trust this server\?'
+text_changed='^ THE CERTIFICATE HAS CHANGED'
+text_refused='^ REFUSED: the certificate has changed'
 text_pasted='\b3 lines\b'
 
 key_quit=C-q

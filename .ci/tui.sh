@@ -25,6 +25,7 @@ bob=$!
 . .ci/tui-talk.sh
 . .ci/tui-ends.sh
 . .ci/tui-plain.sh
+. .ci/tui-trust.sh
 
 kill -TERM "$bob"
 ends "$bob"

@@ -95,7 +95,7 @@ public sealed class TlsSpecs : IAsyncLifetime, IAsyncDisposable
 
         ChatException refusal = await RefusedAsync(trust: null);
 
-        Assert.Contains(CertificateFingerprint.Of(_server.Certificate).ToString(), refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(CertificateFingerprint.Of(_server.Certificate).Rows[1], refusal.Message, StringComparison.Ordinal);
         Assert.Contains("self-signed", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -110,8 +110,8 @@ public sealed class TlsSpecs : IAsyncLifetime, IAsyncDisposable
         ChatException refusal = await RefusedAsync(trust);
 
         Assert.Empty(trust.Asked);
-        Assert.Contains(pinned.ToString(), refusal.Message, StringComparison.Ordinal);
-        Assert.Contains(CertificateFingerprint.Of(_server.Certificate).ToString(), refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(pinned.Rows[0], refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(CertificateFingerprint.Of(_server.Certificate).Rows[1], refusal.Message, StringComparison.Ordinal);
         Assert.Contains("HAS CHANGED", refusal.Message, StringComparison.Ordinal);
         Assert.EndsWith("Do something about Changed.", refusal.Message, StringComparison.Ordinal);
     }
@@ -204,6 +204,58 @@ public sealed class TlsSpecs : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(SdkErrorCodes.Untrusted, closed.Code);
         Assert.Contains("HAS CHANGED", closed.Message, StringComparison.Ordinal);
         Assert.Empty(trust.Asked);
+    }
+
+    [Fact]
+    public async Task Should_wait_with_all_that_is_to_be_sent_where_somebody_can_look_at_another_certificate()
+    {
+        X509Certificate2 first = _server.Certificate = TestAuthority.SelfSigned();
+        var trust = new FakeTrust();
+        trust.Pin(_server.Address, CertificateFingerprint.Of(first));
+        (ChatClient client, FakePeer peer) = await _server.ConnectAsync(_server.Options with { Tls = new ChatTlsOptions { Trust = trust, WaitsWhenRefused = true } });
+        await using ChatClient closing = client;
+
+        X509Certificate2 second = _server.Certificate = TestAuthority.SelfSigned();
+        await peer.DisposeAsync();
+        Assert.Empty(await _server.AcceptRefusalAsync());
+        ChatState state = await client.UntilAsync(state => state.Connection is ConnectionState.Untrusted, _server.Token);
+        TrustRefusal refusal = ((ConnectionState.Untrusted)state.Connection).Refusal;
+        Assert.Equal((TrustRefusalReason.Changed, CertificateFingerprint.Of(first)), (refusal.Reason, refusal.Expected!.Value));
+        Assert.Equal(CertificateFingerprint.Of(second), refusal.Shown.Fingerprint);
+        Task<SendOk> sent = client.SendAsync("lobby", "said meanwhile");
+
+        // Looking again shows it again, and still nothing is sent.
+        client.RetryNow();
+        Assert.Empty(await _server.AcceptRefusalAsync());
+        await client.UntilAsync(state => state.Connection is ConnectionState.Untrusted again && !ReferenceEquals(again.Refusal, refusal), _server.Token);
+        Assert.False(sent.IsCompleted);
+
+        trust.Pin(_server.Address, CertificateFingerprint.Of(second));
+        client.RetryNow();
+        await using FakePeer back = await _server.AcceptAsync();
+        await back.WelcomeAsync();
+        SendRequest request = await back.NextAsync<SendRequest>();
+        Assert.Equal("said meanwhile", request.Text);
+        await back.AcknowledgeAsync(request, 1);
+        Assert.Equal(1, (await sent.WaitAsync(_server.Token)).Seq);
+        Assert.Empty(trust.Asked);
+    }
+
+    [Fact]
+    public async Task Should_close_while_it_waits_for_somebody_to_look()
+    {
+        _server.Certificate = TestAuthority.SelfSigned();
+        var trust = new FakeTrust();
+        trust.Pin(_server.Address, CertificateFingerprint.Of(_server.Certificate));
+        (ChatClient client, FakePeer peer) = await _server.ConnectAsync(_server.Options with { Tls = new ChatTlsOptions { Trust = trust, WaitsWhenRefused = true } });
+        _server.Certificate = TestAuthority.SelfSigned();
+        await peer.DisposeAsync();
+        await _server.AcceptRefusalAsync();
+        await client.UntilAsync(state => state.Connection is ConnectionState.Untrusted, _server.Token);
+
+        await client.DisposeAsync().AsTask().WaitAsync(_server.Token);
+
+        Assert.IsType<ConnectionState.Closed>(client.State.Connection);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Chat.Client.Text;
 using Chat.Protocol;
 using Chat.Sdk;
 using Chat.Sdk.State;
+using Chat.Sdk.Trust;
 
 namespace Chat.Client.Connecting;
 
@@ -28,6 +29,9 @@ internal sealed class ChatSession : IAsyncDisposable
 
     /// <summary>The server's address.</summary>
     public Uri Server { get; }
+
+    /// <summary>By what the server is trusted.</summary>
+    public ChatTlsOptions Tls { get; private init; } = new();
 
     /// <summary>The server's host and port, as people write them.</summary>
     public string ServerName => $"{Server.Host}:{Server.Port}";
@@ -65,7 +69,7 @@ internal sealed class ChatSession : IAsyncDisposable
                 FetchUnread = use == ChatUse.Screen,
             };
             (IChat chat, bool isNew) = await ConnectAsync(host, launch, options, keeper, cancellationToken).ConfigureAwait(false);
-            return new ChatSession(chat, keeper, launch.Server, isNew) { Cursors = isNew ? NoCursors : options.Cursors ?? NoCursors };
+            return new ChatSession(chat, keeper, launch.Server, isNew) { Cursors = isNew ? NoCursors : options.Cursors ?? NoCursors, Tls = launch.Link.Tls };
         }
         catch
         {

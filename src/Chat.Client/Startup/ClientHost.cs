@@ -29,6 +29,9 @@ internal sealed record ClientHost
     /// <summary>True where a person looks.</summary>
     public required bool OutIsTerminal { get; init; }
 
+    /// <summary>True where certificates are asked about on the screen, and not in lines.</summary>
+    public bool AsksOnScreen { get; init; }
+
     /// <summary>The kind of terminal, as <c>TERM</c> says.</summary>
     public string? TerminalKind { get; init; }
 

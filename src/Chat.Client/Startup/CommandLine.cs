@@ -99,18 +99,18 @@ internal static class CommandLine
     // What is wrong in the settings is told on the screen.
     private static Task<int> ScreenAsync(ClientHost machine, Written written)
     {
-        if (!TryConfigure(machine, written, out ClientHost? host, out string? problem))
+        if (!TryConfigure(machine with { AsksOnScreen = true }, written, out ClientHost? host, out string? problem))
         {
             return Task.FromResult(Misused(machine, problem));
         }
 
         if (written is { IsBare: true, PasswordFile: null, PasswordFromInput: false } && host.Configuration.Profiles.Count == 0)
         {
-            return GuardAsync(host, stop => BeginAsync(host, written, stop));
+            return GuardAsync(host, stop => BeginAsync(TuiSession.AskingOnScreen(host, stop), written, stop));
         }
 
         return Launch.TryResolve(written, host, out Launch? launch, out problem)
-            ? GuardAsync(host, stop => TuiSession.RunAsync(host, launch, stop))
+            ? GuardAsync(host, stop => TuiSession.RunAsync(TuiSession.AskingOnScreen(host, stop), launch, stop))
             : Task.FromResult(Misused(host, problem));
     }
 

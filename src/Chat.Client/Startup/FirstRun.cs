@@ -145,7 +145,7 @@ internal sealed class FirstRun(ClientHost host, LinkChoice link, Func<Launch, Ta
     {
         switch (code)
         {
-            case SdkErrorCodes.Unreachable or SdkErrorCodes.Timeout or SdkErrorCodes.Untrusted:
+            case SdkErrorCodes.Unreachable or SdkErrorCodes.Timeout or SdkErrorCodes.Untrusted or ErrorCodes.BadFrame:
                 _server = null;
                 break;
             case ErrorCodes.NotAuthenticated or ErrorCodes.Forbidden:

@@ -20,19 +20,28 @@ internal static class SecurityText
     public static string Sentence(LinkSecurity security) => security.Basis switch
     {
         TrustBasis.None => "The connection is plain text: whoever carries it can read along",
-        TrustBasis.Pin => $"The connection is encrypted ({security.Protocol}), and the server's certificate is the pinned one",
+        TrustBasis.Pin => $"The connection is encrypted ({security.Protocol}), and the server's certificate is one that you trust",
         TrustBasis.Fingerprint => $"The connection is encrypted ({security.Protocol}), and the server's certificate is the one that was demanded",
         TrustBasis.OwnAuthorities => $"The connection is encrypted ({security.Protocol}), and an authority that you named vouches for the server",
         _ => $"The connection is encrypted ({security.Protocol}), and an authority of this system vouches for the server",
     };
 
     /// <summary>The certificate, in lines.</summary>
-    public static IReadOnlyList<string> Details(LinkSecurity security) => security.Certificate is not { } shown ? [] :
+    public static IReadOnlyList<string> Details(LinkSecurity security) => security.Certificate is not { } shown ? [] : [$"server       {shown.Server}", .. Details(shown)];
+
+    /// <summary>What a certificate says of itself, in lines of less than 80 columns but for a long subject.</summary>
+    public static IReadOnlyList<string> Details(CertificateReport shown) =>
     [
-        $"server       {shown.Server}",
-        $"fingerprint  {shown.Fingerprint}",
+        .. Rows(shown.Fingerprint),
         $"subject      {CleanText.Line(shown.Subject)}",
         string.Create(CultureInfo.InvariantCulture, $"valid        {shown.NotBefore:yyyy-MM-dd} to {shown.NotAfter:yyyy-MM-dd}"),
+    ];
+
+    /// <summary>A fingerprint in lines: for the eye, and below in one piece to be copied.</summary>
+    public static IReadOnlyList<string> Rows(CertificateFingerprint fingerprint) =>
+    [
+        .. fingerprint.Rows.Select((row, index) => $"{(index == 0 ? "fingerprint" : string.Empty),-13}{row}"),
+        $"{"sha256",-13}{fingerprint.Digits}",
     ];
 
     /// <summary>Why a server is refused, for programs.</summary>

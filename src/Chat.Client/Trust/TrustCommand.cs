@@ -21,7 +21,7 @@ internal static class TrustCommand
     {
         var server = new Argument<string>("HOST") { Description = "The server: HOST or HOST:PORT; without a port it is that of TLS, 12346." };
         var fingerprint = new Argument<string>("FINGERPRINT") { Description = "SHA256:… as the server prints it when it starts." };
-        var list = new Command("list", "Lists them: server, fingerprint, how it came to be trusted, and since when.");
+        var list = new Command("list", "Lists them: server, how it came to be trusted, since when, and the fingerprint below.");
         list.SetAction(_ => Run(host, known => List(host, known)));
         var show = new Command("show", "Shows what is pinned for a server; exit code 1 where nothing is.") { server };
         show.SetAction(result => Run(host, known => Find(host, result.GetRequiredValue(server), name => Show(host, known, name))));
@@ -51,7 +51,8 @@ internal static class TrustCommand
     {
         foreach (KnownServer server in known.List())
         {
-            host.Out.WriteLine(CleanText.Line(server.ToString()));
+            host.Out.WriteLine(CleanText.Line($"{server.Server} {server.Kind} {server.Since}".TrimEnd()));
+            host.Out.WriteLine($"  {server.Fingerprint.Compact}");
         }
 
         return ExitCodes.Done;
@@ -65,7 +66,11 @@ internal static class TrustCommand
         }
 
         host.Out.WriteLine($"server       {found.Server}");
-        host.Out.WriteLine($"fingerprint  {found.Fingerprint}");
+        foreach (string line in SecurityText.Rows(found.Fingerprint))
+        {
+            host.Out.WriteLine(line);
+        }
+
         host.Out.WriteLine($"trusted      {(found.IsStrict ? "by hand: no other certificate is taken" : "since a first visit: an authority's word replaces it")}");
         host.Out.WriteLine($"since        {CleanText.Line(found.Since.Length == 0 ? "unknown" : found.Since)}");
         host.Out.WriteLine($"file         {known.Path}");
@@ -81,7 +86,14 @@ internal static class TrustCommand
 
         KnownServer? before = known.Find(server);
         known.Set(new KnownServer(server, fingerprint.Value, IsStrict: true, Today(host.Time)));
-        host.Out.WriteLine(before is null || before.Fingerprint == fingerprint ? $"{server} is pinned to {fingerprint}." : $"{server} is pinned to {fingerprint} in place of {before.Fingerprint}.");
+        host.Out.WriteLine($"{server} is pinned to");
+        host.Out.WriteLine($"  {fingerprint.Value.Compact}");
+        if (before is not null && before.Fingerprint != fingerprint)
+        {
+            host.Out.WriteLine("in place of");
+            host.Out.WriteLine($"  {before.Fingerprint.Compact}");
+        }
+
         return ExitCodes.Done;
     }
 

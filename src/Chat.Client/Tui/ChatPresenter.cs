@@ -11,6 +11,7 @@ using Chat.Client.Tui.Scrollback;
 using Chat.Protocol.Frames;
 using Chat.Sdk;
 using Chat.Sdk.State;
+using Terminal.Gui.Views;
 
 namespace Chat.Client.Tui;
 
@@ -18,7 +19,7 @@ namespace Chat.Client.Tui;
 /// Between the connection and the screen: holds the interface's parts together, tells them what is new, and knows which room is the current one. All of it
 /// runs on the interface's thread but <see cref="FollowAsync"/>, which passes updates on and notes that something is new.
 /// </summary>
-internal sealed class ChatPresenter
+internal sealed class ChatPresenter : IScreenful
 {
     /// <summary>Messages of a room kept at hand to scroll through.</summary>
     public const int MessagesPerRoom = 100_000;
@@ -66,6 +67,9 @@ internal sealed class ChatPresenter
 
     /// <summary>The screen.</summary>
     public ChatWindow Window { get; }
+
+    /// <inheritdoc/>
+    Window IScreenful.Window => Window;
 
     /// <summary>What is set, with the file that keeps it.</summary>
     public ClientConfiguration Configuration { get; }
@@ -208,6 +212,10 @@ internal sealed class ChatPresenter
 
     /// <summary>The terminal, given up for a while, is the interface's again.</summary>
     public void TerminalIsBack() => TerminalBack?.Invoke();
+
+    // The new terminal has not heard of the cursor yet, and nobody tells it as long as it does not move.
+    /// <inheritdoc/>
+    public void TerminalIsAnother() => Window.Input.SetCursorNeedsUpdate();
 
     /// <summary>Somebody is at the keyboard.</summary>
     public void Touch() => Touched?.Invoke();

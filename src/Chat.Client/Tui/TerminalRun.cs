@@ -18,7 +18,7 @@ internal sealed class TerminalRun : IDisposable
     private readonly bool _hadMode = TerminalMode.TryRead() is not null;
     private IApplication _app;
     private AltKeys? _altKeys;
-    private ChatPresenter? _presenter;
+    private IScreenful? _presenter;
     private Suspension? _suspension;
     private long _looked;
 
@@ -42,30 +42,35 @@ internal sealed class TerminalRun : IDisposable
     /// <summary>Runs the interface until it is left or stopped.</summary>
     /// <param name="presenter">The interface.</param>
     /// <param name="begin">Done first, on the interface's thread.</param>
-    public void Run(ChatPresenter presenter, Action begin)
+    public void Run(IScreenful presenter, Action begin)
     {
         _presenter = presenter;
         var pace = new TurnPace(_time) { IsDue = () => presenter.IsDue, HasInput = () => _altKeys?.HasInput ?? TurnPace.HasInputOf(_app), Took = SlowTurns.Writer() };
         var queue = new UiQueue(_app, Turn) { Pace = pace };
         queue.Touched += presenter.Touch;
-        presenter.Signals.Open(
-            text => _app.Driver?.WriteRaw(text),
-            TerminalTraits.Read(Environment.GetEnvironmentVariable) with { TellsFocus = TerminalFocus.Follow(_app, presenter.Signals) });
+        if (presenter.Signals is { } signals)
+        {
+            signals.Open(text => _app.Driver?.WriteRaw(text), TerminalTraits.Read(Environment.GetEnvironmentVariable) with { TellsFocus = TerminalFocus.Follow(_app, signals) });
+        }
+
         presenter.Leaving += Stop;
-        presenter.Interlude.Asked += Stop;
+        if (presenter.Interlude is { } asked)
+        {
+            asked.Asked += Stop;
+        }
+
         using CancellationTokenRegistration woken = _stop.Token.Register(pace.Wake);
         using Suspension? suspension = OperatingSystem.IsWindows() ? null : new Suspension(Leave, Return, work => queue.Post(_ => work(), null));
         _suspension = suspension;
         Listen();
         queue.Post(_ => begin(), null);
         _app.Run(presenter.Window);
-        while (presenter.Interlude.IsAsked && !_stop.Token.IsCancellationRequested)
+        while (presenter.Interlude is { IsAsked: true } interlude && !_stop.Token.IsCancellationRequested)
         {
-            GiveUpFor(presenter.Interlude);
+            GiveUpFor(interlude);
             queue.Attach(_app);
             Listen();
-            // The new terminal has not heard of the cursor yet, and nobody tells it as long as it does not move.
-            queue.Post(_ => presenter.Window.Input.SetCursorNeedsUpdate(), null);
+            queue.Post(_ => presenter.TerminalIsAnother(), null);
             _app.Run(presenter.Window);
         }
     }
@@ -73,7 +78,7 @@ internal sealed class TerminalRun : IDisposable
     /// <summary>Gives the terminal back, whatever happened.</summary>
     public void Dispose()
     {
-        _presenter?.Signals.Release();
+        _presenter?.Signals?.Release();
         _app.Dispose();
         _screen.Dispose();
     }
@@ -84,14 +89,14 @@ internal sealed class TerminalRun : IDisposable
     private void GiveUpFor(Interlude interlude)
     {
         bool isBasic = IsBasic;
-        _presenter!.Signals.Release();
+        _presenter!.Signals?.Release();
         _app.Dispose();
         // The library leaves Ctrl-C without a meaning, which other programs do not expect.
         Console.TreatControlCAsInput = false;
         interlude.Run();
         _app = Take();
         IsBasic = isBasic;
-        _presenter.Signals.Resume();
+        _presenter.Signals?.Resume();
     }
 
     private void Turn()
@@ -133,7 +138,7 @@ internal sealed class TerminalRun : IDisposable
     [UnsupportedOSPlatform("windows")]
     private void Leave()
     {
-        _presenter!.Signals.Release();
+        _presenter!.Signals?.Release();
         _screen.Leave();
     }
 
@@ -141,7 +146,7 @@ internal sealed class TerminalRun : IDisposable
     private void Return()
     {
         _screen.Return();
-        _presenter!.Signals.Resume();
+        _presenter!.Signals?.Resume();
         _presenter.TerminalIsBack();
         _app.ClearScreenNextIteration = true;
         _app.LayoutAndDraw(forceRedraw: true);

@@ -5,6 +5,7 @@ using Chat.Client.Tui.Panes;
 using Chat.Client.Tui.Scrollback;
 using Chat.Client.Tui.Searching;
 using Chat.Client.Tui.Theming;
+using Chat.Client.Tui.Trusting;
 
 namespace Chat.Client.Tui;
 
@@ -31,5 +32,6 @@ internal static class TuiParts
         presenter.Add(new MousePart(presenter));
         presenter.Add(new EditingPart(presenter));
         presenter.Add(new FindingPart(presenter, scrollback));
+        presenter.Add(new TrustPart(presenter));
     }
 }

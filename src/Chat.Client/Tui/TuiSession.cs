@@ -2,9 +2,11 @@ using Chat.Client.Connecting;
 using Chat.Client.Sessions;
 using Chat.Client.Settings;
 using Chat.Client.Startup;
+using Chat.Client.Trust;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Painting.Themes;
 using Chat.Client.Tui.Scrollback;
+using Chat.Client.Tui.Trusting;
 
 namespace Chat.Client.Tui;
 
@@ -21,6 +23,17 @@ internal static class TuiSession
         await host.Error.WriteLineAsync($"Connecting to {launch.Server.Host}:{launch.Server.Port}; Ctrl-C gives up.").ConfigureAwait(false);
         return await ChatSession.OpenAsync(host, launch, ChatPresenter.MessagesPerRoom, ChatUse.Screen, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The machine with connections that ask about certificates on the screen.</summary>
+    public static ClientHost AskingOnScreen(ClientHost host, StopSignals stop) => TrustGate.Guard(host, async (desk, refusal, _) =>
+    {
+        var question = new TrustQuestion(refusal, desk.Find(refusal.Shown.Server), Before: null, MayAccept: true);
+        // The library wants one thread of its own from the first to the last call.
+        Task<TrustAnswer> asking = Task.Factory.StartNew(() => TrustScreen.Ask(host, question, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.WhenAny(asking, HungUpAsync(stop, host.Time)).ConfigureAwait(false);
+        stop.Token.ThrowIfCancellationRequested();
+        return await asking.ConfigureAwait(false);
+    });
 
     /// <summary>Connects, and runs until the user leaves or a signal comes.</summary>
     /// <returns>The exit code.</returns>

@@ -10,6 +10,7 @@ namespace Chat.Sdk.Connection;
 /// <code>
 /// Connecting ── hello ok ──► CatchingUp ──► Live
 ///   ▲   └─ refused ─► Closed       └── lost ──┴─► Offline ── wait ──► Connecting
+///                                                                        └─ certificate refused ─► Untrusted ── RetryNow ──► Connecting
 /// </code>
 /// </summary>
 internal sealed class Supervisor : IAsyncDisposable
@@ -137,14 +138,15 @@ internal sealed class Supervisor : IAsyncDisposable
                 continue;
             }
 
-            if (!end.IsPassing || !_ready.Task.IsCompletedSuccessfully)
+            bool isHeld = end.Refusal is not null && _options.Tls.WaitsWhenRefused;
+            if (!(end.IsPassing || isHeld) || !_ready.Task.IsCompletedSuccessfully)
             {
                 return end;
             }
 
             // A connection that held proves the server well; one that broke at once is one more failure.
-            failures = _options.Time.Uptime() - began >= _options.BackoffMax ? 1 : failures + 1;
-            await WaitAsync(end, Backoff.Wait(_options, failures, end.RetryAfter)).ConfigureAwait(false);
+            failures = isHeld ? 0 : _options.Time.Uptime() - began >= _options.BackoffMax ? 1 : failures + 1;
+            await WaitAsync(end, isHeld ? Timeout.InfiniteTimeSpan : Backoff.Wait(_options, failures, end.RetryAfter)).ConfigureAwait(false);
             if (IsSettled)
             {
                 return end;
@@ -240,6 +242,7 @@ internal sealed class Supervisor : IAsyncDisposable
         }
     }
 
+    // For ever means: until somebody has looked at the certificate that was refused.
     private async Task WaitAsync(LinkEnd end, TimeSpan delay)
     {
         var retry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -248,7 +251,9 @@ internal sealed class Supervisor : IAsyncDisposable
         Task pause = Task.Delay(delay, _options.Time, wait.Token);
         DateTimeOffset now = _options.Time.GetUtcNow();
         _lostAt ??= now;
-        _store.Apply(new ChatInput.ConnectionMoved(new ConnectionState.Offline(_lostAt.Value, now + delay, end.Message)));
+        _store.Apply(new ChatInput.ConnectionMoved(delay == Timeout.InfiniteTimeSpan
+            ? new ConnectionState.Untrusted(_lostAt.Value, end.Message, end.Refusal!)
+            : new ConnectionState.Offline(_lostAt.Value, now + delay, end.Message)));
         await Task.WhenAny(pause, retry.Task).ConfigureAwait(false);
         await wait.CancelAsync().ConfigureAwait(false);
     }

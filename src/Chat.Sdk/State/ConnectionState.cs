@@ -1,4 +1,5 @@
 using Chat.Protocol;
+using Chat.Sdk.Trust;
 
 namespace Chat.Sdk.State;
 
@@ -21,6 +22,15 @@ public abstract record ConnectionState
     /// <param name="RetryAt">When the next attempt is made, UTC.</param>
     /// <param name="Reason">Why, in English, for people.</param>
     public sealed record Offline(DateTimeOffset Since, DateTimeOffset RetryAt, string Reason) : ConnectionState;
+
+    /// <summary>
+    /// The connection is lost, and the certificate that the server shows now is refused. Nothing was sent to it, and it is not tried again before
+    /// <see cref="ChatClient.RetryNow"/>; what is to be sent waits. Only with <see cref="ChatTlsOptions.WaitsWhenRefused"/>.
+    /// </summary>
+    /// <param name="Since">When the connection was lost, UTC.</param>
+    /// <param name="Message">What is wrong, in English, for people, in lines.</param>
+    /// <param name="Refusal">The certificate and why it is refused.</param>
+    public sealed record Untrusted(DateTimeOffset Since, string Message, TrustRefusal Refusal) : ConnectionState;
 
     /// <summary>The end: the client does not connect again.</summary>
     /// <param name="Code">One of <see cref="ErrorCodes"/> or <see cref="SdkErrorCodes"/>.</param>

@@ -13,4 +13,11 @@ public sealed record ChatTlsOptions
 
     /// <summary>Remembers and asks; null where what no authority vouches for is refused.</summary>
     public ICertificateTrust? Trust { get; init; }
+
+    /// <summary>
+    /// True to wait in <see cref="State.ConnectionState.Untrusted"/> where the certificate is refused on coming back, until
+    /// <see cref="ChatClient.RetryNow"/>: for a client with somebody who can look at it. False to close then. A refusal at the first connection is the end in
+    /// either case.
+    /// </summary>
+    public bool WaitsWhenRefused { get; init; }
 }

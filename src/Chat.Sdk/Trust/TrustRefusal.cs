@@ -22,23 +22,27 @@ public enum TrustRefusalReason
 /// <param name="Expected">The certificate that was expected; null where none was.</param>
 public sealed record TrustRefusal(TrustRefusalReason Reason, CertificateReport Shown, CertificateFingerprint? Expected = null)
 {
+    private const string Nothing = "Nothing was sent to it.";
+
     /// <summary>The refusal in English, in lines, for people. Nothing has been sent to the server when it is told.</summary>
     public string Explain() => Reason switch
     {
         TrustRefusalReason.Changed =>
-            $"THE CERTIFICATE OF {Shown.Server} HAS CHANGED, and the server is refused. Nothing was sent to it.\n"
-            + $"  pinned: {Expected}\n"
-            + $"  shown:  {Shown.Fingerprint}\n"
+            $"THE CERTIFICATE OF {Shown.Server} HAS CHANGED, and the server is refused. {Nothing}\n"
+            + Rows("pinned", Expected)
+            + Rows("shown", Shown.Fingerprint)
             + "Either somebody stands between you and the server and reads along, or the server has a new certificate. "
             + "Ask who runs it, by another way than this, for the fingerprint."
             + (Shown.IsVouchedFor ? " An authority vouches for the shown one, but the pin was set by hand and wants its own certificate." : string.Empty),
         TrustRefusalReason.NotTheDemanded =>
-            $"{Shown.Server} does not have the certificate that was demanded, and is refused. Nothing was sent to it.\n"
-            + $"  demanded: {Expected}\n"
-            + $"  shown:    {Shown.Fingerprint}",
+            $"{Shown.Server} does not have the certificate that was demanded, and is refused. {Nothing}\n{Rows("demanded", Expected)}{Rows("shown", Shown.Fingerprint)}".TrimEnd(),
         TrustRefusalReason.Revoked =>
-            $"The certificate of {Shown.Server} was revoked by its authority, and the server is refused. Nothing was sent to it.\n  fingerprint: {Shown.Fingerprint}",
+            $"The certificate of {Shown.Server} was revoked by its authority, and the server is refused. {Nothing}\n{Rows("shown", Shown.Fingerprint)}".TrimEnd(),
         _ =>
-            $"The certificate of {Shown.Server} is not trusted: {Shown.Explain()}. Nothing was sent to it.\n  fingerprint: {Shown.Fingerprint}",
+            $"The certificate of {Shown.Server} is not trusted: {Shown.Explain()}. {Nothing}\n{Rows("shown", Shown.Fingerprint)}".TrimEnd(),
     };
+
+    // One below the other, so that the eye can compare them.
+    private static string Rows(string what, CertificateFingerprint? fingerprint) =>
+        string.Concat((fingerprint?.Rows ?? []).Select((row, index) => $"  {(index == 0 ? what : string.Empty),-10}{row}\n"));
 }

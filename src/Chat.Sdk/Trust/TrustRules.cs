@@ -44,7 +44,7 @@ internal static class TrustRules
         TrustDecision vouched = new TrustDecision.Accept(policy.HasOwnAuthorities ? TrustBasis.OwnAuthorities : TrustBasis.Authorities);
         return policy.Pin switch
         {
-            { } pin when pin.Fingerprint == shown.Fingerprint => shown.IsVouchedFor && !pin.IsStrict ? vouched : new TrustDecision.Accept(TrustBasis.Pin),
+            { } pin when pin.Fingerprint == shown.Fingerprint || pin.Besides == shown.Fingerprint => shown.IsVouchedFor && !pin.IsStrict ? vouched : new TrustDecision.Accept(TrustBasis.Pin),
             { IsStrict: false } when shown.IsVouchedFor => vouched,
             { } pin => Refuse(TrustRefusalReason.Changed, shown, pin.Fingerprint),
             null when shown.IsVouchedFor => vouched,

@@ -40,7 +40,8 @@ internal static class Banner
         if (certificate is not null)
         {
             lines.Add($"  cert      {certificate.Files.Certificate}");
-            lines.Add($"            {certificate.Current.Fingerprint}");
+            lines.AddRange(CertificateFingerprint.Rows(certificate.Current.Leaf).Select(row => $"            {row}"));
+            lines.Add($"  sha256    {CertificateFingerprint.Digits(certificate.Current.Leaf)}");
         }
 
         lines.Add($"  storage   {store.Description}");

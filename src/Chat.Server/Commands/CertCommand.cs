@@ -38,7 +38,14 @@ internal static class CertCommand
     {
         int days = (int)Math.Floor((certificate.NotAfter - TimeProvider.System.GetUtcNow()).TotalDays);
         string end = days >= 0 ? $"in {days} days" : "it has ended: clients refuse it";
-        output.WriteLine($"fingerprint  {certificate.Fingerprint}");
+        string label = "fingerprint";
+        foreach (string row in CertificateFingerprint.Rows(certificate.Leaf))
+        {
+            output.WriteLine($"{label,-13}{row}");
+            label = string.Empty;
+        }
+
+        output.WriteLine($"sha256       {CertificateFingerprint.Digits(certificate.Leaf)}");
         output.WriteLine($"names        {string.Join(", ", certificate.Names())}");
         output.WriteLine(string.Create(DataCommand.Invariant, $"ends         {certificate.NotAfter.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {end}"));
         output.WriteLine($"signed by    {(certificate.IsSelfSigned ? "itself" : certificate.Issuer)}");

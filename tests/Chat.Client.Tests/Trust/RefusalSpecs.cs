@@ -40,8 +40,12 @@ public sealed class RefusalSpecs : IDisposable
         host.Chat.Connection(new ConnectionState.Closed(SdkErrorCodes.Untrusted, Changed.Explain()));
 
         Assert.Equal(ExitCodes.Untrusted, await run);
-        string said = string.Join('\n', host.Lines) + host.Error;
-        Assert.Contains($"pinned: {Shown.Fingerprint("pinned")}\n", said.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains($"shown:  {Shown.Fingerprint()}\n", said.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        string[] said = [.. host.Lines, .. host.Error.ToString().ReplaceLineEndings("\n").Split('\n')];
+        int pinned = Array.FindIndex(said, line => line.EndsWith($"pinned    {Shown.Fingerprint("pinned").Rows[0]}", StringComparison.Ordinal));
+        Assert.True(pinned >= 0, string.Join('\n', said));
+        Assert.EndsWith(Shown.Fingerprint("pinned").Rows[1], said[pinned + 1], StringComparison.Ordinal);
+        Assert.EndsWith($"shown     {Shown.Fingerprint().Rows[0]}", said[pinned + 2], StringComparison.Ordinal);
+        Assert.EndsWith(Shown.Fingerprint().Rows[1], said[pinned + 3], StringComparison.Ordinal);
+        Assert.All(said[pinned..(pinned + 4)], line => Assert.InRange(line.Length, 1, 79));
     }
 }

@@ -14,16 +14,17 @@ public sealed class TrustCommandSpecs : IDisposable
     [Fact]
     public async Task Should_pin_list_show_and_forget()
     {
-        Assert.Equal((ExitCodes.Done, $"chat.example.org:12346 is pinned to {_fingerprint}."), await RunAsync("trust", "pin", "Chat.Example.org", _fingerprint.ToLowerInvariant()));
-        Assert.Equal((ExitCodes.Done, $"chat.example.org:12346 {_fingerprint} pinned 2026-11-22"), await RunAsync("trust", "list"));
+        Assert.Equal((ExitCodes.Done, $"chat.example.org:12346 is pinned to\n  {Compact("a")}"), await RunAsync("trust", "pin", "Chat.Example.org", _fingerprint.ToLowerInvariant()));
+        Assert.Equal((ExitCodes.Done, $"chat.example.org:12346 pinned 2026-11-22\n  {Compact("a")}"), await RunAsync("trust", "list"));
 
         (int code, string shown) = await RunAsync("trust", "show", "chats://chat.example.org");
         Assert.Equal(ExitCodes.Done, code);
-        Assert.Contains(_fingerprint, shown, StringComparison.Ordinal);
+        Assert.Contains(Shown.Fingerprint().Digits, shown, StringComparison.Ordinal);
+        Assert.All(shown.Split('\n').Where(line => !line.StartsWith("file ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 1, 79));
         Assert.Contains("by hand", shown, StringComparison.Ordinal);
 
         string other = Shown.Fingerprint("b").ToString();
-        Assert.Equal((ExitCodes.Done, $"chat.example.org:12346 is pinned to {other} in place of {_fingerprint}."), await RunAsync("trust", "pin", "chat.example.org:12346", other));
+        Assert.Equal((ExitCodes.Done, $"chat.example.org:12346 is pinned to\n  {Compact("b")}\nin place of\n  {Compact("a")}"), await RunAsync("trust", "pin", "chat.example.org:12346", other));
         Assert.Equal((ExitCodes.Done, "chat.example.org:12346 is forgotten: the next connection decides anew."), await RunAsync("trust", "forget", "chat.example.org"));
         Assert.Equal((ExitCodes.Done, ""), await RunAsync("trust", "list"));
     }
@@ -42,6 +43,8 @@ public sealed class TrustCommandSpecs : IDisposable
         Assert.Equal(code, ended);
         Assert.Contains(problem, said, StringComparison.Ordinal);
     }
+
+    private static string Compact(string of) => Shown.Fingerprint(of).Compact;
 
     private async Task<(int Code, string Said)> RunAsync(params string[] arguments)
     {

@@ -5,6 +5,7 @@ using Chat.Client.Attention;
 using Chat.Client.Connecting;
 using Chat.Client.Settings;
 using Chat.Client.Startup;
+using Chat.Client.Trust;
 using Chat.Client.Tui;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Scrollback;
@@ -32,14 +33,14 @@ internal sealed class TestScreen : IDisposable
     private readonly IApplication _app;
     private readonly SessionToken _token;
 
-    public TestScreen(int columns, int rows, FakeChat chat, ClientConfiguration? configuration = null, KeptState? kept = null)
+    public TestScreen(int columns, int rows, FakeChat chat, ClientConfiguration? configuration = null, KeptState? kept = null, LinkChoice? link = null)
     {
         Kept = kept ?? new KeptState();
         Chat = chat;
         _host = new FakeHost { Chat = chat };
         _app = Application.Create(_uiTime).Init(DriverRegistry.Names.ANSI);
         _app.Driver!.SetScreenSize(columns, rows);
-        Task<ChatSession> opening = ChatSession.OpenAsync(_host.Host, new Launch(new Uri("chat://localhost:12345"), "Alice", KeepToken: false), 1000, ChatUse.Screen, CancellationToken.None);
+        Task<ChatSession> opening = ChatSession.OpenAsync(_host.Host, new Launch(new Uri("chat://localhost:12345"), "Alice", KeepToken: false) { Link = link ?? LinkChoice.Default }, 1000, ChatUse.Screen, CancellationToken.None);
         Assert(opening.IsCompletedSuccessfully, "The fake server answers at once.");
         _session = opening.Result;
         _window = new ChatWindow(new Palette(colours: true), new MessageLayout(TimeZoneInfo.Utc));

@@ -24,11 +24,22 @@ public sealed class CertificateFingerprintSpecs
         using X509Certificate2 certificate = TestAuthority.SelfSigned();
         var fingerprint = CertificateFingerprint.Of(certificate);
         string written = fingerprint.ToString();
-        foreach (string form in (string[])[written, written.ToLowerInvariant(), written[7..], written[7..].Replace(":", ""), $"  {written} ", certificate.GetCertHashString(HashAlgorithmName.SHA256)])
+        foreach (string form in (string[])[written, written.ToLowerInvariant(), written[7..], written[7..].Replace(":", ""), fingerprint.Compact, string.Join("\n   ", fingerprint.Rows), $"  {written} ", certificate.GetCertHashString(HashAlgorithmName.SHA256)])
         {
             Assert.True(CertificateFingerprint.TryParse(form, out CertificateFingerprint? read), form);
             Assert.Equal(fingerprint, read);
         }
+    }
+
+    [Fact]
+    public void Should_fit_two_rows_for_the_eye_and_one_line_to_be_copied()
+    {
+        using X509Certificate2 certificate = TestAuthority.SelfSigned();
+        var fingerprint = CertificateFingerprint.Of(certificate);
+
+        Assert.Equal(71, fingerprint.Compact.Length);
+        Assert.Equal([47, 47], fingerprint.Rows.Select(row => row.Length));
+        Assert.Equal(fingerprint.ToString()["SHA256:".Length..], string.Join(':', fingerprint.Rows).Replace(' ', ':'));
     }
 
     [Theory]

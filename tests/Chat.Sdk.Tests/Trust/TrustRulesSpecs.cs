@@ -66,6 +66,19 @@ public sealed class TrustRulesSpecs
         });
     }
 
+    [Theory]
+    [InlineData(This, "Pin")]
+    [InlineData(Other, "Changed")]
+    public void Should_take_what_was_accepted_beside_a_pin(string besides, string decided)
+    {
+        var shown = new CertificateReport("chat.example.org:12346", Fingerprints[This], "CN=x", ["x"], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, SelfSigned);
+        var policy = new TrustPolicy(null, new CertificatePin(Fingerprints[Other], IsStrict: true) { Besides = Fingerprints[besides] }, HasOwnAuthorities: false, CanAsk: true);
+
+        TrustDecision decision = TrustRules.Decide(shown, policy);
+
+        Assert.Equal(decided, decision is TrustDecision.Refuse refuse ? refuse.Refusal.Reason.ToString() : ((TrustDecision.Accept)decision).Basis.ToString());
+    }
+
     private static CertificateFingerprint Make()
     {
         using X509Certificate2 certificate = TestAuthority.SelfSigned();

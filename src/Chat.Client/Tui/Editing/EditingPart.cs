@@ -78,6 +78,7 @@ internal sealed class EditingPart : ITuiPart
         string? hint = shown.State.Connection switch
         {
             ConnectionState.Closed => "the connection is closed: nothing can be sent",
+            ConnectionState.Untrusted => "the server is refused: what you send waits until it is trusted",
             { IsConnected: false } => "offline: what you send goes out when the connection is back",
             _ when OwnPlaceText.Hint(shown.State, shown.View, shown.Now) is { } place => place,
             _ when shown.Room is null => "you are in no room: /join one, or see /rooms",

@@ -52,6 +52,13 @@ internal sealed class Palette
         _inks = ThemeInks.Of(Theme, _terminal.IsBasic);
     }
 
+    /// <summary>The colours of what the library draws itself.</summary>
+    public Scheme Scheme()
+    {
+        Attribute text = this[Ink.Normal];
+        return new Scheme(text) { Focus = text, Active = text, HotNormal = text, HotFocus = text, HotActive = text, Editable = text, ReadOnly = text };
+    }
+
     private static TextStyle Style(Marks marks) =>
         (marks.HasFlag(Marks.Bold) ? TextStyle.Bold : TextStyle.None)
         | (marks.HasFlag(Marks.Italic) ? TextStyle.Italic : TextStyle.None)

@@ -59,7 +59,7 @@ internal sealed class BarsPart : ITuiPart
 
     private void Press(int span)
     {
-        if (span == 0 && _presenter.State.Connection is ConnectionState.Offline)
+        if (span == 0 && _presenter.State.Connection is ConnectionState.Offline or ConnectionState.Untrusted)
         {
             _presenter.Actions.Run(GeneralActions.Retry);
         }

@@ -5,6 +5,7 @@ using Chat.Client.Tui.Painting;
 using Chat.Protocol;
 using Chat.Sdk;
 using Chat.Sdk.State;
+using Chat.Sdk.Trust;
 
 namespace Chat.Client.Tui.Panes;
 
@@ -22,6 +23,7 @@ internal static class ConnectionText
         ConnectionState.CatchingUp => ("catching up", Ink.BarWarn),
         ConnectionState.Live => ((state.RoundTrip is { } trip ? Text($"live {Math.Max(1, trip.TotalMilliseconds):0} ms") : "live") + Security(state), Ink.BarGood),
         ConnectionState.Offline offline => (Offline(offline, now, retry), Ink.BarBad),
+        ConnectionState.Untrusted refused => ($"{Refused(refused.Refusal.Reason)}{(retry.Length == 0 ? string.Empty : $"; {retry} shows it")}", Ink.BarBad),
         ConnectionState.Closed closed => ($"closed: {Closed(closed)}", Ink.BarBad),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state.Connection, "Not a state of a connection."),
     };
@@ -38,6 +40,14 @@ internal static class ConnectionText
         SdkErrorCodes.Untrusted => "the server is not trusted, the lines in the chat tell why; nothing was sent to it",
         ErrorCodes.Quit or SdkErrorCodes.Closed => EventText.Reason(closed.Message),
         _ => $"{EventText.Reason(closed.Message)}; start the client again",
+    };
+
+    private static string Refused(TrustRefusalReason reason) => reason switch
+    {
+        TrustRefusalReason.Changed => "REFUSED: the certificate has changed",
+        TrustRefusalReason.Revoked => "REFUSED: the certificate was revoked",
+        TrustRefusalReason.NotTheDemanded => "REFUSED: not the demanded certificate",
+        _ => "REFUSED: the certificate is not trusted",
     };
 
     private static string Security(ChatState state) => state.Security is { } security ? $", {SecurityText.Short(security)}" : string.Empty;

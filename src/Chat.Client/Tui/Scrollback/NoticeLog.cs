@@ -95,11 +95,20 @@ internal sealed class NoticeLog(TimeProvider time)
                 _lost = false;
                 AddToAll(state, "live again", isError: false);
                 break;
+            case ConnectionState.Untrusted refused:
+                _lost = true;
+                AddLines(state, refused.Refusal.Explain());
+                break;
             case ConnectionState.Closed closed:
-                string[] why = [.. closed.Message.Split('\n').Select(CleanText.Line)];
-                AddToAll(state, $"disconnected: {why[0]}", isError: true, why[1..]);
+                AddLines(state, closed.Message);
                 break;
         }
+    }
+
+    private void AddLines(ChatState state, string message)
+    {
+        string[] why = [.. message.Split('\n').Select(CleanText.Line)];
+        AddToAll(state, $"disconnected: {why[0]}", isError: true, why[1..]);
     }
 
     // Who is in no room sees what is said outside of them.

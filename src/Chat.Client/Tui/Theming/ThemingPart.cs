@@ -4,8 +4,6 @@ using Chat.Client.Settings;
 using Chat.Client.Text;
 using Chat.Client.Tui.Painting;
 using Chat.Client.Tui.Painting.Themes;
-using Terminal.Gui.Drawing;
-using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace Chat.Client.Tui.Theming;
 
@@ -58,8 +56,7 @@ internal sealed class ThemingPart : ITuiPart
     private void Dress()
     {
         _window.Palette.Use(_presenter.Settings.Get(TextSettings.Theme));
-        Attribute text = _window.Palette[Ink.Normal];
-        _window.SetScheme(new Scheme(text) { Focus = text, Active = text, HotNormal = text, HotFocus = text, HotActive = text, Editable = text, ReadOnly = text });
+        _window.SetScheme(_window.Palette.Scheme());
         _window.SetNeedsDraw();
     }
 

@@ -27,6 +27,7 @@ public sealed class StatusTextSpecs
         { new ConnectionState.Closed(ErrorCodes.Banned, "You are banned."), "closed: You are banned; ask who runs the server" },
         { new ConnectionState.Closed(SdkErrorCodes.Closed, "The client was closed."), "closed: The client was closed" },
         { new ConnectionState.Closed(SdkErrorCodes.Untrusted, "A.\nB."), "closed: the server is not trusted, the lines in the chat tell why; nothing was sent to it" },
+        { new ConnectionState.Untrusted(Now, "A.\nB.", new TrustRefusal(TrustRefusalReason.NotTrusted, Shown.Report())), "REFUSED: the certificate is not trusted; Ctrl+R shows it" },
         { new ConnectionState.Closed("of-a-later-version", "\u001b[31mNo."), "closed: \uFFFD[31mNo; start the client again" },
     };
 

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Chat.Server.Hosting;
 using Chat.Server.Settings;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,7 @@ public sealed class FileRightsSpecs : IDisposable
         }
     }
 
+    [UnsupportedOSPlatform("windows")]
     private string Write(string name, UnixFileMode mode)
     {
         string path = Path.Combine(_directory.FullName, name);

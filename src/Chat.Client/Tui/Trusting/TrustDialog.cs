@@ -16,7 +16,7 @@ internal sealed class TrustDialog : Overlay
     private const string Yes = "yes";
     private readonly TrustQuestion _question;
     private readonly bool _mustType;
-    private readonly IReadOnlyList<(char Letter, string Text, TrustAnswer Answer)> _choices;
+    private readonly List<(char Letter, string Text, TrustAnswer Answer)> _choices;
     private readonly QueryLine _typed = new();
     private List<IReadOnlyList<Span>> _rows = [];
     private int _width = -1;

@@ -26,7 +26,7 @@ public sealed class MatrixCast : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _node = await ChatNode.StartAsync(options => options with { RoomsPerUser = 10_000, AutoJoin = [], HandshakeTimeout = TimeSpan.FromMinutes(10) });
+        _node = await ChatNode.StartAsync(options => options with { RoomsPerUser = 10_000, AutoJoin = [] });
         foreach (string name in (string[])["owner", "mel", "max", "ivo", "moderator", "member", "muted", "ex-member", "banned", "invited", "stranger", "admin", "disabled"])
         {
             _users[name] = await _node.ConnectAsync();

@@ -63,8 +63,8 @@ internal sealed class ChatNode : IAsyncDisposable
         { LogLevel = LogLevel.Warning, Storage = StorageKind.Memory };
 
         // Specs take what a room says of someone's going as the sign that the server has noticed: they need not wait out the default.
-        // And they do in a moment what people do in an hour: only specs about limits have them.
-        ChatOptions brisk = settings.Options with { PresenceGrace = TimeSpan.FromMilliseconds(50), Limits = LimitOptions.Off };
+        // And they do in a moment what people do in an hour: only specs about limits have them. Nor may a busy machine keep anyone from saying hello in time.
+        ChatOptions brisk = settings.Options with { PresenceGrace = TimeSpan.FromMilliseconds(50), HandshakeTimeout = TimeSpan.FromMinutes(10), Limits = LimitOptions.Off };
         var node = new ChatNode(
             settings with { Options = options?.Invoke(brisk) ?? brisk, Web = web?.Invoke(settings.Web) ?? settings.Web }, data, configure);
         await node._app.StartAsync();

@@ -79,7 +79,7 @@ internal sealed class CostNode : IAsyncDisposable
     {
         TestDevice device = TestDevice.Open(_host.Services.GetRequiredService<ConnectionTable>());
         IActorRef edge = await _host.Services.GetRequiredService<IRequiredActor<EdgeActor>>().GetAsync();
-        IActorRef actor = await edge.Ask<IActorRef>(new ConnectionProtocol.Open(device.Connection), TimeSpan.FromSeconds(10));
+        IActorRef actor = await edge.Ask<IActorRef>(new ConnectionProtocol.Open(device.Connection), ChatTestKit.Patience);
         actor.Tell(new ConnectionProtocol.Requested(new HelloRequest(1, name), device.Begin()));
         await device.NextOkAsync<HelloOk>();
         actor.Tell(new ConnectionProtocol.Requested(new JoinRequest(2, Room), device.Begin(Room)));

@@ -7,7 +7,8 @@ namespace Chat.Actors.Tests.Costs;
 [Collection(CostsCollection.Name)]
 public class MessageCostSpecs
 {
-    private const int Rounds = 6;
+    private const int FewestRounds = 6;
+    private const int MostRounds = 30;
     private const int Messages = 200;
     private const int Few = 2;
     private const int Many = 42;
@@ -21,7 +22,7 @@ public class MessageCostSpecs
     [Fact]
     public async Task Should_carry_a_message_through_all_actors_within_the_bytes_it_needs_today()
     {
-        long bytes = await LeastAsync(Few, "hello");
+        long bytes = await LeastAsync(Few, "hello", MostBytes);
 
         Assert.InRange(bytes, 1, MostBytes);
     }
@@ -32,16 +33,21 @@ public class MessageCostSpecs
         string text = new('x', 4000);
 
         long few = await LeastAsync(Few, text);
-        long many = await LeastAsync(Many, text);
+        long most = few + ((Many - Few) * BytesPerMember);
+        long many = await LeastAsync(Many, text, most);
 
-        Assert.InRange(many, 1, few + ((Many - Few) * BytesPerMember));
+        Assert.InRange(many, 1, most);
     }
 
-    private static async Task<long> LeastAsync(int members, string text)
+    /// <summary>On a busy machine threads are taken from each other's work, and each wait that this makes costs an object: there may be many such rounds before a calm one.</summary>
+    /// <param name="members">Of the room.</param>
+    /// <param name="text">Of the message.</param>
+    /// <param name="enough">What needs no further round.</param>
+    private static async Task<long> LeastAsync(int members, string text, long enough = long.MaxValue)
     {
         await using CostNode node = await CostNode.StartAsync(members);
         long least = long.MaxValue;
-        for (int i = 0; i < Rounds; i++)
+        for (int i = 0; i < FewestRounds || (least > enough && i < MostRounds); i++)
         {
             least = Math.Min(least, await node.BytesPerMessageAsync(Messages, text));
         }

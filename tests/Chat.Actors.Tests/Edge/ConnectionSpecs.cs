@@ -24,7 +24,7 @@ public class ConnectionSpecs
         Assert.False(third.IsCompleted);
         connection.Reply(first, Ok(1));
 
-        await third.WaitAsync(TimeSpan.FromSeconds(10));
+        await third.WaitAsync(ChatTestKit.Patience);
         Assert.True(connection.WaitForCreditAsync().IsCompleted);
         Assert.False(connection.WaitForCreditAsync().IsCompleted);
     }
@@ -109,7 +109,7 @@ public class ConnectionSpecs
         Task third = connection.WaitForCreditAsync();
         _table.Remove(connection.Id);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third.WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third.WaitAsync(ChatTestKit.Patience));
         Assert.True(connection.WaitForCreditAsync().IsCanceled);
     }
 

@@ -37,13 +37,21 @@ public class IdleMemorySpecs : ChatTestKit
     public async Task Should_take_a_few_kilobytes_of_heap_for_a_device_at_rest_and_its_session()
     {
         List<TestDevice> devices = await WelcomeAsync(WarmUp, "w");
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        long before = HeapBytes();
 
         devices.AddRange(await WelcomeAsync(Devices, "d"));
 
-        long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Devices;
+        long each = (HeapBytes() - before) / Devices;
         GC.KeepAlive(devices);
         Assert.InRange(each, 1, MostBytes);
+    }
+
+    /// <summary>What other specs have left behind goes in two steps where it has finalizers.</summary>
+    private static long HeapBytes()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
     }
 
     private async Task<List<TestDevice>> WelcomeAsync(int count, string prefix)
@@ -52,7 +60,7 @@ public class IdleMemorySpecs : ChatTestKit
         for (int i = 0; i < count; i++)
         {
             TestDevice device = TestDevice.Open(_table);
-            IActorRef connection = await _edge.Ask<IActorRef>(new ConnectionProtocol.Open(device.Connection), TimeSpan.FromSeconds(10));
+            IActorRef connection = await _edge.Ask<IActorRef>(new ConnectionProtocol.Open(device.Connection), Patience);
             RequestRef origin = device.Request(connection, ActorRefs.Nobody, 1);
             connection.Tell(new ConnectionProtocol.Requested(new HelloRequest(1, prefix + i), origin.Ticket));
             _sessions.Tell(new SessionProtocol.Attach(

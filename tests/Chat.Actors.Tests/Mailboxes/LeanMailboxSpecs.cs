@@ -79,7 +79,7 @@ public class LeanMailboxSpecs : ChatTestKit
         for (int i = 1; i <= Exchanges; i++)
         {
             actor.Tell(i);
-            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref answers) == i, TimeSpan.FromSeconds(10)), $"message {i} was not taken");
+            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref answers) == i, Patience), $"message {i} was not taken");
         }
     }
 
@@ -156,10 +156,13 @@ public class LeanMailboxSpecs : ChatTestKit
         Sys.EventStream.Subscribe(deadLetters, typeof(Akka.Event.DeadLetter));
         IActorRef actor = Sys.ActorOf(Props.Create(() => new Stasher(TestActor)));
         ExpectMsg<IMessageQueue>();
-        foreach (object message in new object[] { "open", "stop", 4, 5 })
+        using var all = new ManualResetEventSlim();
+        foreach (object message in new object[] { "open", all, "stop", 4, 5 })
         {
             actor.Tell(message);
         }
+
+        all.Set();
 
         Assert.Equal(4, deadLetters.ExpectMsg<Akka.Event.DeadLetter>().Message);
         Assert.Equal(5, deadLetters.ExpectMsg<Akka.Event.DeadLetter>().Message);
@@ -210,6 +213,9 @@ public class LeanMailboxSpecs : ChatTestKit
                 case "open":
                     _open = true;
                     Stash.UnstashAll();
+                    break;
+                case ManualResetEventSlim gate:
+                    gate.Wait();
                     break;
                 case "stop":
                     Context.Stop(Self);

@@ -133,9 +133,8 @@ public class RoomFailureSpecs : RoomKit
     {
         IActorRef room = Start(Sample.Room(0, Sample.Alice));
         AwaitReady(room);
-        Scheduler.Advance(Options.IdleEntity);
 
-        Parent.ExpectMsg<EntityProtocol.Passivate>();
+        ExpectInTime<EntityProtocol.Passivate>(Parent, Options.IdleEntity);
         room.Tell(EntityProtocol.Stop.Instance, Parent);
         ExpectStopped(room);
     }

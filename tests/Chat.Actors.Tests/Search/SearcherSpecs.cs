@@ -125,7 +125,7 @@ public sealed class SearcherSpecs : ChatTestKit
 
     private Refusal ExpectRefusal() => Assert.IsType<SessionReply.Refused>(ExpectMsg<SessionProtocol.Reply>().Answer).Why;
 
-    private async Task<Held> NextAsync() => await _held.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+    private async Task<Held> NextAsync() => await _held.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     private sealed record Held(SearchQuery Query, TaskCompletionSource<SearchPage?> Answer)
     {

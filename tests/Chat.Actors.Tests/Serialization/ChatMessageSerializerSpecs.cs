@@ -79,12 +79,12 @@ public class ChatMessageSerializerSpecs : TestKit
             new RoomAction.Send("hi 🐈", "k1", null));
         remote.Tell(command, elsewhere.TestActor);
 
-        RoomProtocol.Command received = room.ExpectMsg<RoomProtocol.Command>(TimeSpan.FromSeconds(20));
+        RoomProtocol.Command received = room.ExpectMsg<RoomProtocol.Command>(ChatTestKit.Patience);
         Assert.Equal(command with { Origin = null }, received with { Origin = null });
         var output = new RelayProtocol.Output(Sample.Lobby, [new RelayItem.Posted(Sample.Message(1), received.Origin, "Lobby")]);
         received.Origin!.Device.Hub.Tell(output, room);
 
-        RelayProtocol.Output back = elsewhere.ExpectMsg<RelayProtocol.Output>(TimeSpan.FromSeconds(20));
+        RelayProtocol.Output back = elsewhere.ExpectMsg<RelayProtocol.Output>(ChatTestKit.Patience);
         var posted = Assert.IsType<RelayItem.Posted>(Assert.Single(back.Items));
         Assert.Equal(Sample.Message(1), posted.Message);
         Assert.Equal(elsewhere.TestActor, posted.Origin!.Device.Connection);
@@ -96,6 +96,8 @@ public class ChatMessageSerializerSpecs : TestKit
             akka.remote.dot-netty.tcp.port = 0
             akka.loglevel = WARNING
             akka.stdout-loglevel = OFF
+            akka.test.single-expect-default = 30s
+            akka.test.default-timeout = 30s
             """)
             .WithFallback(ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cluster.conf"))))
             .WithFallback(DefaultConfig);

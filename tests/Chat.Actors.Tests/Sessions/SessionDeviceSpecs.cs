@@ -84,7 +84,7 @@ public class SessionDeviceSpecs : SessionKit
         Settle(session);
         session.Tell(new SessionProtocol.RoomJoined(Alice, new UserRoom(RoomId.OfName("python"), "python", "", 3, 3, null), new ConnectionId(1)));
 
-        Assert.IsType<RoomProtocol.MemberRenamed>(Rooms.ReceiveOne(TimeSpan.FromSeconds(10)));
+        Assert.IsType<RoomProtocol.MemberRenamed>(Rooms.ReceiveOne(Patience));
     }
 
     [Fact]
@@ -246,8 +246,7 @@ public class SessionDeviceSpecs : SessionKit
         Sys.Stop(connection);
         Directory.ExpectMsg<DirectoryProtocol.PresenceChanged>();
         Settle(session);
-        Scheduler.Advance(Options.IdleEntity);
-        Parent.ExpectMsg<EntityProtocol.Passivate>();
+        ExpectInTime<EntityProtocol.Passivate>(Parent, Options.IdleEntity);
         session.Tell(EntityProtocol.Stop.Instance, Parent);
         ExpectStopped(session);
     }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Chat.Actors.Edge;
@@ -15,10 +16,13 @@ public abstract class ChatTestKit : TestKit
         akka.loglevel = WARNING
         akka.stdout-loglevel = OFF
         akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
-        akka.test.filter-leeway = 100ms
-        akka.test.single-expect-default = 10s
+        akka.test.single-expect-default = 30s
+        akka.test.default-timeout = 30s
 
         """;
+
+    /// <summary>How long a spec waits for what must come. Only ever reached by a spec that fails.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private long _tickets;
 
@@ -40,6 +44,26 @@ public abstract class ChatTestKit : TestKit
     {
         long ticket = ++_tickets;
         return new RequestRef(new DeviceRef(new ConnectionId(device), connection, hub), ticket, ticket);
+    }
+
+    /// <summary>A probe that gets what is logged from now on, as <see cref="Warning"/> and <see cref="Error"/>: to be waited for as any message is.</summary>
+    protected TestProbe Logged()
+    {
+        TestProbe log = CreateTestProbe();
+        Sys.EventStream.Subscribe(log, typeof(Warning));
+        Sys.EventStream.Subscribe(log, typeof(Error));
+        return log;
+    }
+
+    /// <summary>Lets that time pass until the message comes: an actor sets its timers, its receive timeout above all, only after it has told what the spec has seen.</summary>
+    protected T ExpectInTime<T>(TestProbe probe, TimeSpan time)
+    {
+        AwaitAssert(() =>
+        {
+            Scheduler.Advance(time);
+            Assert.True(probe.HasMessages);
+        });
+        return probe.ExpectMsg<T>();
     }
 
     /// <summary>Waits until an actor is gone.</summary>

@@ -24,9 +24,12 @@ internal sealed class ScriptedStore : IChatStore
     /// <summary>What a search does in place of searching.</summary>
     public Func<SearchQuery, CancellationToken, Task<SearchPage?>>? Search { get; set; }
 
+    /// <summary>What counting the rooms does in place of counting.</summary>
+    public Func<Task<long>>? CountRooms { get; set; }
+
     public string Description => "scripted";
 
-    public async Task<HeldCommit> NextCommitAsync() => await _held.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+    public async Task<HeldCommit> NextCommitAsync() => await _held.Reader.ReadAsync().AsTask().WaitAsync(ChatTestKit.Patience);
 
     public Task<IReadOnlyList<WriteResult>> CommitAsync(IReadOnlyList<Write> batch, CancellationToken cancel)
     {
@@ -64,7 +67,7 @@ internal sealed class ScriptedStore : IChatStore
     public Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel) =>
         ReadAsync(() => Search?.Invoke(query, cancel) ?? Inner.SearchAsync(query, cancel));
 
-    public Task<long> CountRoomsAsync(CancellationToken cancel) => ReadAsync(() => Inner.CountRoomsAsync(cancel));
+    public Task<long> CountRoomsAsync(CancellationToken cancel) => ReadAsync(() => CountRooms?.Invoke() ?? Inner.CountRoomsAsync(cancel));
 
     public Task<IReadOnlyList<LogExtent>> ListLogsAsync(RoomId? after, int limit, CancellationToken cancel) => ReadAsync(() => Inner.ListLogsAsync(after, limit, cancel));
 

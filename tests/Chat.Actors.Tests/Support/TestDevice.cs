@@ -78,7 +78,7 @@ internal sealed class TestDevice : IConnectionTransport
         while (_frames.Count == 0)
         {
             Assert.False(HasEnded, "the connection ended");
-            await _turns.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+            await _turns.Reader.ReadAsync().AsTask().WaitAsync(ChatTestKit.Patience);
             Drain();
         }
 

@@ -3,14 +3,27 @@ using Chat.Actors.Storage;
 namespace Chat.Actors.Limits;
 
 /// <summary>
-/// How many rooms there are in all, so that nobody makes more than the node shall hold. What the storage has is counted once, in the background; until that is known, and for what other nodes make,
-/// it may be a few more. For any thread.
+/// How many rooms there are in all, so that nobody makes more than the node shall hold. What the storage has is counted once, in the background; for what is made until that is known, and for what other
+/// nodes make, it may be a few more. For any thread.
 /// </summary>
 public sealed class RoomCensus(IChatStore store)
 {
     private readonly Lock _lock = new();
     private Task<long>? _stored;
     private long _made;
+    private long? _madeBefore;
+
+    /// <summary>Ends when what the storage has is counted. For specs.</summary>
+    internal Task WhenCounted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _stored ?? Task.CompletedTask;
+            }
+        }
+    }
 
     /// <summary>Makes room for one more.</summary>
     /// <param name="most">Most rooms in all; 0 for no limit.</param>
@@ -23,9 +36,14 @@ public sealed class RoomCensus(IChatStore store)
                 _stored = Task.Run(() => store.CountRoomsAsync(CancellationToken.None));
             }
 
-            if (most > 0 && _stored.IsCompletedSuccessfully && _stored.Result + _made >= most)
+            if (_stored.IsCompletedSuccessfully)
             {
-                return false;
+                // What was made while the storage counted is among what it found, or was a moment late: it must not count twice.
+                _madeBefore ??= _made;
+                if (most > 0 && _stored.Result + _made - _madeBefore >= most)
+                {
+                    return false;
+                }
             }
 
             _made++;

@@ -71,7 +71,8 @@ public class BadStreamSpecs(Bystanders bystanders) : IClassFixture<Bystanders>, 
     [InlineData(8_000_000)]
     public async Task Should_let_the_sender_of_too_large_a_frame_read_why(int length)
     {
-        WireClient guest = await EnterAsync();
+        await using ChatNode node = await bystanders.StartTimelessAsync();
+        WireClient guest = await node.EnterAsync("guest");
 
         await guest.WriteAsync(WireFrame.Prefixed(new byte[length]));
 
@@ -103,9 +104,10 @@ public class BadStreamSpecs(Bystanders bystanders) : IClassFixture<Bystanders>, 
     [Fact]
     public async Task Should_answer_all_to_a_client_that_has_finished_sending()
     {
-        WireClient stranger = await ConnectAsync();
+        await using ChatNode node = await bystanders.StartTimelessAsync();
+        WireClient stranger = await node.ConnectAsync();
 
-        await stranger.PutAsync("hello", ("user", $"brief-{Guid.NewGuid():N}"[..20]));
+        await stranger.PutAsync("hello", ("user", "brief"));
         await stranger.PutAsync("join", ("room", "lobby"));
         await stranger.PutAsync("send", ("room", "lobby"), ("text", "and gone"), ("key", "k"));
         await stranger.FinishAsync();

@@ -53,7 +53,8 @@ public sealed class ResumeSpecs : IAsyncLifetime
         await SayAsync(1, 5);
         await _bob.EventAsync("message", ("text", "5"));
         _bob.Reset();
-        Task talking = SayAsync(6, 200);
+        using var enough = new CancellationTokenSource();
+        Task talking = TalkAsync(6, enough.Token);
         long cursor = 5;
         for (int round = 0; round < 10; round++)
         {
@@ -69,7 +70,17 @@ public sealed class ResumeSpecs : IAsyncLifetime
             back.Reset();
         }
 
+        await enough.CancelAsync();
         await talking;
+
+        // However many they were, there is something to be heard in each round.
+        async Task TalkAsync(int first, CancellationToken stop)
+        {
+            for (int i = first; !stop.IsCancellationRequested; i++)
+            {
+                await SayAsync(i, 1);
+            }
+        }
     }
 
     [Fact]

@@ -41,7 +41,11 @@ public sealed class ReloadSpecs
         Assert.True(said > People, "hardly anything was said meanwhile");
         foreach (WireClient person in people)
         {
-            await person.NextAsync(frame => frame.Type == "message" && frame.Seq == said, $"message {said}");
+            if (!person.Received.Exists(frame => frame.Type == "message" && frame.Seq == said))
+            {
+                await person.NextAsync(frame => frame.Type == "message" && frame.Seq == said, $"message {said}");
+            }
+
             Assert.Equal(Enumerable.Range(1, said), person.Received.Where(frame => frame.Type == "message").Select(frame => (int)frame.Seq));
             Assert.DoesNotContain(person.Received, frame => frame.Type is "bye" or "error" or "gap");
         }
@@ -55,6 +59,9 @@ public sealed class ReloadSpecs
         {
             await person.SayAsync("lobby", $"{said}");
             said++;
+
+            // What came is looked at in the end: else each answer would be looked for among all that was said, and on a busy machine that is much.
+            person.TakeKept(_ => true);
         }
         while (!enough.IsCancellationRequested);
         return said;

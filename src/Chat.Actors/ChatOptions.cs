@@ -73,6 +73,9 @@ public sealed record ChatOptions
     /// <summary>How long a connection may take to say hello.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a connection that is to end waits for the answers to what it asked before. It is no setting.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long one frame of a client may take to come, from its first byte to its last.</summary>
     public TimeSpan FrameTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

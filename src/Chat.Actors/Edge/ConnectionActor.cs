@@ -25,7 +25,6 @@ namespace Chat.Actors.Edge;
 /// </summary>
 public sealed partial class ConnectionActor : UntypedActor, IWithStash
 {
-    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
     private static readonly Dictionary<string, long> NoCursors = [];
     private static readonly ByeEvent Goodbye = new(ErrorCodes.Quit, "Goodbye.");
 
@@ -344,7 +343,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
         _bye = bye;
         IActorRef self = Self;
         _connection.WhenIdle(() => self.Tell(ConnectionProtocol.Drained.Instance));
-        SetDeadline(ConnectionProtocol.Drained.Instance, DrainTimeout);
+        SetDeadline(ConnectionProtocol.Drained.Instance, _options.Current.DrainTimeout);
     }
 
     private void SetDeadline(object message, TimeSpan delay)

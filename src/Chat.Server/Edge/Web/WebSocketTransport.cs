@@ -97,9 +97,9 @@ internal sealed class WebSocketTransport(WebSocket socket, Action cut, TimeProvi
         {
             // Whatever a WebSocket throws, it takes nothing more.
             Outbox.Abandon();
-            if (socket.State != WebSocketState.Aborted)
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
-                // Who reads does not know yet.
+                // Who reads does not know yet. A WebSocket that has said why it closes is not cut: the reset would overtake that.
                 Abort();
             }
         }

@@ -166,7 +166,7 @@ public sealed class ScrapedNode : IAsyncLifetime
             deadline.Token.ThrowIfCancellationRequested();
             After = await ScrapeAsync(monitor);
         }
-        while (After.Sum("akkachat_connections") > 3 || After.Sum("akkachat_ready") < 1);
+        while (After.Sum("akkachat_connections") > 3 || After.Sum("akkachat_ready") < 1 || After.Sum("akkachat_writer_pending") > 0 || After.Sum("akkachat_passwords_pending") > 0);
     }
 
     public Task DisposeAsync()

@@ -31,8 +31,16 @@ internal static class TlsProbe
         await socket.SendAsync(Hello(version, suites), deadline.Token);
         await using var stream = new NetworkStream(socket);
         byte[] head = new byte[5];
-        if (await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, deadline.Token) < head.Length || head[0] != Handshake)
+        try
         {
+            if (await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, deadline.Token) < head.Length || head[0] != Handshake)
+            {
+                return null;
+            }
+        }
+        catch (IOException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            // A refusal, too: the reset has overtaken the alert.
             return null;
         }
 

@@ -125,10 +125,10 @@ public sealed class ChatCommandLineSpecs : IDisposable
     [InlineData("user", "list")]
     public async Task Should_say_in_one_line_that_the_PostgreSQL_server_is_away(params string[] arguments)
     {
-        using var unused = new TcpListener(IPAddress.Loopback, 0);
-        unused.Start();
-        int port = ((IPEndPoint)unused.LocalEndpoint).Port;
-        unused.Stop();
+        // Ours, so that nobody else comes to listen there; and nobody does.
+        using var deaf = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        int port = ((IPEndPoint)deaf.LocalEndPoint!).Port;
         string config = Path.Combine(_data, "own.conf");
         await File.WriteAllTextAsync(config, $"data {{ storage = postgres, postgres = \"Host=127.0.0.1;Port={port};Database=chat\" }}");
 

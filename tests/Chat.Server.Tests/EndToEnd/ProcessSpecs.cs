@@ -113,7 +113,8 @@ public sealed class ProcessSpecs : IDisposable
         using WireClient alice = await WireClient.ConnectAsync(node);
         await alice.EnterAsync("alice");
         DirectoryInfo kept = _directory.CreateSubdirectory("kept");
-        using (ProductProcess bob = Follower(node))
+        using var relay = new Relay(node);
+        using (ProductProcess bob = Follower())
         {
             await bob.LineAsync("Welcome to the chat, bob!$");
             await alice.EventAsync("joined", ("user", "bob"));
@@ -127,12 +128,12 @@ public sealed class ProcessSpecs : IDisposable
 
         await SayAsync(alice, 4, 50);
         await _server.KillAsync();
-        using ProductProcess again = ProductProcess.Start("Chat.Server", "--listen", $"{node}", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Path.Combine(_directory.FullName, "data"));
-        node = await ListeningAsync(again);
-        using WireClient back = await WireClient.ConnectAsync(node);
+        using ProductProcess again = ProductProcess.Start("Chat.Server", "--listen", "127.0.0.1:0", "--tls-listen", "off", "--http", "127.0.0.1:0", "--monitor", "127.0.0.1:0", "--data", Path.Combine(_directory.FullName, "data"));
+        relay.Target = await ListeningAsync(again);
+        using WireClient back = await WireClient.ConnectAsync(relay.Target);
         await back.HelloAsync("alice", alice.Token, new { });
         await SayAsync(back, 50, 60);
-        using ProductProcess bobAgain = Follower(node);
+        using ProductProcess bobAgain = Follower();
         await bobAgain.LineAsync("Welcome to the chat, bob!$");
         await SayAsync(back, 61, 62);
         await back.OkAsync("send", ("room", "lobby"), ("text", "last"), ("key", "last"));
@@ -146,7 +147,7 @@ public sealed class ProcessSpecs : IDisposable
         Assert.Equal(Enumerable.Range(4, 59).Select(n => $"message {n}").Append("last"), said);
         await bobAgain.KillAsync();
 
-        ProductProcess Follower(IPEndPoint server) => ProductProcess.StartIn(kept, "Chat.Client", "--server", $"chat://{server}", "--user", "bob", "--plain");
+        ProductProcess Follower() => ProductProcess.StartIn(kept, "Chat.Client", "--server", $"chat://{relay.Endpoint}", "--user", "bob", "--plain");
 
         static async Task SayAsync(WireClient client, int first, int last)
         {

@@ -9,8 +9,8 @@ namespace Chat.Sdk.Tests.Support;
 /// <summary>A listener whose every answer the test writes.</summary>
 internal sealed class FakeServer : IAsyncDisposable
 {
-    // Long enough never to be met by a test that passes.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // Of all of a test together: long enough never to be met by one that passes.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _patience = new(Patience);
@@ -79,9 +79,6 @@ internal sealed class FakeServer : IAsyncDisposable
         await peer.WelcomeAsync(rooms);
         return (await connect, peer);
     }
-
-    /// <summary>Stops listening: who connects now is refused.</summary>
-    public void Stop() => _listener.Stop();
 
     public async ValueTask DisposeAsync()
     {

@@ -63,7 +63,7 @@ internal sealed partial class FakeChat
         lock (_gate)
         {
             Apply(input);
-            _updates.Writer.TryWrite(new ChatUpdate.ExcerptChanged(State, room));
+            Tell(new ChatUpdate.ExcerptChanged(State, room));
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial class FakeChat
         lock (_gate)
         {
             Apply(new ChatInput.HistoryPage(new HistoryOk(room, messages, Start: messages is [{ Seq: 1 }, ..], End: false), After: messages.Length == 0 ? null : messages[0].Seq - 1));
-            _updates.Writer.TryWrite(new ChatUpdate.HistoryMerged(State, room, messages, FilledGap: true));
+            Tell(new ChatUpdate.HistoryMerged(State, room, messages, FilledGap: true));
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class FakeChat
         lock (_gate)
         {
             Apply(new ChatInput.MembersPage(page, after));
-            _updates.Writer.TryWrite(new ChatUpdate.RoomChanged(State, room));
+            Tell(new ChatUpdate.RoomChanged(State, room));
         }
 
         return Task.FromResult(page);

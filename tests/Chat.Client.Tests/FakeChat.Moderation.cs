@@ -26,7 +26,7 @@ internal sealed partial class FakeChat
             RoomSummary[] rooms = [.. State.Rooms.Values.Select(room => new RoomSummary(room.Name, room.Newest, room.Read, room.Unread, room.Topic))];
             var ok = new HelloOk(State.Self, State.Guest, "token", State.Limits, rooms, new ServerInfo("AkkaChat", "0.1.0"), admin ? true : null, invitations);
             Apply(new ChatInput.HelloAccepted(ok, new Dictionary<string, long>()));
-            _updates.Writer.TryWrite(new ChatUpdate.ConnectionChanged(State, State.Connection));
+            Tell(new ChatUpdate.ConnectionChanged(State, State.Connection));
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed partial class FakeChat
         lock (_gate)
         {
             Apply(new ChatInput.SettingsTold(ok));
-            _updates.Writer.TryWrite(new ChatUpdate.RoomChanged(State, room));
+            Tell(new ChatUpdate.RoomChanged(State, room));
         }
 
         return Task.FromResult(ok);

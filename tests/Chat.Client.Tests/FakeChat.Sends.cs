@@ -39,7 +39,7 @@ internal sealed partial class FakeChat
         lock (_gate)
         {
             Apply(new ChatInput.SendDismissed(key));
-            _updates.Writer.TryWrite(new ChatUpdate.SelfChanged(State));
+            Tell(new ChatUpdate.SelfChanged(State));
             return true;
         }
     }
@@ -49,7 +49,7 @@ internal sealed partial class FakeChat
         lock (_gate)
         {
             Apply(new ChatInput.SendQueued(send));
-            _updates.Writer.TryWrite(new ChatUpdate.SendQueued(State, send));
+            Tell(new ChatUpdate.SendQueued(State, send));
         }
 
         try
@@ -58,8 +58,12 @@ internal sealed partial class FakeChat
         }
         catch (ChatException e)
         {
-            Apply(new ChatInput.SendFailed(send.Key, e.Code, e.Message));
-            _updates.Writer.TryWrite(new ChatUpdate.SendFailed(State, send));
+            lock (_gate)
+            {
+                Apply(new ChatInput.SendFailed(send.Key, e.Code, e.Message));
+                Tell(new ChatUpdate.SendFailed(State, send));
+            }
+
             throw;
         }
 
@@ -74,7 +78,7 @@ internal sealed partial class FakeChat
             long seq = _seqs.GetValueOrDefault(send.Room) + 1;
             var ok = new SendOk(send.Room, seq, Now);
             Apply(new ChatInput.SendAcknowledged(send, ok));
-            _updates.Writer.TryWrite(new ChatUpdate.SendAcknowledged(State, send));
+            Tell(new ChatUpdate.SendAcknowledged(State, send));
             Says(send.Room, State.Self, send.Text, send.Kind, send.Key);
             return ok;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Chat.Client.Commands;
 using Chat.Client.Connecting;
@@ -16,6 +17,9 @@ internal sealed partial class FakeChat : IChat
     private readonly Lock _gate = new();
     private readonly Channel<ChatUpdate> _updates = Channel.CreateUnbounded<ChatUpdate>();
     private readonly Dictionary<string, long> _seqs = new(RoomNames.Users);
+    private readonly List<string> _requests = [];
+    private int _told;
+    private int _taken;
 
     public FakeChat(string user = "Alice", params RoomSummary[] rooms)
     {
@@ -31,7 +35,17 @@ internal sealed partial class FakeChat : IChat
 
     public ChatState State { get; private set; } = ChatState.Start("Alice");
 
-    public List<string> Requests { get; } = [];
+    /// <summary>What was asked so far.</summary>
+    public List<string> Requests
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _requests];
+            }
+        }
+    }
 
     public Func<string, ChatException?> Refuse { get; set; } = _ => null;
 
@@ -52,7 +66,7 @@ internal sealed partial class FakeChat : IChat
         lock (_gate)
         {
             Apply(new ChatInput.EventArrived(happened, Now));
-            _updates.Writer.TryWrite(new ChatUpdate.EventReceived(State, happened));
+            Tell(new ChatUpdate.EventReceived(State, happened));
         }
     }
 
@@ -70,7 +84,7 @@ internal sealed partial class FakeChat : IChat
         lock (_gate)
         {
             Apply(new ChatInput.MembersPage(new UsersOk(room, users), null));
-            _updates.Writer.TryWrite(new ChatUpdate.RoomChanged(State, room));
+            Tell(new ChatUpdate.RoomChanged(State, room));
         }
     }
 
@@ -82,7 +96,7 @@ internal sealed partial class FakeChat : IChat
         lock (_gate)
         {
             Apply(new ChatInput.RoundTripMeasured(trip));
-            _updates.Writer.TryWrite(new ChatUpdate.RoundTripMeasured(State, trip));
+            Tell(new ChatUpdate.RoundTripMeasured(State, trip));
         }
     }
 
@@ -91,7 +105,7 @@ internal sealed partial class FakeChat : IChat
         lock (_gate)
         {
             Apply(new ChatInput.ConnectionMoved(connection));
-            _updates.Writer.TryWrite(new ChatUpdate.ConnectionChanged(State, connection));
+            Tell(new ChatUpdate.ConnectionChanged(State, connection));
         }
     }
 
@@ -99,11 +113,31 @@ internal sealed partial class FakeChat : IChat
 
     public void ReadsElsewhere(string room, long seq) => Event(new ReadEvent(room, seq));
 
+    public void ForgetRequests()
+    {
+        lock (_gate)
+        {
+            _requests.Clear();
+        }
+    }
+
     public void End() => _updates.Writer.TryComplete();
 
-    public IAsyncEnumerable<ChatUpdate> UpdatesAsync(CancellationToken cancellationToken = default) => _updates.Reader.ReadAllAsync(cancellationToken);
+    /// <summary>True once whoever follows the updates has done with all that there were.</summary>
+    public bool HasToldAll => Volatile.Read(ref _taken) == Volatile.Read(ref _told);
 
-    public void RetryNow() => Requests.Add("retry");
+    public async IAsyncEnumerable<ChatUpdate> UpdatesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (ChatUpdate update in _updates.Reader.ReadAllAsync(cancellationToken))
+        {
+            yield return update;
+
+            // Who asks for the next one has done with this one.
+            Interlocked.Increment(ref _taken);
+        }
+    }
+
+    public void RetryNow() => Note("retry");
 
     public Task<JoinOk> JoinAsync(string room, CancellationToken cancellationToken = default)
     {
@@ -112,7 +146,7 @@ internal sealed partial class FakeChat : IChat
         lock (_gate)
         {
             Apply(new ChatInput.RoomJoined(ok));
-            _updates.Writer.TryWrite(new ChatUpdate.RoomChanged(State, room));
+            Tell(new ChatUpdate.RoomChanged(State, room));
             Comes(room, State.Self, RoomRole.Owner);
         }
 
@@ -133,7 +167,7 @@ internal sealed partial class FakeChat : IChat
         lock (_gate)
         {
             Apply(new ChatInput.HistoryPage(page));
-            _updates.Writer.TryWrite(new ChatUpdate.HistoryMerged(State, room, page.Messages, FilledGap: false));
+            Tell(new ChatUpdate.HistoryMerged(State, room, page.Messages, FilledGap: false));
         }
 
         return Task.FromResult(page);
@@ -151,7 +185,7 @@ internal sealed partial class FakeChat : IChat
         lock (_gate)
         {
             Apply(new ChatInput.ReadMoved(new ReadOk(room, seq)));
-            _updates.Writer.TryWrite(new ChatUpdate.RoomChanged(State, room));
+            Tell(new ChatUpdate.RoomChanged(State, room));
         }
 
         return Task.FromResult(new ReadOk(room, seq));
@@ -168,7 +202,7 @@ internal sealed partial class FakeChat : IChat
         lock (_gate)
         {
             Apply(new ChatInput.AwaySet(text));
-            _updates.Writer.TryWrite(new ChatUpdate.SelfChanged(State));
+            Tell(new ChatUpdate.SelfChanged(State));
         }
 
         return Task.CompletedTask;
@@ -217,12 +251,21 @@ internal sealed partial class FakeChat : IChat
     {
         lock (_gate)
         {
-            Requests.Add(request);
+            _requests.Add(request);
         }
 
         if (Refuse(request) is { } refusal)
         {
             throw refusal;
+        }
+    }
+
+    private void Tell(ChatUpdate update)
+    {
+        Interlocked.Increment(ref _told);
+        if (!_updates.Writer.TryWrite(update))
+        {
+            Interlocked.Decrement(ref _told);
         }
     }
 

@@ -3,6 +3,9 @@ using Xunit;
 
 namespace Chat.Client.Tests.Sessions;
 
+/// <summary>The environment is that of all specs: this one changes it when no other runs.</summary>
+[Collection(nameof(HomeFolderSpecs))]
+[CollectionDefinition(nameof(HomeFolderSpecs), DisableParallelization = true)]
 public sealed class HomeFolderSpecs
 {
     [Fact]

@@ -22,6 +22,7 @@ namespace Chat.Client.Tests.Tui;
 /// <summary>The whole interface on a screen that only a test sees.</summary>
 internal sealed class TestScreen : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly SynchronizationContext? _before = SynchronizationContext.Current;
     private readonly VirtualTimeProvider _uiTime = new();
     private readonly FakeHost _host;
@@ -144,7 +145,7 @@ internal sealed class TestScreen : IDisposable
         {
             Do(() => { });
             Thread.Yield();
-            Assert(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30), $"Waited in vain for {what}. On the screen:\n{string.Join('\n', Screen)}");
+            Assert(TimeProvider.System.GetElapsedTime(start) < Patience, $"Waited in vain for {what}. On the screen:\n{string.Join('\n', Screen)}");
         }
     }
 
@@ -169,6 +170,9 @@ internal sealed class TestScreen : IDisposable
         {
             SynchronizationContext.SetSynchronizationContext(_queue);
             action();
+
+            // Updates are taken on another thread: what there is counts for this turn, however busy that is.
+            Assert(SpinWait.SpinUntil(() => Chat.HasToldAll, Patience), "The updates are not taken.");
             _host.Time.Advance(TimeSpan.FromMilliseconds(60));
             _uiTime.Advance(TimeSpan.FromMilliseconds(60));
             _app.RaiseIteration();

@@ -16,7 +16,7 @@ public sealed class AnySequenceSpecs
 {
     private const int Sequences = 30;
     private const int Steps = 50;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly Key[] Keys =
     [

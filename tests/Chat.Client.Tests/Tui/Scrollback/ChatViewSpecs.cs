@@ -242,7 +242,7 @@ public sealed class ChatViewSpecs : IDisposable
         TestScreen screen = _screen = new TestScreen(80, 24, chat);
         screen.Sees("nr 5000");
         screen.Press(Key.D2.WithAlt);
-        chat.Requests.Clear();
+        chat.ForgetRequests();
         screen.Do(() => screen.Presenter.ShowMessage("lobby", 1234));
         screen.Sees("nr 1234");
         screen.Sees("nr 1235");

@@ -4,7 +4,7 @@ namespace Chat.Client.Sessions;
 internal static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const int HoldAttempts = 40;
+    private const int HoldAttempts = 400;
     private static readonly TimeSpan HoldPatience = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Makes a folder, where there is none yet.</summary>

@@ -99,7 +99,7 @@ done
 (cd / && exec env -i PATH="$PATH" ${DOTNET_ROOT:+DOTNET_ROOT="$DOTNET_ROOT"} "${environment[@]}" "${as_user[@]}" "${entry[@]}" "${arguments[@]}" --http 127.0.0.1:0 --monitor 127.0.0.1:0) \
     >"$work/server.out" 2>"$work/server.err" &
 server=$!
-sees "container: the entry point starts" "$work/server.out" 'chat://127\.0\.0\.1:[0-9]+'
+sees "container: the entry point starts" "$work/server.out" "$serves"
 chat=$(grep -oE 'chat://[^ ]+' "$work/server.out")
 env -i PATH="$PATH" ${DOTNET_ROOT:+DOTNET_ROOT="$DOTNET_ROOT"} "${environment[@]}" "${as_user[@]}" "${health[@]}" >"$work/health.out" 2>&1
 report "container: the health check passes" $?

@@ -14,10 +14,10 @@ fi
 start_server() { # start_server LISTEN NAME
     dotnet "$server_dll" serve --config "$work/chat.conf" --listen "$1" --tls-listen off --http 127.0.0.1:0 --monitor 127.0.0.1:0 --data "$work/data" >"$work/$2.out" 2>"$work/$2.err" &
     server=$!
-    await "$work/$2.out" 'chat://127\.0\.0\.1:[0-9]+'
+    await "$work/$2.out" "$serves"
 }
 
-start_server 127.0.0.1:0 server
+start_server "127.0.0.1:$(lasting_port)" server
 report "the server starts on PostgreSQL" $?
 grep -qE '^  storage   PostgreSQL, 127\.0\.0\.1:[0-9]+/postgres$' "$work/server.out"
 report "it says which database it uses, and no password" $?

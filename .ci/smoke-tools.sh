@@ -31,8 +31,8 @@ report() { # report NAME EXIT-CODE
     fi
 }
 
-await() { # await FILE PATTERN: until a line matches, 20 s at most
-    for _ in $(seq 200); do
+await() { # await FILE PATTERN: until a line matches, 60 s at most
+    for _ in $(seq 600); do
         grep -qE -- "$2" "$1" 2>/dev/null && return 0
         sleep 0.1
     done
@@ -44,8 +44,18 @@ sees() { # sees NAME FILE PATTERN
     report "$1" $?
 }
 
-ends() { # ends PID: exits within 10 s with code 0
-    for _ in $(seq 100); do
+# The last line that a server writes when it has started: then all that it says stands there, and it serves.
+serves='^Ctrl-C stops'
+
+# A port that the system gives no outgoing connection, so that a server which is killed finds it free again: clients that come back meanwhile would else take it.
+lasting_port() {
+    local port
+    while port=$((20000 + RANDOM % 12000)) && (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
+    echo "$port"
+}
+
+ends() { # ends PID: exits within 30 s with code 0
+    for _ in $(seq 300); do
         if ! kill -0 "$1" 2>/dev/null; then
             wait "$1"
             return

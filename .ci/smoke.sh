@@ -5,15 +5,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
 dotnet "$server_dll" serve --listen 127.0.0.1:0 --tls-listen off --http 127.0.0.1:0 --monitor 127.0.0.1:0 --data "$work/data" >"$work/server.out" 2>"$work/server.err" &
 server=$!
-sees "the server starts and says where it listens" "$work/server.out" 'chat://127\.0\.0\.1:[0-9]+'
+sees "the server starts and says where it listens" "$work/server.out" "$serves"
 chat=$(grep -oE 'chat://[^ ]+' "$work/server.out")
 monitor=$(grep -oE 'http://127[^ /]+' "$work/server.out")
 
 if command -v curl >/dev/null; then
-    curl -fsS --max-time 5 "$monitor/health/ready" >"$work/ready.out" 2>&1
+    curl -fsS --max-time 30 "$monitor/health/ready" >"$work/ready.out" 2>&1
     report "the server is ready" $?
     web=$(grep -oE 'ws://[^ ]+' "$work/server.out")
-    [ "$(curl -s --max-time 5 -o /dev/null -w '%{http_code}' "http${web#ws}")" = 426 ]
+    [ "$(curl -s --max-time 30 -o /dev/null -w '%{http_code}' "http${web#ws}")" = 426 ]
     report "the server waits for web clients" $?
 fi
 

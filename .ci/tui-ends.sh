@@ -42,7 +42,7 @@ run_client closing --server "$chat" --user Hugo
 shows "a client is live in a terminal that goes" closing "$text_live"
 hugo=$(client_pid closing)
 mux kill-session -t closing
-for _ in $(seq 100); do
+for _ in $(seq 300); do
     kill -0 "$hugo" 2>/dev/null || break
     sleep 0.1
 done

@@ -102,7 +102,7 @@ shows_once "what was said before stands there once" bob "$(message Bob 'Hi Alice
 
 for size in 60x20 200x60 80x24; do
     mux resize-window -t alice -x "${size%x*}" -y "${size#*x}"
-    for _ in $(seq 100); do
+    for _ in $(seq 600); do
         screen alice | tail -n 1 | grep -qE "$text_live" && break
         sleep 0.1
     done

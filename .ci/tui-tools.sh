@@ -34,8 +34,8 @@ terminal() { # terminal NAME COLUMNS ROWS: a shell in a terminal of its own
 
 screen() { mux capture-pane -p -t "$1"; }
 
-await_screen() { # await_screen NAME PATTERN: until a row matches, 20 s at most
-    for _ in $(seq 200); do
+await_screen() { # await_screen NAME PATTERN: until a row matches, 60 s at most
+    for _ in $(seq 600); do
         screen "$1" 2>/dev/null | grep -qE -- "$2" && return 0
         sleep 0.1
     done
@@ -44,7 +44,7 @@ await_screen() { # await_screen NAME PATTERN: until a row matches, 20 s at most
 }
 
 await_no_more() { # await_no_more NAME PATTERN: until no row matches
-    for _ in $(seq 200); do
+    for _ in $(seq 600); do
         screen "$1" | grep -qE -- "$2" || return 0
         sleep 0.1
     done
@@ -66,7 +66,7 @@ shows_once() { # shows_once CHECK NAME PATTERN: it is there, in one row only
 
 await_keys() { # await_keys NAME: until what runs there takes key by key, and has for a moment: the runtime may set the terminal once more
     local held=0
-    for _ in $(seq 200); do
+    for _ in $(seq 600); do
         if stty -a -F "$(mux display -p -t "$1" '#{pane_tty}')" | grep -q -- '-icanon'; then held=$((held + 1)); else held=0; fi
         [ "$held" -eq 3 ] && return 0
         sleep 0.1

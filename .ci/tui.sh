@@ -8,10 +8,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 start_server() { # start_server LISTEN NAME
     dotnet "$server_dll" serve --listen "$1" --tls-listen off --http 127.0.0.1:0 --monitor 127.0.0.1:0 --data "$work/data" >"$work/$2.out" 2>"$work/$2.err" &
     server=$!
-    await "$work/$2.out" 'chat://127\.0\.0\.1:[0-9]+'
+    await "$work/$2.out" "$serves"
 }
 
-start_server 127.0.0.1:0 server
+start_server "127.0.0.1:$(lasting_port)" server
 report "the server starts" $?
 chat=$(grep -oE 'chat://[^ ]+' "$work/server.out")
 

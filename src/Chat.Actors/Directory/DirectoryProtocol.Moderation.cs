@@ -28,7 +28,20 @@ public static partial class DirectoryProtocol
     /// <summary>Who is an admin is being stored.</summary>
     internal sealed record AdminChange(Caller Caller, UserId User, bool Admin);
 
-    internal sealed record BansRead(IReadOnlyList<Sanction> Bans);
+    /// <summary>The bans in the storage.</summary>
+    /// <param name="Bans">As they were read.</param>
+    /// <param name="AsOf">How many had been decided on when the reading began.</param>
+    internal sealed record BansRead(IReadOnlyList<Sanction> Bans, long AsOf);
+
+    /// <summary>Read which bans the storage has: a change of them was refused, or came in between.</summary>
+    internal sealed record ReadBans
+    {
+        private ReadBans()
+        {
+        }
+
+        public static ReadBans Instance { get; } = new();
+    }
 
     internal sealed record ActsRead(Caller Caller, IReadOnlyList<StoredAct> Acts, int Limit);
 

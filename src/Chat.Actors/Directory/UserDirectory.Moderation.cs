@@ -18,6 +18,12 @@ public sealed partial class UserDirectory
 
     private ModerationState _bans = ModerationState.None;
 
+    /// <summary>How many changes of bans were decided on.</summary>
+    private long _banChanges;
+
+    /// <summary>How many of them are being stored.</summary>
+    private int _banWrites;
+
     private static Refusal NotAdmin { get; } = new(ErrorCodes.Forbidden, "Only the server's admins may do this.");
 
     private bool OnModeration(object message)
@@ -48,7 +54,10 @@ public sealed partial class UserDirectory
                 read.Caller.Answer(new SessionReply.ActList([.. read.Acts.Take(read.Limit)], read.Acts.Count > read.Limit));
                 break;
             case DirectoryProtocol.BansRead read:
-                TakeBans(read.Bans);
+                OnBansRead(read);
+                break;
+            case DirectoryProtocol.ReadBans:
+                ReadBans();
                 break;
             default:
                 return false;
@@ -110,7 +119,7 @@ public sealed partial class UserDirectory
             ban.Seconds is { } seconds ? now + TimeSpan.FromSeconds(seconds) : null, ban.Reason);
         _bans = _bans.With(sanction);
         var act = new Act(now, by?.Id, sanction.By, ActNames.Ban, SanctionLine.Name(sanction), Until: sanction.Until, Reason: sanction.Reason);
-        Submit(new Write.Moderate(null, [new ModerationChange.PutSanction(sanction)], act), new DirectoryProtocol.Banning(caller, sanction, Ends: false));
+        SubmitBan(new ModerationChange.PutSanction(sanction), act, new DirectoryProtocol.Banning(caller, sanction, Ends: false));
     }
 
     private void Unban(DirectoryProtocol.Caller caller, ServerAction.Unban unban, StoredUser? by, DateTimeOffset now)
@@ -130,13 +139,19 @@ public sealed partial class UserDirectory
 
         _bans = _bans.Without(SanctionKind.Ban, ban.Target);
         var act = new Act(now, by?.Id, by?.Name ?? Operator, ActNames.Unban, SanctionLine.Name(ban));
-        Submit(
-            new Write.Moderate(null, [new ModerationChange.DropSanction(SanctionKind.Ban, ban.Target)], act),
-            new DirectoryProtocol.Banning(caller, ban, Ends: true));
+        SubmitBan(new ModerationChange.DropSanction(SanctionKind.Ban, ban.Target), act, new DirectoryProtocol.Banning(caller, ban, Ends: true));
+    }
+
+    private void SubmitBan(ModerationChange change, Act act, DirectoryProtocol.Banning banning)
+    {
+        _banChanges++;
+        _banWrites++;
+        Submit(new Write.Moderate(null, [change], act), banning);
     }
 
     private void OnBanStored(DirectoryProtocol.Banning banning, DateTimeOffset now)
     {
+        _banWrites--;
         Sanction ban = banning.Sanction;
         if (ban.Target.Kind == TargetKind.Address)
         {
@@ -160,9 +175,33 @@ public sealed partial class UserDirectory
     /// <summary>Nothing was stored: what holds is what the storage has.</summary>
     private void OnBanNotStored(DirectoryProtocol.Banning banning, Refusal why)
     {
+        _banWrites--;
         banning.Caller.Refuse(why);
-        Read(store => store.LoadServerSanctionsAsync(CancellationToken.None), bans => new DirectoryProtocol.BansRead(bans), banning);
+        ReadBans();
     }
+
+    private void ReadBans()
+    {
+        long asOf = _banChanges;
+        Read(
+            store => store.LoadServerSanctionsAsync(CancellationToken.None), bans => new DirectoryProtocol.BansRead(bans, asOf), DirectoryProtocol.ReadBans.Instance);
+    }
+
+    /// <summary>What was decided on since, or is being stored, is not in it.</summary>
+    private void OnBansRead(DirectoryProtocol.BansRead read)
+    {
+        if (read.AsOf == _banChanges && _banWrites == 0)
+        {
+            TakeBans(read.Bans);
+        }
+        else
+        {
+            ReadBansLater();
+        }
+    }
+
+    /// <summary>Until it succeeds: whom a change that was refused would have met is kept out meanwhile, or let in.</summary>
+    private void ReadBansLater() => Timers.StartSingleTimer("bans", DirectoryProtocol.ReadBans.Instance, RetryDelay);
 
     private void TakeBans(IReadOnlyList<Sanction> bans)
     {

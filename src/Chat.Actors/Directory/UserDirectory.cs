@@ -115,6 +115,10 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
             case DirectoryProtocol.TokenFound found:
                 ComeBack(found);
                 break;
+            case DirectoryProtocol.ReadFailed { For: DirectoryProtocol.ReadBans } failed:
+                _log.Warning(failed.Cause, "The bans could not be read; trying again");
+                ReadBansLater();
+                break;
             case DirectoryProtocol.ReadFailed failed:
                 _log.Warning(failed.Cause, "Something about users could not be read");
                 PasswordWasNotChecked(failed.For);
@@ -256,9 +260,6 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
                 break;
             case DirectoryProtocol.Caller caller:
                 caller.Refuse(why);
-                break;
-            case DirectoryProtocol.Banning banning:
-                // It was refused before; what could not be read is what holds in the storage.
                 break;
         }
     }

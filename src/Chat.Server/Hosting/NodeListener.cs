@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Chat.Server.Hosting;
@@ -33,9 +34,15 @@ internal static class NodeListenerExtensions
     public static TBuilder On<TBuilder>(this TBuilder endpoint, NodeListener which)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ListenerMark(which));
 
-    /// <summary>Answers 404 to whoever asks for what belongs to another listener, or to none.</summary>
+    /// <summary>Answers 404 to whoever asks for what belongs to another listener, or to none; and 421 on the monitor's to who calls this machine by another's name.</summary>
     public static void UseListenerMarks(this IApplicationBuilder app) => app.Use((http, next) =>
     {
+        if (http.Features.Get<ListenerMark>()?.Which == NodeListener.Monitor && IsRebound(http))
+        {
+            http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+            return Task.CompletedTask;
+        }
+
         if (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<ListenerMark>()?.Which == http.Features.Get<ListenerMark>()?.Which)
         {
             return next(http);
@@ -44,6 +51,15 @@ internal static class NodeListenerExtensions
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     });
+
+    /// <summary>
+    /// On a loopback address any name but localhost is one that somebody has pointed here: a web page whose script would read in a browser what it takes for its own server's.
+    /// </summary>
+    private static bool IsRebound(HttpContext http) =>
+        http.Connection.LocalIpAddress is { } local
+        && IPAddress.IsLoopback(local)
+        && Uri.CheckHostName(http.Request.Host.Host) == UriHostNameType.Dns
+        && !http.Request.Host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     private sealed record ListenerMark(NodeListener Which);
 }

@@ -54,11 +54,11 @@ internal static class ConsoleLogs
         BoundConsole(logging.Services);
     }
 
-    /// <summary>Puts <see cref="FloodGuard"/> before the console.</summary>
+    /// <summary>Puts <see cref="FloodGuard"/> and <see cref="HarmlessLogs"/> before the console.</summary>
     private static void BoundConsole(IServiceCollection services)
     {
         services.RemoveAll<ILoggerProvider>();
         services.AddSingleton<ConsoleLoggerProvider>();
-        services.AddSingleton<ILoggerProvider>(provider => new FloodGuard(provider.GetRequiredService<ConsoleLoggerProvider>(), TimeProvider.System));
+        services.AddSingleton<ILoggerProvider>(provider => new FloodGuard(new HarmlessLogs(provider.GetRequiredService<ConsoleLoggerProvider>()), TimeProvider.System));
     }
 }

@@ -53,6 +53,46 @@ public class DirectoryModerationSpecs : DirectoryKit
         Assert.IsType<Write.PutUser>(Submitted().Write);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Should_ask_the_storage_until_it_tells_what_holds_after_a_change_that_was_not_stored(bool wasBanned)
+    {
+        if (wasBanned)
+        {
+            Store.Put(new Write.Moderate(null, [new ModerationChange.PutSanction(new Sanction(SanctionKind.Ban, Bees.Target, "b*", "root", Sample.Now, null, null))], null));
+        }
+
+        IActorRef directory = Start();
+        Store.FailsReads = true;
+        Operate(directory, wasBanned ? new ServerAction.Unban(null, Bees) : new ServerAction.Ban(null, Bees, null, null));
+        WriterProtocol.Submit submit = Submitted();
+        EventFilter.Warning(contains: "The bans could not be read").ExpectOne(TimeSpan.FromSeconds(10), () =>
+            Writer.Reply(new WriterProtocol.Failed([new WriterProtocol.Refusal(submit.Write, submit.Context)])));
+        Assert.Equal(ErrorCodes.Unavailable, Assert.IsType<SessionReply.Refused>(ExpectMsg<DirectoryProtocol.Operated>().Answer).Why.Code);
+        Store.FailsReads = false;
+
+        AwaitBans(directory, wasBanned ? ["pattern:b*"] : []);
+    }
+
+    [Fact]
+    public void Should_lose_no_ban_that_is_decided_on_while_the_storage_is_asked()
+    {
+        var other = new ManyTarget(new SanctionTarget(TargetKind.Pattern, "c*"), "c*");
+        IActorRef directory = Start();
+        Operate(directory, new ServerAction.Ban(null, Bees, null, null));
+        WriterProtocol.Submit refused = Submitted();
+        Operate(directory, new ServerAction.Ban(null, other, null, null));
+        WriterProtocol.Submit stored = Submitted();
+        directory.Tell(new WriterProtocol.Failed([new WriterProtocol.Refusal(refused.Write, refused.Context)]), Writer);
+        ExpectMsg<DirectoryProtocol.Operated>();
+        Store.Put(stored.Write);
+        Commit(stored);
+        ExpectMsg<DirectoryProtocol.Operated>();
+
+        AwaitBans(directory, ["pattern:c*"]);
+    }
+
     [Fact]
     public void Should_tell_edges_which_addresses_are_banned_now_and_later()
     {
@@ -76,6 +116,16 @@ public class DirectoryModerationSpecs : DirectoryKit
 
         Assert.Equal(ErrorCodes.Forbidden, Refused().Code);
     }
+
+    /// <summary>Waits through the directory's pauses for that to be the bans.</summary>
+    private void AwaitBans(IActorRef directory, string[] bans) => AwaitAssert(
+        () =>
+        {
+            Scheduler.Advance(TimeSpan.FromSeconds(1));
+            Operate(directory, new ServerAction.Bans(null, 10));
+            Assert.Equal(bans, Assert.IsType<SessionReply.BanList>(ExpectMsg<DirectoryProtocol.Operated>().Answer).Lines.Select(line => line.Key));
+        },
+        interval: TimeSpan.FromMilliseconds(20));
 
     private void Operate(IActorRef directory, ServerAction action) =>
         directory.Tell(new DirectoryProtocol.Operate(new OperatorAction.Moderate(action)), TestActor);

@@ -65,6 +65,18 @@ public sealed class ChatHostSpecs : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UpgradeRequired, (await GetAsync("/ws", Endpoints.Http!)).Status);
     }
 
+    [Theory]
+    [InlineData("localhost:12381", HttpStatusCode.OK)]
+    [InlineData("127.0.0.1", HttpStatusCode.OK)]
+    [InlineData("[::1]:12381", HttpStatusCode.OK)]
+    [InlineData("evil.example:12381", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("localhost.evil.example", HttpStatusCode.MisdirectedRequest)]
+    public async Task Should_tell_nothing_to_a_page_that_has_pointed_its_own_name_at_this_machine(string host, HttpStatusCode status)
+    {
+        Assert.Equal(status, (await GetAsync("/health/live", Endpoints.Monitor!, host)).Status);
+        Assert.Equal(status, (await GetAsync("/metrics", Endpoints.Monitor!, host)).Status);
+    }
+
     [Fact]
     public async Task Should_not_be_ready_while_the_storage_fails()
     {
@@ -104,10 +116,12 @@ public sealed class ChatHostSpecs : IAsyncLifetime
 
     private Task<(HttpStatusCode Status, string Body)> GetAsync(string path) => GetAsync(path, Endpoints.Monitor!);
 
-    private static async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, IPEndPoint where)
+    private static async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, IPEndPoint where, string? host = null)
     {
         using var http = new HttpClient();
-        using HttpResponseMessage response = await http.GetAsync(new Uri($"http://{where}{path}"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://{where}{path}"));
+        request.Headers.Host = host;
+        using HttpResponseMessage response = await http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

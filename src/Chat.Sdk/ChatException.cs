@@ -18,7 +18,7 @@ public sealed class ChatException : Exception
     public string Code { get; }
 
     /// <summary>The request's field at fault, where the server named one.</summary>
-    public string? Field { get; private init; }
+    public string? Field { get; internal init; }
 
     /// <summary>After how long the same request may succeed, where the server said so.</summary>
     public TimeSpan? RetryAfter { get; internal init; }

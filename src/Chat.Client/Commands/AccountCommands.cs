@@ -23,7 +23,16 @@ internal sealed class AccountCommands(IChat chat, ISecrets secrets, TimeZoneInfo
             return problem ?? Nothing;
         }
 
-        await chat.RegisterAsync(password, invite, cancellationToken).ConfigureAwait(false);
+        bool asked = invite is not null;
+        await Invitation.RegisterAsync(
+            invite,
+            code => chat.RegisterAsync(password, code, cancellationToken),
+            async _ =>
+            {
+                string question = asked ? "That invite is not taken; another" : "Registering takes an invite";
+                asked = true;
+                return secrets.IsSomebodyThere ? (await secrets.AskAsync(question, cancellationToken))?.Trim() : null;
+            });
         return new CommandOutcome.Told($"{CleanText.Line(chat.State.Self)} is registered now: log in with your password from wherever you like");
     }
 

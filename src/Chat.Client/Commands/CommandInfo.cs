@@ -39,6 +39,9 @@ internal sealed record CommandInfo(string Name, string Arguments, string Help, s
     /// <summary>Offers for an argument, given those before it, where <see cref="First"/> does not say it all; null for that.</summary>
     public Func<IReadOnlyList<string>, IEnumerable<Offer>>? Offers { get; init; }
 
+    /// <summary>What is wrong with what stands behind the name, though it could be read, in English and clean; null for nothing.</summary>
+    public Func<string, string?> Doubt { get; init; } = _ => null;
+
     /// <summary>True where what stands behind the name may be a secret, so that such a line is not kept among those typed before.</summary>
     public bool TakesSecret { get; init; }
 

@@ -21,8 +21,11 @@ internal abstract record CommandOutcome
         {
         }
 
-        /// <summary>The server's answer that this tells in words, for programs; null where there is none. Its texts are hostile until shown harmless.</summary>
-        public Reply? Data { get; init; }
+        /// <summary>
+        /// What this tells in words, for programs: the server's answer (<see cref="Reply"/>), or fields by their names where the client knows it already; null where
+        /// there is none. Its texts are hostile until shown harmless.
+        /// </summary>
+        public object? Data { get; init; }
 
         /// <summary>True where it is long and for reading in peace, over the chat rather than in it.</summary>
         public bool IsPage { get; init; }

@@ -39,6 +39,11 @@ internal static class CommandParser
             return new ParsedLine(null, Unknown(name));
         }
 
+        if (info.Doubt(rest) is { } doubt)
+        {
+            return new ParsedLine(null, doubt);
+        }
+
         return info.Read(rest) is { } command
             ? new ParsedLine(command, null)
             : new ParsedLine(null, $"usage: {info.Usage} (for example {info.Example})");

@@ -3,6 +3,9 @@ namespace Chat.Client.Commands;
 /// <summary>Asks the person at the keyboard: for what must not be seen, and before what can't be undone. Each interface has its own way.</summary>
 internal interface ISecrets
 {
+    /// <summary>True where somebody can correct what was refused; false for a pipe, whose next line is the next command.</summary>
+    bool IsSomebodyThere => true;
+
     /// <summary>Asks.</summary>
     /// <param name="question">What for, without a colon.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -12,37 +12,44 @@ internal sealed partial class ModerationCommands
 
     private CommandOutcome.Told ListInvitations()
     {
-        IReadOnlyList<string> lines = [.. chat.State.Invitations.Values.Select(one => $"{CleanText.Line(one.Room)}, by {CleanText.Line(one.By)} at {Time(one.At)}")];
-        return new CommandOutcome.Told(lines.Count == 0 ? "You are invited nowhere" : "You are invited to, and may /join:", lines);
+        InvitationInfo[] all = [.. chat.State.Invitations.Values];
+        IReadOnlyList<string> lines = [.. all.Select(one => $"{CleanText.Line(one.Room)}, by {CleanText.Line(one.By)} at {Time(one.At)}")];
+        return new CommandOutcome.Told(lines.Count == 0 ? "You are invited nowhere" : "You are invited to, and may /join:", lines)
+        {
+            Data = new Dictionary<string, object>
+            {
+                ["invitations"] = all.Select(one => new Dictionary<string, object> { ["room"] = one.Room, ["by"] = one.By, ["at"] = one.At }),
+            },
+        };
     }
 
     private async Task<CommandOutcome> ListBansAsync(string room, CancellationToken cancellationToken)
     {
-        List<BanEntry> bans = await AllAsync(
+        (List<BanEntry> bans, bool? more) = await AllAsync(
             async after =>
             {
                 BansOk page = await chat.BansAsync(room, after, ProtocolLimits.MaxPage, cancellationToken).ConfigureAwait(false);
                 return (page.Bans, page.More);
             }).ConfigureAwait(false);
-        return new CommandOutcome.Told(bans.Count == 0 ? $"Nobody is banned from {Name(room)}" : $"Banned from {Name(room)}", [.. bans.Select(Describe)]) { Data = new BansOk(room, bans) };
+        return new CommandOutcome.Told(bans.Count == 0 ? $"Nobody is banned from {Name(room)}" : $"Banned from {Name(room)}{First(more, bans.Count)}", [.. bans.Select(Describe)]) { Data = new BansOk(room, bans, more) };
     }
 
     private async Task<CommandOutcome> ListMutesAsync(string room, CancellationToken cancellationToken)
     {
-        List<BanEntry> mutes = await AllAsync(
+        (List<BanEntry> mutes, bool? more) = await AllAsync(
             async after =>
             {
                 MutesOk page = await chat.MutesAsync(room, after, ProtocolLimits.MaxPage, cancellationToken).ConfigureAwait(false);
                 return (page.Mutes, page.More);
             }).ConfigureAwait(false);
-        return new CommandOutcome.Told(mutes.Count == 0 ? $"Nobody is muted in {Name(room)}" : $"Muted in {Name(room)}", [.. mutes.Select(Describe)]) { Data = new MutesOk(room, mutes) };
+        return new CommandOutcome.Told(mutes.Count == 0 ? $"Nobody is muted in {Name(room)}" : $"Muted in {Name(room)}{First(more, mutes.Count)}", [.. mutes.Select(Describe)]) { Data = new MutesOk(room, mutes, more) };
     }
 
     private async Task<CommandOutcome> ListReportsAsync(string room, CancellationToken cancellationToken)
     {
         ReportsOk ok = await chat.ReportsAsync(room, null, ProtocolLimits.MaxPage, cancellationToken).ConfigureAwait(false);
         return new CommandOutcome.Told(
-            ok.Reports.Count == 0 ? $"No report is open in {Name(room)}" : $"Open reports of {Name(room)}; /resolve closes one",
+            ok.Reports.Count == 0 ? $"No report is open in {Name(room)}" : $"Open reports of {Name(room)}{First(ok.More, ok.Reports.Count)}; /resolve closes one",
             [.. ok.Reports.Select(entry => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{entry.Report}  {Time(entry.At)}  message {entry.Seq} of {CleanText.Line(entry.From)}, reported by {CleanText.Line(entry.By)}: {CleanText.Line(entry.Reason)}{(entry.Text is null ? "" : $" | {CleanText.Line(entry.Text)}")}"))])
@@ -57,7 +64,9 @@ internal sealed partial class ModerationCommands
         return new CommandOutcome.Told(ok.Acts.Count == 0 ? $"Nothing was done in {Name(room)} yet" : $"What was done in {Name(room)}, newest first", [.. ok.Acts.Select(act => Describe(act, room))]) { Data = ok };
     }
 
-    private static async Task<List<BanEntry>> AllAsync(Func<string?, Task<(IReadOnlyList<BanEntry> Entries, bool? More)>> read)
+    private static string First(bool? more, int count) => more is true ? string.Create(CultureInfo.InvariantCulture, $", the first {count}") : string.Empty;
+
+    private static async Task<(List<BanEntry> Entries, bool? More)> AllAsync(Func<string?, Task<(IReadOnlyList<BanEntry> Entries, bool? More)>> read)
     {
         var all = new List<BanEntry>();
         bool more = true;
@@ -68,7 +77,7 @@ internal sealed partial class ModerationCommands
             more = isMore is true && entries.Count > 0;
         }
 
-        return all;
+        return (all, more ? true : null);
     }
 
     private string Describe(BanEntry entry)

@@ -46,24 +46,16 @@ internal sealed class Login(ClientHost host)
         return options;
     }
 
-    private async Task RegisterAsync(ChatClientOptions options, CancellationToken cancellationToken)
-    {
-        try
+    private Task RegisterAsync(ChatClientOptions options, CancellationToken cancellationToken) => Invitation.RegisterAsync(
+        null,
+        invite => host.Register(options, invite, cancellationToken),
+        async why =>
         {
-            await host.Register(options, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChatException e) when (e is { Code: ErrorCodes.Forbidden, Field: "invite" })
-        {
-            await host.Error.WriteLineAsync(CleanText.Line(e.Message)).ConfigureAwait(false);
-            await host.Error.WriteAsync("Invite: ").ConfigureAwait(false);
-            if (host.In.ReadLine()?.Trim() is not { Length: > 0 } invite)
-            {
-                throw;
-            }
-
-            await host.Register(options, invite, cancellationToken).ConfigureAwait(false);
-        }
-    }
+            await host.Error.WriteLineAsync(CleanText.Line(why)).ConfigureAwait(false);
+            await host.Error.WriteAsync("Invite, or Enter to give up: ").ConfigureAwait(false);
+            await host.Error.FlushAsync(cancellationToken).ConfigureAwait(false);
+            return host.In.ReadLine()?.Trim();
+        });
 
     private string? AskNew(string user)
     {

@@ -25,6 +25,9 @@ internal sealed class PipeDesk(ClientHost host, int longest, Action<string>? ask
     }
 
     /// <inheritdoc/>
+    public bool IsSomebodyThere => host.InIsTerminal;
+
+    /// <inheritdoc/>
     public async Task<string?> AskAsync(string question, CancellationToken cancellationToken)
     {
         if (!host.InIsTerminal)

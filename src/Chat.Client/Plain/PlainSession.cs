@@ -169,6 +169,7 @@ internal sealed class PlainSession : IDisposable
         {
             if (parsed.Problem is { } problem)
             {
+                NoteRefusal();
                 Tell(() => _transcript.Mistaken(problem));
             }
 
@@ -181,10 +182,17 @@ internal sealed class PlainSession : IDisposable
         {
             await WatchAsync(sending).ConfigureAwait(false);
         }
+        else if (outcome is CommandOutcome.Refused)
+        {
+            NoteRefusal();
+        }
 
         Tell(() => _transcript.Tell(command, outcome));
         return outcome is not CommandOutcome.Quit;
     }
+
+    // Who types sees what was refused, and does it otherwise; a script sees the exit code.
+    private void NoteRefusal() => _failed |= !_desk.IsSomebodyThere;
 
     private string? Begin(ChatCommand command)
     {

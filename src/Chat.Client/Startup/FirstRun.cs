@@ -168,17 +168,14 @@ internal sealed class FirstRun(ClientHost host, LinkChoice link, Func<Launch, Ta
         }
 
         var options = new ChatClientOptions { Server = launch.Server, User = launch.User, Password = password, Tls = launch.Link.Tls, AllowPlaintext = launch.Link.AllowPlaintext, Time = host.Time };
-        try
-        {
-            await host.Register(options, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChatException e) when (e is { Code: ErrorCodes.Forbidden, Field: "invite" })
-        {
-            _prompts.Say(CleanText.Line(e.Message));
-            string invite = await _prompts.AskAsync("Invite", cancellationToken).ConfigureAwait(false);
-            await host.Register(options, invite, cancellationToken).ConfigureAwait(false);
-        }
-
+        await Invitation.RegisterAsync(
+            null,
+            invite => host.Register(options, invite, cancellationToken),
+            async why =>
+            {
+                _prompts.Say(CleanText.Line(why));
+                return await _prompts.AskAsync("Invite, or Enter to go back", cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         _prompts.Say($"{CleanText.Line(launch.User)} is registered.");
         return password;
     }

@@ -29,13 +29,16 @@ internal static class BanCommands
     private static readonly Option<string?> For = new("--for")
     {
         HelpName = "DURATION",
-        Description = "How long, such as 12h or 30d [default: until unban]",
+        Description = "How long: a number and s, m, h or d, such as 12h or 30d [default: until unban]",
     };
+
+    // What people write as they do in a chat; it is told how it is written here.
+    private static readonly Argument<string[]> Rest = new("REST") { Arity = ArgumentArity.ZeroOrMore, Hidden = true };
 
     /// <summary>The commands.</summary>
     public static IEnumerable<Command> Create()
     {
-        yield return Make("ban", "Keep a user, an address or names out of this server, now and later.", (c, ask, _) => BanAsync(c, ask), User, Address, Pattern, Reason, For);
+        yield return Make("ban", "Keep a user, an address or names out of this server, now and later.", (c, ask, _) => BanAsync(c, ask), User, Rest, Address, Pattern, Reason, For);
         yield return Make("unban", "End a ban from this server.", (c, ask, _) => ask(Read(c, UserCommand.Unban)), User, Address, Pattern);
         yield return Make("bans", "List who is banned from this server.", (c, ask, _) => ListAsync(c, ask), UserCommands.Json);
     }
@@ -45,6 +48,11 @@ internal static class BanCommands
 
     private static Task<UserAnswer> BanAsync(ParseResult command, UserCommands.Ask ask)
     {
+        if (command.GetValue(Rest) is { Length: > 0 })
+        {
+            throw new SettingsException("A time stands behind --for and a reason behind --reason: ban NAME --for 3d --reason \"spam\"; nothing was done.");
+        }
+
         string? reason = command.GetValue(Reason);
         if (reason is not null && (Encoding.UTF8.GetByteCount(reason) > ProtocolLimits.MaxReasonBytes || reason.Any(char.IsControl)))
         {
@@ -56,11 +64,17 @@ internal static class BanCommands
         {
             seconds = SettingUnits.ParseDuration(written) is { } span && span >= TimeSpan.FromSeconds(1) && span <= TimeSpan.FromSeconds(ProtocolLimits.MaxBanSeconds)
                 ? (long)span.TotalSeconds
-                : throw new SettingsException($"--for is \"{written}\", but must be a duration of at most 3650d, such as 12h or 30d");
+                : throw new SettingsException($"--for is \"{written}\", but must be a duration of at most 3650d: a number and s, m, h or d, such as 12h or 30d");
+        }
+        else if (reason?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words && new[] { words[0], words[^1] }.FirstOrDefault(IsDuration) is { } meant)
+        {
+            throw new SettingsException($"\"{meant}\" in --reason ends no ban; give it as --for {meant}, or word the reason otherwise. Nothing was done.");
         }
 
         return ask(Read(command, UserCommand.Ban) with { Reason = reason, Seconds = seconds });
     }
+
+    private static bool IsDuration(string word) => word.Length > 1 && SettingUnits.ParseDuration(word) is not null && char.IsAsciiDigit(word[0]);
 
     private static UserCommand Read(ParseResult command, string what)
     {

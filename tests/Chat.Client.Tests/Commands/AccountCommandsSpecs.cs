@@ -1,6 +1,7 @@
 using Chat.Client.Commands;
 using Chat.Protocol;
 using Chat.Protocol.Frames;
+using Chat.Sdk;
 using Xunit;
 
 namespace Chat.Client.Tests.Commands;
@@ -59,6 +60,28 @@ public sealed class AccountCommandsSpecs
         _chat.Refuse = _ => FakeChat.Error(ErrorCodes.AuthFailed, "Wrong.");
         Assert.Equal(new CommandOutcome.Refused("Wrong.", ErrorCodes.AuthFailed), await RunAsync("/unregister", "secret"));
     }
+
+    [Theory]
+    [InlineData("/register", "register new secret", "register new secret wrong", "register new secret right")]
+    [InlineData("/register wrong", "register new secret wrong", "register new secret wrong", "register new secret right")]
+    public async Task Should_ask_for_another_invite_until_it_is_taken(string line, params string[] requests)
+    {
+        _chat.Refuse = request => request.EndsWith(" right", StringComparison.Ordinal) ? null : NoInvite();
+
+        Assert.IsType<CommandOutcome.Told>(await RunAsync(line, "new secret", "new secret", "wrong", "right"));
+
+        Assert.Equal(requests, _chat.Requests);
+    }
+
+    [Fact]
+    public async Task Should_say_why_where_a_person_has_no_other_invite()
+    {
+        _chat.Refuse = _ => NoInvite();
+
+        Assert.Equal(new CommandOutcome.Refused("Invites only.", ErrorCodes.Forbidden), await RunAsync("/register wrong", "new secret", "new secret", ""));
+    }
+
+    private static ChatException NoInvite() => new(ErrorCodes.Forbidden, "Invites only.") { Field = "invite" };
 
     private Task<CommandOutcome> RunAsync(string line, params string[] typed)
     {

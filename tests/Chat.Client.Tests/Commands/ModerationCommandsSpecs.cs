@@ -72,6 +72,49 @@ public sealed class ModerationCommandsSpecs
     public void Should_read_a_line(string line, object? command) => Assert.Equal(command, CommandParser.Parse(line).Command);
 
     [Theory]
+    [InlineData("/ban bob 3x spam", "'3x' is no time, so nothing was done. A time is a number and s, m, h, d or w, such as 10m, 2h or 7d, at most 3650d; a reason that begins with a digit stands in quotes: /ban bob \"3x spam\"")]
+    [InlineData("/ban bob 3 d spam", "'3' is no time")]
+    [InlineData("/ban bob -3d", "'-3d' is no time")]
+    [InlineData("/ban bob .5h", "'.5h' is no time")]
+    [InlineData("/ban bob ３d spam", "'３d' is no time")]
+    [InlineData("/ban bob 𝟛d spam", "is no time")]
+    [InlineData("/ban bob 1h30m", "'1h30m' is no time")]
+    [InlineData("/ban bob 0d", "'0d' is no time")]
+    [InlineData("/ban bob 4000d", "at most 3650d")]
+    [InlineData("/ban bob in:python 3x spam", "'3x' is no time")]
+    [InlineData("/ban bob for 3d spam", "the time stands without 'for': /ban bob 3d")]
+    [InlineData("/ban bob for 3x", "'3x' is no time")]
+    [InlineData("/ban bob spam 3d", "the time comes before the reason, so nothing was done: /ban bob 3d spam")]
+    [InlineData("/ban bob spam in:python", "the room comes before the reason, so nothing was done: /ban bob in:python")]
+    [InlineData("/mute bob 10min caps", "'10min' is no time")]
+    [InlineData("/mute @bob caps 10m", "/mute @bob 10m caps")]
+    [InlineData("/kick bob 10m flooding", "this takes no time, so nothing was done; /ban bob 10m does")]
+    [InlineData("/kick bob flooding in:python", "the room comes before the reason")]
+    [InlineData("/ban b\u001b[31mob 3\u202ex", "'3x' is no time")]
+    [InlineData("/ban bob \u200b3x", "'3x' is no time")]
+    public void Should_refuse_what_looks_like_a_time_and_is_none(string line, string problem)
+    {
+        ParsedLine parsed = CommandParser.Parse(line);
+
+        Assert.Null(parsed.Command);
+        Assert.Contains(problem, parsed.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', parsed.Problem!);
+    }
+
+    [Theory]
+    [InlineData("/ban bob \"3 strikes\"", null, "3 strikes")]
+    [InlineData("/ban bob 7d \"3 strikes\"", "7.00:00:00", "3 strikes")]
+    [InlineData("/ban bob 7d 3 strikes in:python", "7.00:00:00", "3 strikes in:python")]
+    [InlineData("/ban bob \"see you in 3d\"", null, "see you in 3d")]
+    [InlineData("/ban bob says \"3d\"", null, "says \"3d\"")]
+    [InlineData("/ban bob \"a\" and \"b\"", null, "\"a\" and \"b\"")]
+    [InlineData("/ban bob for spam", null, "for spam")]
+    [InlineData("/ban bob spam, 2 times", null, "spam, 2 times")]
+    [InlineData("/ban bob d", null, "d")]
+    public void Should_leave_reasons_alone(string line, string? lasts, string reason) =>
+        Assert.Equal(new ChatCommand.Ban("bob", lasts is null ? null : TimeSpan.Parse(lasts, System.Globalization.CultureInfo.InvariantCulture), reason, null), CommandParser.Parse(line).Command);
+
+    [Theory]
     [InlineData("/kick bob loud", "kick lobby bob loud", null)]
     [InlineData("/kick bob in:python", "kick python bob", "bob was sent out of python")]
     [InlineData("/ban bob 2h spam", "ban lobby User bob 02:00:00 spam", "bob is banned from lobby until 2026-11-22 12:30")]

@@ -72,7 +72,31 @@ public sealed class LoginSpecs
         File.Delete(file);
     }
 
-    private FakeHost Host(string typed, Func<string?, string?> refuse, bool asks = true)
+    [Fact]
+    public async Task Should_ask_for_another_invite_until_it_is_taken()
+    {
+        FakeHost host = Host("\nnew secret\nnew secret\nwrong\ntoo soon\nright\n", password => password is null ? ErrorCodes.NotAuthenticated : null, invite: "right");
+
+        Assert.Equal(ExitCodes.Done, await CommandLine.RunAsync(Arguments, host.Host));
+
+        Assert.Equal(["Alice new secret ", "Alice new secret wrong", "Alice new secret too soon", "Alice new secret right"], _registered);
+        Assert.Contains("That invite is not taken. Invites only.", host.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Alice is registered.", host.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("wrong\n\n")]
+    [InlineData("wrong\n")]
+    [InlineData("\n")]
+    public async Task Should_end_where_a_person_has_no_invite(string typed)
+    {
+        FakeHost host = Host("\nnew secret\nnew secret\n" + typed, password => password is null ? ErrorCodes.NotAuthenticated : null, invite: "right");
+
+        Assert.Equal(ExitCodes.Refused, await CommandLine.RunAsync(Arguments, host.Host));
+        Assert.Contains("Error: Invites only.", host.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    private FakeHost Host(string typed, Func<string?, string?> refuse, bool asks = true, string? invite = null)
     {
         FakeHost? host = null;
         return host = new FakeHost(
@@ -83,10 +107,12 @@ public sealed class LoginSpecs
                 return refuse(options.Password) is { } code ? throw FakeChat.Error(code, "No.") : Task.FromResult<IChat>(host!.Chat);
             },
             asks: asks,
-            register: (options, invite) =>
+            register: (options, given) =>
             {
-                _registered.Add($"{options.User} {options.Password} {invite}");
-                return Task.CompletedTask;
+                _registered.Add($"{options.User} {options.Password} {given}");
+                return given == invite ? Task.CompletedTask
+                    : given == "too soon" ? throw FakeChat.Error(ErrorCodes.RateLimited, "Try again in 5 s.")
+                    : throw new ChatException(ErrorCodes.Forbidden, "Invites only.") { Field = "invite" };
             });
     }
 }

@@ -77,5 +77,48 @@ public sealed class ModerationLinesSpecs : IDisposable
         Assert.Contains("""{"type":"answer","command":"room"}""", _host.Lines);
     }
 
+    [Fact]
+    public async Task Should_give_programs_each_list_with_its_ends()
+    {
+        DateTimeOffset at = _host.Chat.Now;
+        FakeChat chat = _host.Chat;
+        chat.Mutes = new MutesOk("lobby", [new BanEntry("user:bob", "bob", null, null, "carol", at, at.AddHours(2), "caps")]);
+        chat.Reports = new ReportsOk("lobby", [new ReportEntry(7, 42, "mallory", "x\u001b", "bob", "insults", at)], More: true);
+        chat.Acts = new AuditOk("lobby", [new ActEntry(9, at, "carol", "mute", "lobby", "bob", Until: at.AddHours(2))]);
+        chat.Welcome(invitations: new InvitationInfo("den", "b\u202eob", at));
+        Task<int> run = StartAsync("--json");
+        _typed.Type("/mutes");
+        _typed.Type("/reports");
+        _typed.Type("/audit");
+        _typed.Type("/invite");
+        _typed.Type("/quit");
+
+        Assert.Equal(ExitCodes.Done, await run);
+        string[] answers = [.. _host.Lines.Where(line => line.Contains("\"data\":", StringComparison.Ordinal)).Select(line => line[line.IndexOf("\"data\":", StringComparison.Ordinal)..])];
+        Assert.Equal(
+            [
+                """{"data":{"room":"lobby","mutes":[{"ban":"user:bob","user":"bob","by":"carol","at":"2026-11-22T10:30:15.000Z","until":"2026-11-22T12:30:15.000Z","reason":"caps"}]}}""",
+                """{"data":{"room":"lobby","reports":[{"report":7,"seq":42,"from":"mallory","text":"x\u001B","by":"bob","reason":"insults","at":"2026-11-22T10:30:15.000Z"}],"more":true}}""",
+                """{"data":{"room":"lobby","acts":[{"no":9,"at":"2026-11-22T10:30:15.000Z","by":"carol","act":"mute","room":"lobby","target":"bob","until":"2026-11-22T12:30:15.000Z"}]}}""",
+                """{"data":{"invitations":[{"room":"den","by":"b\u202Eob","at":"2026-11-22T10:30:15.000Z"}]}}""",
+            ],
+            answers.Select(answer => "{" + answer));
+        Assert.Contains(_host.Lines, line => line.Contains("Open reports of lobby, the first 1; /resolve closes one", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_say_where_a_list_of_bans_is_cut()
+    {
+        _host.Chat.Bans = new BansOk("lobby", [.. Enumerable.Range(0, 100).Select(number => new BanEntry($"user:m{number}", $"m{number}", null, null, "carol", _host.Chat.Now))], More: true);
+        Task<int> run = StartAsync("--json");
+        _typed.Type("/bans");
+        _typed.Type("/quit");
+
+        Assert.Equal(ExitCodes.Done, await run);
+        string line = Assert.Single(_host.Lines, line => line.Contains("\"command\":\"bans\"", StringComparison.Ordinal));
+        Assert.Contains("\"text\":\"Banned from lobby, the first 1000\"", line, StringComparison.Ordinal);
+        Assert.EndsWith("\"more\":true}}", line, StringComparison.Ordinal);
+    }
+
     private Task<int> StartAsync(string style) => CommandLine.RunAsync([style, "--no-token", "--user", "Alice", "--server", "localhost"], _host.Host);
 }

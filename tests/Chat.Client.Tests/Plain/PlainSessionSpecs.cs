@@ -99,6 +99,22 @@ public sealed class PlainSessionSpecs : IDisposable
         Assert.Contains("*** Not sent to lobby: The text is too long. ***", host.Lines);
     }
 
+    [Theory]
+    [InlineData("/join secret")]
+    [InlineData("/jion lobby")]
+    [InlineData("/ban bob 3x spam")]
+    public async Task Should_end_with_the_refusals_code_when_a_piped_command_was_refused(string line)
+    {
+        var host = new FakeHost(_typed)
+        {
+            Chat = new FakeChat("Alice", LobbyRoom) { Refuse = request => request == "join secret" ? FakeChat.Error(ErrorCodes.NoSuchRoom, "There is no such room.") : null },
+        };
+        _typed.Type(line);
+        _typed.End();
+
+        Assert.Equal(ExitCodes.Refused, await StartAsync(host));
+    }
+
     [Fact]
     public async Task Should_go_on_after_refusals_and_mistakes()
     {

@@ -3,6 +3,7 @@ using Chat.Client.Settings;
 using Chat.Client.Startup;
 using Chat.Client.Trust;
 using Chat.Protocol;
+using Chat.Sdk;
 using Xunit;
 
 namespace Chat.Client.Tests.Startup;
@@ -77,6 +78,18 @@ public sealed class FirstRunSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Should_ask_for_another_invite_and_for_the_way_where_there_is_none()
+    {
+        FakeHost host = Host("\nAlice\nr\nnew secret\nnew secret\nwrong\n\nr\nnew secret\nnew secret\nwrong\nright\nn\n", invite: "right");
+
+        Assert.NotNull(await RunAsync(host));
+
+        Assert.Equal(["-", "wrong", "-", "wrong", "right"], _registered.Select(line => line.Split(' ')[^1]));
+        Assert.Equal("chat://localhost:12345/ Alice new secret", Assert.Single(_tried));
+        Assert.Contains("That invite is not taken. Invites only.", host.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_leave_nothing_behind_where_the_person_goes_before_the_end()
     {
         FakeHost host = Host("\nAlice\ng\n");
@@ -93,7 +106,7 @@ public sealed class FirstRunSpecs : IDisposable
         return new FirstRun(host.Host, LinkChoice.Default, launch => ChatSession.OpenAsync(quiet, launch, 10, ChatUse.Screen, CancellationToken.None)).RunAsync(keepToken: false, CancellationToken.None);
     }
 
-    private FakeHost Host(string typed, Func<string, string?, string?>? refuse = null)
+    private FakeHost Host(string typed, Func<string, string?, string?>? refuse = null, string? invite = null)
     {
         FakeHost? host = null;
         host = new FakeHost(
@@ -104,10 +117,10 @@ public sealed class FirstRunSpecs : IDisposable
                 return refuse?.Invoke(options.User, options.Password) is { } code ? throw FakeChat.Error(code, "No.") : Task.FromResult<IChat>(host!.Chat);
             },
             asks: true,
-            register: (options, invite) =>
+            register: (options, given) =>
             {
-                _registered.Add($"{options.User} {options.Password} {invite ?? "-"}");
-                return Task.CompletedTask;
+                _registered.Add($"{options.User} {options.Password} {given ?? "-"}");
+                return given == invite ? Task.CompletedTask : throw new ChatException(ErrorCodes.Forbidden, "Invites only.") { Field = "invite" };
             },
             configuration: ClientConfiguration.Load(File),
             reach: server => server.Host == "down.example" ? "down.example is down." : null);

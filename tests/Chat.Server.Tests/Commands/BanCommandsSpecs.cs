@@ -44,6 +44,9 @@ public sealed class BanCommandsSpecs : IDisposable
         Assert.Equal((0, "", ""), await RunAsync("unban", "mallory"));
         Assert.Equal((1, "", "There is no such ban; list the bans to see which there are."), await RunAsync("unban", "mallory"));
         Assert.Equal((2, "", "Give one of NAME, --address and --pattern."), await RunAsync("ban", "mallory", "--address", "192.0.2.7"));
+        Assert.Equal((2, "", "A time stands behind --for and a reason behind --reason: ban NAME --for 3d --reason \"spam\"; nothing was done."), await RunAsync("ban", "mallory", "3x", "spam"));
+        Assert.Equal((2, "", "--for is \"3x\", but must be a duration of at most 3650d: a number and s, m, h or d, such as 12h or 30d"), await RunAsync("ban", "mallory", "--for", "3x"));
+        Assert.Equal((2, "", "\"3d\" in --reason ends no ban; give it as --for 3d, or word the reason otherwise. Nothing was done."), await RunAsync("ban", "mallory", "--reason", "spam 3d"));
         Assert.Equal((1, "", "This is no IP address and no network such as 203.0.113.0/24."), await RunAsync("ban", "--address", "nowhere"));
         Assert.Matches("""^\[\{"pattern":"Spam\*","by":"operator",.*"reason":"bots"\}\]$""", (await RunAsync("bans", "--json")).Output);
     }

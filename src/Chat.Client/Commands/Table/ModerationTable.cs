@@ -17,11 +17,11 @@ internal static class ModerationTable
     /// <summary>They, in the order in which help shows them.</summary>
     public static IReadOnlyList<CommandInfo> All { get; } =
     [
-        new("/kick", "<user> [reason]", "Sends a member out of the room; it may come back where the room is open to it.", "/kick mallory flooding", ArgumentKind.Member, ReadKick) { Needs = RoomPower.Moderator },
-        new("/ban", "<user, pattern or address> [10m, 2h, 7d] [reason]", "Keeps somebody out of the room, for a time or for good.", "/ban mallory 7d spam", ArgumentKind.Member, ReadBan) { Needs = RoomPower.Moderator, Then = Lengths.Usual },
+        new("/kick", "<user> [reason]", "Sends a member out of the room; it may come back where the room is open to it.", "/kick mallory flooding", ArgumentKind.Member, ReadKick) { Needs = RoomPower.Moderator, Doubt = DoubtKick },
+        new("/ban", "<user, pattern or address> [10m, 2h, 7d] [reason]", "Keeps somebody out of the room, for a time or for good.", "/ban mallory 7d spam", ArgumentKind.Member, ReadBan) { Needs = RoomPower.Moderator, Then = Lengths.Usual, Doubt = rest => DoubtTime("/ban", rest) },
         new("/unban", "<user, pattern or address>", "Ends a ban, named as /bans lists it.", "/unban mallory", ArgumentKind.User, rest => ModerationLine.Read(rest) is { First: { } target, Text: null } line ? new ChatCommand.Unban(target, line.In) : null) { Needs = RoomPower.Moderator },
         new("/bans", "", "Lists who is banned from the room.", "/bans", ArgumentKind.None, rest => ReadPlain(rest, room => new ChatCommand.Bans(room))) { Needs = RoomPower.Moderator },
-        new("/mute", "[user, or #room] [10m, 2h, 7d] [reason]", "Lets a member say nothing in the room, for a time or until /unmute; alone or with a #room, keeps a room from calling you.", "/mute bob 10m caps lock", ArgumentKind.Member, ReadMute) { Then = Lengths.Usual },
+        new("/mute", "[user, or #room] [10m, 2h, 7d] [reason]", "Lets a member say nothing in the room, for a time or until /unmute; alone or with a #room, keeps a room from calling you.", "/mute bob 10m caps lock", ArgumentKind.Member, ReadMute) { Then = Lengths.Usual, Doubt = rest => DoubtTime("/mute", rest) },
         new("/unmute", "[user, or #room]", "Lets a member speak again; alone or with a #room, lets a room call you again.", "/unmute bob", ArgumentKind.Member, ReadUnmute),
         new("/mutes", "", "Lists who is muted in the room.", "/mutes", ArgumentKind.None, rest => ReadPlain(rest, room => new ChatCommand.Mutes(room))) { Needs = RoomPower.Moderator },
         new("/role", "<user> <owner, moderator or member>", "Gives a member another role.", "/role bob moderator", ArgumentKind.Member, ReadRole) { Needs = RoomPower.Owner, Then = Roles },
@@ -33,18 +33,24 @@ internal static class ModerationTable
         new("/audit", "[count]", "Shows what was done in the room to whom and by whom, newest first.", "/audit 50", ArgumentKind.None, ReadAudit) { Needs = RoomPower.Moderator },
     ];
 
+    private static string? DoubtTime(string command, string rest) =>
+        ModerationLine.Read(rest, takesLength: true) is { First: { } first, Lasts: null } line ? ReasonDoubt.Of($"{command} {first}", line.Text) : null;
+
+    private static string? DoubtKick(string rest) =>
+        ModerationLine.Read(rest) is { First: { } first } line ? ReasonDoubt.OfTimeless($"/kick {first}", line.Text, $"/ban {first}") : null;
+
     private static ChatCommand.Kick? ReadKick(string rest) =>
-        ModerationLine.Read(rest) is { User: { } user } line ? new ChatCommand.Kick(user, line.Text, line.In) : null;
+        ModerationLine.Read(rest) is { User: { } user } line ? new ChatCommand.Kick(user, ReasonDoubt.Unquote(line.Text), line.In) : null;
 
     private static ChatCommand.Ban? ReadBan(string rest) =>
-        ModerationLine.Read(rest, takesLength: true) is { First: { } target } line ? new ChatCommand.Ban(target, line.Lasts, line.Text, line.In) : null;
+        ModerationLine.Read(rest, takesLength: true) is { First: { } target } line ? new ChatCommand.Ban(target, line.Lasts, ReasonDoubt.Unquote(line.Text), line.In) : null;
 
     // One word with a mark is a room of one's own, as it was before people could be muted.
     private static ChatCommand? ReadMute(string rest)
     {
         ModerationLine line = ModerationLine.Read(rest, takesLength: true);
         return Room(line) is var (isRoom, room) && isRoom ? new ChatCommand.MuteRoom(room)
-            : line.User is { } user ? new ChatCommand.Mute(user, line.Lasts, line.Text, line.In)
+            : line.User is { } user ? new ChatCommand.Mute(user, line.Lasts, ReasonDoubt.Unquote(line.Text), line.In)
             : null;
     }
 

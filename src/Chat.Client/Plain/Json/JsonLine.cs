@@ -90,6 +90,25 @@ internal static class JsonLine
                 WriteFields(writer, reply, withType: false);
                 writer.WriteEndObject();
                 break;
+            case IReadOnlyDictionary<string, object> fields:
+                writer.WriteStartObject();
+                foreach ((string name, object field) in fields)
+                {
+                    writer.WritePropertyName(name);
+                    Write(writer, field);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case IEnumerable<IReadOnlyDictionary<string, object>> entries:
+                writer.WriteStartArray();
+                foreach (IReadOnlyDictionary<string, object> entry in entries)
+                {
+                    Write(writer, entry);
+                }
+
+                writer.WriteEndArray();
+                break;
             default:
                 throw new ArgumentException($"No form is known for {value.GetType()}.", nameof(value));
         }

@@ -34,7 +34,7 @@ internal static class ReplyFrames
 
     /// <summary>A room's line in hello's answer.</summary>
     public static RoomSummary ToSummary(UserRoom room) =>
-        new(room.Peer is null ? room.Name : "@" + room.Name, room.LastSeq, room.Read, Math.Max(0, room.LastSeq - room.Read), room.Topic);
+        new(room.Peer is null ? room.Name : "@" + room.Name, room.LastSeq, room.Read, Math.Max(0, room.LastSeq - room.Read), room.Topic, ModerationFrames.ToPlace(room.You));
 
     /// <summary>What a session tells its devices, as an event.</summary>
     public static Event ToFrame(SessionEvent what) => what switch
@@ -61,7 +61,7 @@ internal static class ReplyFrames
         RoomReply.BanIs r => new BanOk(r.Room, ModerationFrames.ToEntry(r.Line)),
         RoomReply.BanList r => ModerationFrames.ToBans(r.Room, r.Lines, r.More),
         RoomReply.MuteList r => ModerationFrames.ToMutes(r.Room, r.Lines, r.More),
-        RoomReply.SettingsAre r => new RoomSettingsOk(r.Room, ModerationFrames.ToInfo(r.Settings)),
+        RoomReply.SettingsAre r => new RoomSettingsOk(r.Room, ModerationFrames.ToInfo(r.Settings), ModerationFrames.ToPlace(r.You)),
         RoomReply.Reported r => new ReportOk(r.Room, r.No),
         RoomReply.ReportList r => new ReportsOk(r.Room, [.. r.Lines.Select(ModerationFrames.ToEntry)], r.More ? true : null),
         RoomReply.ActList r => ModerationFrames.ToActs(r.Room, r.Acts, r.More),

@@ -14,11 +14,12 @@ public abstract partial record RelayItem
     /// <param name="Name">By which name.</param>
     /// <param name="Role">Its role now.</param>
     /// <param name="Mute">Why it may say nothing now; null where it may.</param>
-    /// <param name="By">Who did it.</param>
+    /// <param name="By">Who did it; of a mute that ended by itself, who had muted.</param>
     /// <param name="At">When.</param>
     /// <param name="To">In a large room: whose devices are told besides the member's own; null for all.</param>
+    /// <param name="Ended">True where a mute ended by itself.</param>
     public sealed record MemberChanged(
-        UserId User, string Name, string Role, MuteInfo? Mute, string By, DateTimeOffset At, IReadOnlyList<UserId>? To = null) : RelayItem;
+        UserId User, string Name, string Role, MuteInfo? Mute, string By, DateTimeOffset At, IReadOnlyList<UserId>? To = null, bool Ended = false) : RelayItem;
 
     /// <summary>The room is used in another way.</summary>
     public sealed record SettingsChanged(RoomSettings Settings, string By, DateTimeOffset At) : RelayItem;

@@ -103,8 +103,9 @@ public abstract partial record RelayItem
     /// <param name="Quiet">True in a large room: only the member's own devices are told.</param>
     /// <param name="By">Who sent it out; null where it went by itself.</param>
     /// <param name="Note">Why it was sent out.</param>
+    /// <param name="Until">When the ban ends; null where there is none or it does not by itself.</param>
     public sealed record MemberLeft(
-        UserId User, string Name, string Reason, DateTimeOffset At, bool Quiet = false, string? By = null, string? Note = null) : RelayItem;
+        UserId User, string Name, string Reason, DateTimeOffset At, bool Quiet = false, string? By = null, string? Note = null, DateTimeOffset? Until = null) : RelayItem;
 
     /// <summary>A member came, went, or is away.</summary>
     public sealed record PresenceChanged(string Name, Presence Presence, DateTimeOffset At) : RelayItem;

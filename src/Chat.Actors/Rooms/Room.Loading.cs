@@ -17,7 +17,7 @@ public sealed partial class Room
     protected override void PreRestart(Exception reason, object message)
     {
         // The next incarnation must go on telling the same nodes; what they miss meanwhile they read from the log.
-        Self.Tell(new RoomProtocol.Kept(_stream.Hubs, _writing, _reading, _state is null ? _told : _state.IsLarge ? null : _state.Members));
+        Self.Tell(new RoomProtocol.Kept(_stream.Hubs, _writing, _reading, _state is null ? _told : _state.IsLarge ? null : _state.Members, _mutesTold));
         base.PreRestart(reason, message);
     }
 
@@ -38,6 +38,7 @@ public sealed partial class Room
                     _writing += kept.Writing;
                     _reading += kept.Reading;
                     _told = kept.Told;
+                    _mutesTold = kept.MutesTold;
                     undecided += kept.Writing;
                     known = true;
                     break;
@@ -150,6 +151,7 @@ public sealed partial class Room
 
         _stream.ToAll(new RelayItem.Synced(_state?.Head ?? 0));
         TakeUpPresence();
+        TakeUpMutes();
         Become(Ready);
         Context.SetReceiveTimeout(_options.Current.IdleEntity);
         Stash.UnstashAll();

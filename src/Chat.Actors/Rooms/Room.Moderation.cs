@@ -159,9 +159,10 @@ public sealed partial class Room
     private void SendOutIfBanned(Member member)
     {
         if (_state is { } state && !_id.IsPair && member.Role == RoomRole.Member
-            && state.Moderation.BanOf(member.User, RoomRules.ParsedName(member.Name, _options.Current.Names), null, Now()) is not null)
+            && state.Moderation.BanOf(member.User, RoomRules.ParsedName(member.Name, _options.Current.Names), null, Now()) is { } ban)
         {
-            OnCommand(new RoomProtocol.Command(_id, new RoomProtocol.Speaker(member.User, member.Name), null, new RoomAction.Leave(RoomEffects.Banned)));
+            OnCommand(new RoomProtocol.Command(
+                _id, new RoomProtocol.Speaker(member.User, member.Name), null, new RoomAction.Leave(RoomEffects.Banned, ban.Reason, ban.Until)));
         }
     }
 

@@ -101,6 +101,10 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
             case RoomProtocol.PresenceTick:
                 OnPresenceTick();
                 break;
+            case RoomProtocol.MuteTick:
+                // It must not keep a room in memory: below, the time of rest would begin anew.
+                OnMuteTick();
+                return;
             case RoomProtocol.MemberRenamed renamed:
                 OnRenamed(renamed);
                 break;
@@ -142,6 +146,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
     private void OnCommand(RoomProtocol.Command command)
     {
         using Activity? span = SendTrace.Begin("room", command.Origin?.Trace);
+        TellMutesEnded();
         switch (RoomRules.Decide(_state, command, Now(), _options.Current))
         {
             case RoomDecision.Refuse { Hides: true } refuse:
@@ -203,7 +208,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
     {
         _writing -= outcomes.Count;
         var items = new List<RelayItem>(outcomes.Count);
-        bool differs = false;
+        (bool differs, bool mutes) = (false, false);
         foreach (WriterProtocol.Outcome outcome in outcomes)
         {
             if (TakesLonger(outcome))
@@ -221,6 +226,7 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
             items.AddRange(effects.Stream);
             Notify(effects.Notices);
             differs |= Differs(outcome);
+            mutes |= ChangesMutes(outcome.Write);
             if (outcome.Result is WriteResult.Appended { Duplicate: false })
             {
                 RoomMetrics.Post();
@@ -228,6 +234,11 @@ public sealed partial class Room : UntypedActor, IWithStash, IWithTimers
         }
 
         _stream.Send(items);
+        if (mutes)
+        {
+            AwaitMuteEnd();
+        }
+
         if (differs)
         {
             throw new StorageException($"Room {_id} is not in memory as it is in storage; it is loaded anew.");

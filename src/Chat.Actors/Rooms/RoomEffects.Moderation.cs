@@ -28,9 +28,9 @@ internal sealed partial record RoomEffects
         {
             (RoomAction.Join, _) => Joined(state, command, now, founded: false),
             (RoomAction.Topic, _) or (_, null) => new RoomEffects(state, [], []),
-            (RoomAction.Kick kick, _) => SentOut(state, id, command, sentOut, Kicked, kick.Reason, RoomReply.Done.Instance, now),
-            (RoomAction.Ban ban, _) => WithInvitationsDropped(
-                SentOut(state, id, command, sentOut, Banned, ban.Reason, new RoomReply.BanIs(state.Name, LineOf(state, write, now)), now), command, write, now),
+            (RoomAction.Kick kick, _) => SentOut(state, id, command, sentOut, Kicked, kick.Reason, null, RoomReply.Done.Instance, now),
+            (RoomAction.Ban ban, _) when LineOf(state, write, now) is var line => WithInvitationsDropped(
+                SentOut(state, id, command, sentOut, Banned, ban.Reason, line.Sanction.Until, new RoomReply.BanIs(state.Name, line), now), command, write, now),
             (RoomAction.Mute mute, _) => MemberChanged(state, command, mute.Whom, now),
             (RoomAction.Unmute unmute, _) => MemberChanged(state, command, UserOf(write) is { } user ? unmute.Whom with { User = user } : unmute.Whom, now),
             (RoomAction.SetRole role, _) => MemberChanged(state, command, role.Whom, now),
@@ -46,9 +46,17 @@ internal sealed partial record RoomEffects
     }
 
     private static RoomEffects SentOut(
-        RoomState state, RoomId id, RoomProtocol.Command command, IReadOnlyList<Member> members, string reason, string? note, RoomReply reply, DateTimeOffset now) => new(
+        RoomState state,
+        RoomId id,
+        RoomProtocol.Command command,
+        IReadOnlyList<Member> members,
+        string reason,
+        string? note,
+        DateTimeOffset? until,
+        RoomReply reply,
+        DateTimeOffset now) => new(
         state,
-        [.. Reply(command, reply), .. members.Select(m => new RelayItem.MemberLeft(m.User, m.Name, reason, now, state.IsLarge, command.By.Name, note))],
+        [.. Reply(command, reply), .. members.Select(m => new RelayItem.MemberLeft(m.User, m.Name, reason, now, state.IsLarge, command.By.Name, note, until))],
         [.. members.Select(m => new SessionProtocol.RoomLeft(m.User, id))]);
 
     private static RoomEffects WithInvitationsDropped(RoomEffects effects, RoomProtocol.Command command, Write.Moderate write, DateTimeOffset now) => effects with
@@ -60,6 +68,18 @@ internal sealed partial record RoomEffects
                 .Select(d => new SessionProtocol.InvitationChanged(d.User, effects.State!.Name, command.By.Name, now, Withdrawn: true)),
         ],
     };
+
+    /// <summary>Members who may speak again because their mutes ended by themselves between two times, in the order of their ends.</summary>
+    /// <param name="state">The room.</param>
+    /// <param name="since">Those that ended until then were told of.</param>
+    /// <param name="now">Those that end later hold.</param>
+    public static IEnumerable<RelayItem.MemberChanged> MutesEnded(RoomState state, DateTimeOffset since, DateTimeOffset now) =>
+        from mute in state.Moderation.Mutes
+        where mute.Value.Until > since && mute.Value.Until <= now
+        orderby mute.Value.Until
+        let member = state.Members.GetValueOrDefault(mute.Key)
+        where member is not null
+        select new RelayItem.MemberChanged(member.User, member.Name, member.Role, null, mute.Value.By, now, state.IsLarge ? [.. state.Staff] : null, Ended: true);
 
     private static RoomEffects MemberChanged(RoomState state, RoomProtocol.Command command, Whom whom, DateTimeOffset now)
     {
@@ -78,7 +98,7 @@ internal sealed partial record RoomEffects
         RoomSettings settings = write.Changes.OfType<ModerationChange.SetSettings>().Single().Settings;
         return new RoomEffects(
             state,
-            [.. Reply(command, new RoomReply.SettingsAre(state.Name, settings)), new RelayItem.SettingsChanged(settings, command.By.Name, now)],
+            [.. Reply(command, new RoomReply.SettingsAre(state.Name, settings, RoomRules.PlaceOf(state, command.By.User, now))), new RelayItem.SettingsChanged(settings, command.By.Name, now)],
             []);
     }
 

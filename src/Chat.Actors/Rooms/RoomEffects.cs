@@ -38,7 +38,7 @@ internal sealed partial record RoomEffects(RoomState? State, IReadOnlyList<Relay
                 state,
                 [
                     .. Reply(command, new RoomReply.Left(state?.Name ?? "")),
-                    new RelayItem.MemberLeft(remove.User, command.By.Name, ((RoomAction.Leave)command.Action).Reason, now, state?.IsLarge ?? false),
+                    Left(state, command, remove.User, (RoomAction.Leave)command.Action, now),
                 ],
                 [new SessionProtocol.RoomLeft(remove.User, id)]),
             (_, Write.SetTopic topic) => new RoomEffects(
@@ -76,6 +76,9 @@ internal sealed partial record RoomEffects(RoomState? State, IReadOnlyList<Relay
     /// <summary>The reply, where somebody waits for one.</summary>
     public static IEnumerable<RelayItem> Reply(RoomProtocol.Command command, RoomReply reply) =>
         command.Origin is { } origin ? [new RelayItem.Reply(origin, reply)] : [];
+
+    private static RelayItem.MemberLeft Left(RoomState? state, RoomProtocol.Command command, UserId user, RoomAction.Leave leave, DateTimeOffset now) =>
+        new(user, command.By.Name, leave.Reason, now, state?.IsLarge ?? false, null, leave.Note, leave.Until);
 
     private static RoomEffects Posted(RoomState? state, RoomProtocol.Command command, Write.AppendMessage append, WriteResult.Appended appended)
     {

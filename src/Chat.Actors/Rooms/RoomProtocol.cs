@@ -61,7 +61,9 @@ public static class RoomProtocol
     /// <param name="Writing">How many writes are not decided yet.</param>
     /// <param name="Reading">How many reads are under way.</param>
     /// <param name="Told">The members as they were told; null where none were, or the room is large.</param>
-    internal sealed record Kept(IReadOnlyDictionary<IActorRef, long> Attached, int Writing, int Reading, IReadOnlyDictionary<UserId, Member>? Told);
+    /// <param name="MutesTold">Mutes that had ended by then were told of.</param>
+    internal sealed record Kept(
+        IReadOnlyDictionary<IActorRef, long> Attached, int Writing, int Reading, IReadOnlyDictionary<UserId, Member>? Told, DateTimeOffset MutesTold);
 
     /// <summary>What a command asked for was read.</summary>
     internal sealed record ReadDone(Command Command, RoomReply Reply);
@@ -76,6 +78,12 @@ public static class RoomProtocol
     internal sealed record PresenceTick
     {
         public static PresenceTick Instance { get; } = new();
+    }
+
+    /// <summary>From a room to itself: look whose mute has ended by now. A room at rest stays at rest.</summary>
+    internal sealed record MuteTick : INotInfluenceReceiveTimeout
+    {
+        public static MuteTick Instance { get; } = new();
     }
 
     internal sealed record HubGone(IActorRef Hub);
@@ -113,7 +121,10 @@ public abstract partial record RoomAction
     }
 
     /// <summary>Be a member no more.</summary>
-    public sealed record Leave(string Reason) : RoomAction;
+    /// <param name="Reason">Why.</param>
+    /// <param name="Note">Of one whom a ban meets: the ban's reason.</param>
+    /// <param name="Until">And its end; null where it does not by itself.</param>
+    public sealed record Leave(string Reason, string? Note = null, DateTimeOffset? Until = null) : RoomAction;
 
     /// <summary>Post a message.</summary>
     public sealed record Send(string Text, string Key, string? Kind) : RoomAction;

@@ -24,7 +24,10 @@ public abstract partial record RoomReply
     public sealed record MuteList(string Room, IReadOnlyList<SanctionLine> Lines, bool More) : RoomReply;
 
     /// <summary>How the room is used.</summary>
-    public sealed record SettingsAre(string Room, RoomSettings Settings) : RoomReply;
+    /// <param name="Room">The room.</param>
+    /// <param name="Settings">How.</param>
+    /// <param name="You">The asker's own place; null for one who is not in it.</param>
+    public sealed record SettingsAre(string Room, RoomSettings Settings, OwnRole? You = null) : RoomReply;
 
     /// <summary>The report has this number.</summary>
     public sealed record Reported(string Room, long No) : RoomReply;
@@ -39,7 +42,11 @@ public abstract partial record RoomReply
 /// <summary>The asker's own place in a room.</summary>
 /// <param name="Role">One of <see cref="Protocol.Frames.RoomRole"/>.</param>
 /// <param name="Mute">Why it may say nothing; null where it may.</param>
-public sealed record OwnRole(string Role, MuteInfo? Mute);
+public sealed record OwnRole(string Role, MuteInfo? Mute)
+{
+    /// <summary>The same at that time: a mute that has ended by then is none.</summary>
+    public OwnRole At(DateTimeOffset now) => Mute?.Until <= now ? this with { Mute = null } : this;
+}
 
 /// <summary>That someone may say nothing.</summary>
 /// <param name="Until">When that ends; null where it does not by itself.</param>

@@ -147,7 +147,7 @@ public static partial class RoomRules
         RoomSettings next = configure.ApplyTo(state.Moderation.Settings);
         if (next == state.Moderation.Settings)
         {
-            return new RoomDecision.Answer(new RoomReply.SettingsAre(state.Name, next));
+            return new RoomDecision.Answer(new RoomReply.SettingsAre(state.Name, next, PlaceOf(state, command.By.User, now)));
         }
 
         ModerationState moderation = state.Moderation with { Settings = next, Sends = next.SlowSeconds == 0 ? SendTimes.None : state.Moderation.Sends };

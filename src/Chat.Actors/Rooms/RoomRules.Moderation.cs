@@ -22,7 +22,7 @@ public static partial class RoomRules
         Rank rank = RankOf(state, command.By);
         return command.Action switch
         {
-            RoomAction.Configure { Asks: true } => new RoomDecision.Answer(new RoomReply.SettingsAre(state.Name, state.Moderation.Settings)),
+            RoomAction.Configure { Asks: true } => new RoomDecision.Answer(new RoomReply.SettingsAre(state.Name, state.Moderation.Settings, PlaceOf(state, command.By.User, now))),
             RoomAction.Report report => DecideReport(state, command, report, now),
             RoomAction.Invite invite => DecideInvite(state, command, invite, rank, now, options),
             RoomAction.Configure or RoomAction.SetRole when rank < Rank.Owner => Refuse(ErrorCodes.Forbidden, $"Only owners of {state.Name} may do this."),

@@ -41,9 +41,13 @@ public static partial class RoomRules
             Shown(state, members, now),
             more,
             state.IsLarge ? state.CountsAt(now) : null,
-            new OwnRole(state.Members.GetValueOrDefault(user)?.Role ?? RoomRole.Member, MuteInfo.Of(state.Moderation.MuteOf(user, now))),
+            PlaceOf(state, user, now) ?? new OwnRole(RoomRole.Member, MuteInfo.Of(state.Moderation.MuteOf(user, now))),
             settings == RoomSettings.Open ? null : settings);
     }
+
+    /// <summary>A member's own place; null for anyone else.</summary>
+    internal static OwnRole? PlaceOf(RoomState state, UserId user, DateTimeOffset now) =>
+        state.Members.TryGetValue(user, out Member? member) ? new OwnRole(member.Role, MuteInfo.Of(state.Moderation.MuteOf(user, now))) : null;
 
     /// <summary>What members ask of their room, and admins of any.</summary>
     private static RoomDecision DecideWithin(RoomState state, RoomProtocol.Command command, DateTimeOffset now, ChatOptions options) => command.Action switch

@@ -45,12 +45,12 @@ public sealed record SessionState(
     public static SessionState Of(UserId id, string name, bool guest, IEnumerable<UserRoom> rooms) =>
         new(id, name, guest, [], rooms.ToImmutableDictionary(r => r.Room), [], null);
 
-    /// <summary>The same user with its rooms' logs, topics and markers as they are stored now.</summary>
+    /// <summary>The same user with its rooms' logs, topics, markers and its own place in them as they are stored now.</summary>
     public SessionState Refresh(IEnumerable<UserRoom> stored) => this with
     {
         Rooms = Rooms.SetItems(stored
             .Where(s => Rooms.ContainsKey(s.Room))
-            .Select(s => KeyValuePair.Create(s.Room, Rooms[s.Room] with { Topic = s.Topic, LastSeq = s.LastSeq, Read = Math.Max(s.Read, Rooms[s.Room].Read) }))),
+            .Select(s => KeyValuePair.Create(s.Room, Rooms[s.Room] with { Topic = s.Topic, LastSeq = s.LastSeq, Read = Math.Max(s.Read, Rooms[s.Room].Read), You = s.You }))),
     };
 
     /// <summary>Whether the user is there.</summary>

@@ -121,7 +121,7 @@ public sealed partial class UserSession
             state.Guest,
             attach.Token,
             attach.Origin,
-            [.. state.Rooms.Values, .. _startRooms.Select(r => r.Place)],
+            [.. state.Rooms.Values.Select(r => r with { You = r.You?.At(now) }), .. _startRooms.Select(r => r.Place)],
             attach.Cursors,
             state.Admin,
             [.. invitations.Where(i => i.Expires > now)]));

@@ -1,3 +1,4 @@
+using Chat.Actors.Rooms;
 using Chat.Protocol;
 
 namespace Chat.Actors.Storage;
@@ -211,7 +212,8 @@ public sealed partial class MemoryStore : IChatStore
         long read = Math.Max(room.Members[user].Read, room.Pruned);
         if (!id.IsPair)
         {
-            return new UserRoom(id, room.Name, room.Topic, room.LastSeq, read, null);
+            Sanction? mute = room.Sanctions.GetValueOrDefault((SanctionKind.Mute, ModerationState.TargetOf(user)));
+            return new UserRoom(id, room.Name, room.Topic, room.LastSeq, read, null, new OwnRole(room.Members[user].Role, mute is null ? null : new MuteInfo(mute.Until, null)));
         }
 
         UserId peer = PeerOf(user, room);

@@ -1,3 +1,4 @@
+using Chat.Actors.Rooms;
 using Chat.Protocol.Names;
 
 namespace Chat.Actors.Storage;
@@ -67,7 +68,8 @@ public sealed record StoredMessage(long Seq, DateTimeOffset At, UserId Author, s
 /// <param name="LastSeq">The newest message's seq.</param>
 /// <param name="Read">The user's read marker; what was pruned counts as read.</param>
 /// <param name="Peer">In a private pair the other user (oneself in a room of one's own); else null.</param>
-public sealed record UserRoom(RoomId Room, string Name, string Topic, long LastSeq, long Read, UserId? Peer);
+/// <param name="You">The user's own place in a named room, without the reason of a mute, which may have ended; null in a private pair and where it was not read.</param>
+public sealed record UserRoom(RoomId Room, string Name, string Topic, long LastSeq, long Read, UserId? Peer, OwnRole? You = null);
 
 /// <summary>A room in the catalog of rooms that have members.</summary>
 /// <param name="Name">The name as its maker wrote it.</param>

@@ -8,14 +8,13 @@ namespace Chat.Client.Moderation;
 /// <summary>What happens to members and rooms, in words. All results are clean and one line long.</summary>
 internal static class ModerationText
 {
-    /// <summary>Somebody was sent out by somebody; null where it went by itself.</summary>
-    public static string? SentOut(LeftEvent left) => left.By is not { } by ? null
-        : left.Reason == "banned" ? $"{CleanText.Line(left.User)} was banned from {CleanText.Line(left.Room)} by {CleanText.Line(by)}{Why(left.Note)}"
-        : $"{CleanText.Line(left.User)} was kicked from {CleanText.Line(left.Room)} by {CleanText.Line(by)}{Why(left.Note)}";
+    private const string Banned = "banned";
 
-    /// <summary>The same to the one who was sent out.</summary>
-    public static string? SentMeOut(LeftEvent left) => left.By is not { } by ? null
-        : $"you were {(left.Reason == "banned" ? "banned" : "kicked")} from {CleanText.Line(left.Room)} by {CleanText.Line(by)}{Why(left.Note)}";
+    /// <summary>Somebody was sent out by somebody; null where it went by itself.</summary>
+    public static string? SentOut(LeftEvent left) => left.By is null ? null : $"{CleanText.Line(left.User)} was {Out(left)}";
+
+    /// <summary>The same to the one who was sent out, who may also have met a ban by a name that it took.</summary>
+    public static string? SentMeOut(LeftEvent left) => left.By is null && left.Reason != Banned ? null : $"you were {Out(left)}";
 
     /// <summary>A member has another role, was muted or may speak again; null where that is no news to the state before.</summary>
     public static string? Member(MemberEvent said, ChatState before)
@@ -28,7 +27,8 @@ internal static class ModerationText
         string by = CleanText.Line(said.By);
         string user = CleanText.Line(said.User);
         string name = CleanText.Line(said.Room);
-        return role is not null && role != said.Role ? $"{by} made {user} {Role(said.Role)} of {name}"
+        return said.Ended is true ? $"{(isMe ? "you" : user)} may speak again in {name}"
+            : role is not null && role != said.Role ? $"{by} made {user} {Role(said.Role)} of {name}"
             : said.Muted is true ? $"{by} muted {user} in {name}{For(said.Until, said.At)}{Why(said.Reason)}"
             : wasMuted ? $"{by} lets {user} speak again in {name}"
             : role is null ? $"{by} made {user} {Role(said.Role)} of {name}"
@@ -84,6 +84,12 @@ internal static class ModerationText
         RoomAccess.Private => "private",
         _ => CleanText.Line(access),
     };
+
+    private static string Out(LeftEvent left)
+    {
+        string by = left.By is { } who ? $" by {CleanText.Line(who)}" : string.Empty;
+        return $"{(left.Reason == Banned ? Banned : "kicked")} from {CleanText.Line(left.Room)}{by}{For(left.Until, left.At)}{Why(left.Note)}";
+    }
 
     private static string For(DateTimeOffset? until, DateTimeOffset at) => until is { } end ? $" for {Lengths.InWords(end - at)}" : string.Empty;
 

@@ -50,7 +50,7 @@ internal static class OwnPlaceText
         return room?.Settings is { ReadOnly: true } && !IsFree(state, room) ? "this room is read only: its owners and moderators write" : null;
     }
 
-    // A mute that ended by itself is not told of.
+    // Its end is told of, but not by every server, and not while one is away.
     private static bool IsMuted(RoomView room, DateTimeOffset now) => room.You is { Muted: true } you && (you.Until is null || you.Until > now);
 
     private static bool IsFree(ChatState state, RoomView room) => RoomPowers.Own(state, room.Name) is not RoomPower.Member;

@@ -38,7 +38,9 @@ public sealed record JoinedEvent(string Room, string User, string Status, string
 /// <param name="You">True where the receiver is meant, whatever its name is now; absent for anyone else.</param>
 /// <param name="By">Who kicked or banned it.</param>
 /// <param name="Note">Why it was kicked or banned, where that was said.</param>
-public sealed record LeftEvent(string Room, string User, string Reason, DateTimeOffset At, bool? You = null, string? By = null, string? Note = null) : Event
+/// <param name="Until">When the ban ends, UTC; absent where there is none, and where it does not end by itself.</param>
+public sealed record LeftEvent(
+    string Room, string User, string Reason, DateTimeOffset At, bool? You = null, string? By = null, string? Note = null, DateTimeOffset? Until = null) : Event
 {
     /// <inheritdoc/>
     protected override string WireType => FrameTypes.Left;

@@ -4,12 +4,13 @@ namespace Chat.Protocol.Frames;
 /// <param name="Room">The room.</param>
 /// <param name="User">Who.</param>
 /// <param name="Role">One of <see cref="RoomRole"/>: as it is now.</param>
-/// <param name="By">Who did it.</param>
+/// <param name="By">Who did it; of a mute that ended by itself, who had muted.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="Muted">True where it may say nothing now; absent where it may.</param>
 /// <param name="Until">When the mute ends, UTC; absent where it does not by itself.</param>
 /// <param name="Reason">Why, where it was said.</param>
 /// <param name="You">True where the receiver is meant, whatever its name is now; absent for anyone else.</param>
+/// <param name="Ended">True where it may speak again because its mute's time is over; absent where somebody did something.</param>
 public sealed record MemberEvent(
     string Room,
     string User,
@@ -19,7 +20,8 @@ public sealed record MemberEvent(
     bool? Muted = null,
     DateTimeOffset? Until = null,
     string? Reason = null,
-    bool? You = null) : Event
+    bool? You = null,
+    bool? Ended = null) : Event
 {
     /// <inheritdoc/>
     protected override string WireType => FrameTypes.Member;

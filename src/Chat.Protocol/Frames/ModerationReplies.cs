@@ -25,7 +25,10 @@ public sealed record BanEntry(
     string Ban, string? User, string? Address, string? Pattern, string By, DateTimeOffset At, DateTimeOffset? Until = null, string? Reason = null);
 
 /// <summary>Answer to room.</summary>
-public sealed record RoomSettingsOk(string Room, RoomSettingsInfo Settings) : OkReply;
+/// <param name="Room">The room.</param>
+/// <param name="Settings">How it is used now.</param>
+/// <param name="You">The asker's own place in it; absent for one who is not in it.</param>
+public sealed record RoomSettingsOk(string Room, RoomSettingsInfo Settings, OwnPlace? You = null) : OkReply;
 
 /// <summary>How a room is used.</summary>
 /// <param name="Access">One of <see cref="RoomAccess"/>.</param>

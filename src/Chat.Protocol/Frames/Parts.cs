@@ -14,7 +14,8 @@ public sealed record ServerInfo(string Name, string Version);
 /// <param name="Read">The user's read marker.</param>
 /// <param name="Unread">Messages after the marker.</param>
 /// <param name="Topic">The topic, empty when there is none.</param>
-public sealed record RoomSummary(string Room, long Seq, long Read, long Unread, string Topic);
+/// <param name="You">The receiver's own place in it, without the reason of a mute; absent for private rooms, and from servers that do not tell.</param>
+public sealed record RoomSummary(string Room, long Seq, long Read, long Unread, string Topic, OwnPlace? You = null);
 
 /// <summary>A room in the list of rooms.</summary>
 /// <param name="Room">Its name.</param>

@@ -34,7 +34,7 @@ internal static class WireRules
             && (h.Invitations is null || Each(h.Invitations, i => Named(i.Room, i.By))),
         SessionsOk s => Each(s.Sessions, session => Named(session.Session)),
         JoinOk j => Named(j.Room) && j.Topic is not null && j.Seq >= 0 && Each(j.Users, IsWhole) && IsWhole(j.Counts)
-            && (j.You is null || Named(j.You.Role)) && (j.Settings is null || IsWhole(j.Settings)),
+            && IsWhole(j.You) && (j.Settings is null || IsWhole(j.Settings)),
         SendOk s => Named(s.Room) && s.Seq > 0,
         HistoryOk h => Named(h.Room) && Each(h.Messages, IsWhole),
         SearchOk s => s.Next is not "" && Each(s.Messages, m => Named(m.Room, m.From, m.Key) && m.Text is not null && m.Seq > 0),
@@ -47,14 +47,16 @@ internal static class WireRules
         BanOk b => Named(b.Room) && IsWhole(b.Entry),
         BansOk b => Named(b.Room) && Each(b.Bans, IsWhole),
         MutesOk m => Named(m.Room) && Each(m.Mutes, IsWhole),
-        RoomSettingsOk r => Named(r.Room) && IsWhole(r.Settings),
+        RoomSettingsOk r => Named(r.Room) && IsWhole(r.Settings) && IsWhole(r.You),
         ReportOk r => Named(r.Room) && r.Report > 0,
         ReportsOk r => Named(r.Room) && Each(r.Reports, IsWhole),
         AuditOk a => Named(a.Room) && Each(a.Acts, act => Named(act.By, act.Act)),
         _ => true,
     };
 
-    private static bool IsWhole(RoomSummary room) => Named(room.Room) && room.Topic is not null && room.Seq >= 0 && room.Read >= 0;
+    private static bool IsWhole(RoomSummary room) => Named(room.Room) && room.Topic is not null && room.Seq >= 0 && room.Read >= 0 && IsWhole(room.You);
+
+    private static bool IsWhole(OwnPlace? you) => you is null || Named(you.Role);
 
     private static bool IsWhole(CountsInfo? counts) => counts is null or { Members: >= 0, Online: >= 0, Away: >= 0 };
 

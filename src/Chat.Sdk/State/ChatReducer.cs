@@ -23,7 +23,7 @@ public static class ChatReducer
             ChatInput.ExcerptExtended more => state.Change(more.Ok.Room, room => Excerpts.Extend(room, more.Ok, more.Older, LogBounds.Of(state))),
             ChatInput.ExcerptClosed closed => state.Change(closed.Room, room => room.Excerpt is null ? room : room with { Excerpt = null }),
             ChatInput.TopicTold topic => TakeTopic(state, topic.Ok.Room, topic.Ok.Topic),
-            ChatInput.SettingsTold settings => Moderation.Apply(state, settings.Ok.Room, settings.Ok.Settings),
+            ChatInput.SettingsTold settings => Moderation.Apply(state, settings.Ok),
             ChatInput.ReadMoved read => MoveRead(state, read.Ok.Room, read.Ok.Seq),
             ChatInput.NickAccepted nick => EventReducer.RenameSelf(state, state.Self, nick.User),
             ChatInput.Registered => state with { Guest = false },

@@ -62,6 +62,7 @@ internal static class HelloReducer
         Cursor = summary.Seq,
         Newest = summary.Seq,
         Read = summary.Read,
+        You = summary.You,
         ReachesStart = summary.Seq == 0,
     };
 
@@ -80,6 +81,7 @@ internal static class HelloReducer
             Read = summary.Read,
             Newest = Math.Max(summary.Seq, known.Newest),
             MembersComplete = false,
+            You = Moderation.Resumed(known.You, summary.You),
 
             // May have changed meanwhile, and nothing tells of it.
             Settings = null,

@@ -23,6 +23,19 @@ internal static class Moderation
     public static ChatState Apply(ChatState state, string room, RoomSettingsInfo settings) =>
         state.Change(room, view => view.Settings == settings ? view : view with { Settings = settings });
 
+    /// <summary>The answer to a question about a room's settings, which tells one's own place too.</summary>
+    public static ChatState Apply(ChatState state, RoomSettingsOk ok)
+    {
+        state = Apply(state, ok.Room, ok.Settings);
+        return ok.You is { } you ? state.Change(ok.Room, view => view.You == you ? view : view with { You = you }) : state;
+    }
+
+    /// <summary>One's own place as hello's answer tells it, which leaves the reason of a mute out; as it was known where that answer says nothing.</summary>
+    public static OwnPlace? Resumed(OwnPlace? known, OwnPlace? told) =>
+        told is null ? known
+        : known is not null && told.Muted is true && known.Muted is true && told.Until == known.Until ? told with { Reason = known.Reason }
+        : told;
+
     /// <summary>One was invited, or is no more.</summary>
     public static ChatState Apply(ChatState state, InvitedEvent said) => state with
     {

@@ -62,18 +62,18 @@ internal sealed partial class PostgresReader(NpgsqlDataSource source)
 
     /// <summary>The rooms a user is in.</summary>
     public async Task<IReadOnlyList<UserRoom>> LoadUserRoomsAsync(UserId user, CancellationToken cancel) => await AllAsync(
-        """
-        SELECT r.id, r.pair, r.topic, r.last_seq,
+        $"""
+        SELECT {RoomRows.UserRoomColumns},
                greatest(m.read, coalesce((SELECT min(kept.seq) - 1 FROM messages kept WHERE kept.room = r.no), r.last_seq)), coalesce(p.user_id, m.user_id),
                CASE WHEN r.pair THEN coalesce(u.name, p.user_id, m.user_id) ELSE r.name END
         FROM members m
         JOIN rooms r ON r.no = m.room
         LEFT JOIN members p ON p.room = CASE WHEN r.pair THEN m.room END AND p.user_id <> m.user_id
         LEFT JOIN users u ON u.id = coalesce(p.user_id, m.user_id)
+        {RoomRows.MuteOfMember}
         WHERE m.user_id = $1
         """,
-        row => new UserRoom(
-            new RoomId(row.GetString(0)), row.GetString(6), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetBoolean(1) ? new UserId(row.GetString(5)) : null),
+        RoomRows.ToUserRoom,
         cancel,
         user.Value).ConfigureAwait(false);
 

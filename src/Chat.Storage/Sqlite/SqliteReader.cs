@@ -56,20 +56,18 @@ internal static partial class SqliteReader
     public static IReadOnlyList<UserRoom> LoadUserRooms(SqliteReading reading, UserId user)
     {
         Statement rooms = reading.Prepare(
-            """
-            SELECT r.id, r.pair, r.topic, r.last_seq,
+            $"""
+            SELECT {RoomRows.UserRoomColumns},
                    max(m.read, coalesce((SELECT min(seq) - 1 FROM messages WHERE room = r.no), r.last_seq)), coalesce(p.user_id, m.user_id),
                    CASE r.pair WHEN 0 THEN r.name ELSE coalesce(u.name, p.user_id, m.user_id) END
             FROM members m
             JOIN rooms r ON r.no = m.room
             LEFT JOIN members p ON p.room = CASE r.pair WHEN 1 THEN m.room END AND p.user_id <> m.user_id
             LEFT JOIN users u ON u.id = coalesce(p.user_id, m.user_id)
+            {RoomRows.MuteOfMember}
             WHERE m.user_id = $1
             """);
-        return rooms.All(
-            row => new UserRoom(
-                new RoomId(row.GetString(0)), row.GetString(6), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetBoolean(1) ? new UserId(row.GetString(5)) : null),
-            user.Value);
+        return rooms.All(RoomRows.ToUserRoom, user.Value);
     }
 
     /// <summary>Every user.</summary>

@@ -102,4 +102,15 @@ public abstract class RoomKit : ChatTestKit
         room.Tell(new RoomProtocol.Attach(Sample.Lobby, by, new RoomProtocol.Attachment(target, 0)));
         Assert.IsType<RelayItem.Attached>(Assert.Single(Items(hub)));
     }
+
+    /// <summary>Waits until a room has done what it was told so far.</summary>
+    protected void AwaitIdle(IActorRef room) => List(room);
+
+    /// <summary>The room's members as it lists them now.</summary>
+    protected RoomReply.MemberList List(IActorRef room)
+    {
+        TestProbe asker = CreateTestProbe();
+        room.Tell(Command(Sample.Alice, new RoomAction.Members(null, 10), Request(TestActor, asker)));
+        return Assert.IsType<RoomReply.MemberList>(Assert.IsType<RelayItem.Reply>(Assert.Single(Items(asker))).Answer);
+    }
 }

@@ -206,14 +206,5 @@ public class RoomPresenceSpecs : RoomKit
         AwaitIdle(room);
     }
 
-    private void AwaitIdle(IActorRef room) => List(room);
-
     private Dictionary<string, Presence> Presences(IActorRef room) => List(room).Members.ToDictionary(m => m.Name, m => m.Presence);
-
-    private RoomReply.MemberList List(IActorRef room)
-    {
-        TestProbe asker = CreateTestProbe();
-        room.Tell(Command(Sample.Alice, new RoomAction.Members(null, 10), Request(TestActor, asker)));
-        return Assert.IsType<RoomReply.MemberList>(Assert.IsType<RelayItem.Reply>(Assert.Single(Items(asker))).Answer);
-    }
 }

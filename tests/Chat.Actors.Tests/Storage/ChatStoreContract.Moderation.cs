@@ -167,6 +167,28 @@ public abstract partial class ChatStoreContract
     }
 
     [Fact]
+    public async Task Should_tell_a_user_its_place_in_each_of_its_rooms()
+    {
+        RoomId cats = RoomId.OfName("cats");
+        RoomId pair = RoomId.OfPair(Sample.Alice.User, Sample.Bob.User);
+        Sanction mute = BobsBan with { Kind = SanctionKind.Mute, Until = Sample.Now.AddMinutes(10) };
+        await CommitAsync(
+            new Write.CreateRoom(pair, "", "", [Sample.Stored(Sample.Alice), Sample.Stored(Sample.Bob)]),
+            new Write.CreateRoom(cats, "cats", "cats", [Sample.Stored(Sample.Bob, RoomRole.Moderator)]),
+            new Write.Moderate(cats, [new ModerationChange.PutSanction(mute)], null),
+            Moderate(
+                new ModerationChange.AddMember(Sample.Bob.User, RoomRole.Member), new ModerationChange.AddMember(Sample.Carol.User, RoomRole.Owner),
+                new ModerationChange.PutSanction(BobsBan), new ModerationChange.PutSanction(mute with { Target = ModerationState.TargetOf(Sample.Carol.User), Until = null })));
+
+        async Task<Dictionary<string, OwnRole?>> PlacesAsync(UserId user) => (await Store.LoadUserRoomsAsync(user, default)).ToDictionary(r => r.Name, r => r.You);
+        Dictionary<string, OwnRole?> bobs = await PlacesAsync(Sample.Bob.User);
+        Assert.Equal(new OwnRole(RoomRole.Moderator, new MuteInfo(Sample.Now.AddMinutes(10), null)), bobs["cats"]);
+        Assert.Equal(new OwnRole(RoomRole.Member, null), bobs["Lobby"]);
+        Assert.Null(bobs["alice"]);
+        Assert.Equal(new OwnRole(RoomRole.Owner, new MuteInfo(null, null)), (await PlacesAsync(Sample.Carol.User))["Lobby"]);
+    }
+
+    [Fact]
     public async Task Should_keep_how_a_room_is_used()
     {
         var settings = new RoomSettings(RoomAccess.Invite, true, 30, true);

@@ -21,6 +21,11 @@ public sealed class ModerationTextSpecs
         Assert.Equal("bob was banned from lobby by carol", ModerationText.SentOut(new LeftEvent("lobby", "bob", "banned", Now, By: "carol")));
         Assert.Equal("you were kicked from lobby by carol: a\uFFFD[31mb", ModerationText.SentMeOut(new LeftEvent("lobby", "alice", "kicked", Now, true, "carol", "a\u001b[31mb")));
         Assert.Null(ModerationText.SentOut(new LeftEvent("lobby", "bob", "left", Now)));
+        Assert.Null(ModerationText.SentMeOut(new LeftEvent("lobby", "alice", "left", Now, true)));
+        Assert.Equal(
+            "you were banned from lobby by carol for 1 week: spam",
+            ModerationText.SentMeOut(new LeftEvent("lobby", "alice", "banned", Now, true, "carol", "spam", Now.AddDays(7))));
+        Assert.Equal("you were banned from lobby for 1 hour", ModerationText.SentMeOut(new LeftEvent("lobby", "alice", "banned", Now, true, Until: Now.AddHours(1))));
     }
 
     [Fact]
@@ -35,6 +40,8 @@ public sealed class ModerationTextSpecs
         Assert.Null(Member("bob", RoomRole.Member));
         Assert.Equal("carol lets dan speak again in lobby", Member("dan", RoomRole.Moderator));
         Assert.Equal("carol made nobody a member of lobby", Member("nobody", RoomRole.Member));
+        Assert.Equal("dan may speak again in lobby", ModerationText.Member(new MemberEvent("lobby", "dan", RoomRole.Moderator, "carol", Now, Ended: true), State));
+        Assert.Equal("you may speak again in lobby", ModerationText.Member(new MemberEvent("lobby", "former", RoomRole.Member, "carol", Now, You: true, Ended: true), State));
 
         string? Member(string user, string role, bool? muted = null, DateTimeOffset? until = null, string? reason = null) =>
             ModerationText.Member(new MemberEvent("lobby", user, role, "carol", Now, muted, until, reason), State);

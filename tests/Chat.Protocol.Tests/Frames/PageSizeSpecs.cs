@@ -69,7 +69,7 @@ public sealed class PageSizeSpecs
     public void Should_fit_hello_with_the_most_rooms_the_default_settings_allow()
     {
         string topic = new('"', ProtocolLimits.MaxTopicBytes);
-        RoomSummary room = new(Room, long.MaxValue, long.MaxValue, long.MaxValue, topic);
+        RoomSummary room = new(Room, long.MaxValue, long.MaxValue, long.MaxValue, topic, new OwnPlace(RoomRole.Moderator, true, DateTimeOffset.MaxValue));
         RoomSummary pair = new("@" + User, long.MaxValue, long.MaxValue, long.MaxValue, string.Empty);
 
         byte[] hello = FrameCodec.Encode(new HelloOk(

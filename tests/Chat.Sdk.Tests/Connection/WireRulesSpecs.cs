@@ -4,6 +4,7 @@ using System.Text.Json;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
 using Chat.Sdk.Connection;
+using Chat.Sdk.Tests.Support;
 using Xunit;
 
 namespace Chat.Sdk.Tests.Connection;
@@ -24,5 +25,17 @@ public sealed class WireRulesSpecs
         ServerFrame frame = FrameCodec.DecodeServerFrame(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)))!;
 
         Assert.Throws<JsonException>(() => WireRules.Check(frame));
+    }
+
+    [Fact]
+    public void Should_let_no_own_place_through_that_lacks_its_role()
+    {
+        var nowhere = new OwnPlace(null!, Muted: true);
+        var settings = new RoomSettingsInfo(RoomAccess.Public, ReadOnly: false, 0, TopicLocked: false);
+
+        Assert.Throws<JsonException>(() => WireRules.Check(new RoomSettingsOk("den", settings, nowhere)));
+        Assert.Throws<JsonException>(() => WireRules.Check(new JoinOk("den", 0, "", [], You: nowhere)));
+        Assert.Throws<JsonException>(() => WireRules.Check(Frames.HelloOk("alice", Frames.Room("den") with { You = nowhere })));
+        Assert.NotNull(WireRules.Check(Frames.HelloOk("alice", Frames.Room("den") with { You = new OwnPlace(RoomRole.Member) })));
     }
 }

@@ -53,6 +53,33 @@ public sealed class ModerationSpecs
     }
 
     [Fact]
+    public void Should_know_the_own_place_from_hello_with_the_reason_that_was_told_before()
+    {
+        var muted = new OwnPlace(RoomRole.Member, true, Frames.Noon.AddMinutes(10));
+        ChatState state = Hear(Here(), new MemberEvent("lobby", "alice", RoomRole.Member, "carol", Frames.Noon, true, muted.Until, "caps", true));
+
+        Assert.Equal(muted with { Reason = "caps" }, Again(state, muted));
+        Assert.Equal(muted with { Until = Frames.Noon }, Again(state, muted with { Until = Frames.Noon }));
+        Assert.Equal(new OwnPlace(RoomRole.Moderator), Again(state, new OwnPlace(RoomRole.Moderator)));
+        Assert.Equal(muted with { Reason = "caps" }, Again(state, null));
+        Assert.Equal(muted, Again(ChatState.Start("alice"), muted));
+
+        static OwnPlace? Again(ChatState state, OwnPlace? you) => ChatReducer.Apply(
+            state, new ChatInput.HelloAccepted(Frames.HelloOk("alice", Frames.Room("lobby") with { You = you }), new Dictionary<string, long> { ["lobby"] = 0 })).Rooms["lobby"].You;
+    }
+
+    [Fact]
+    public void Should_take_the_own_place_from_the_answer_about_settings_and_its_end_from_the_event()
+    {
+        var muted = new OwnPlace(RoomRole.Member, true, Frames.Noon.AddMinutes(10), "caps");
+        ChatState state = ChatReducer.Apply(Here(), new ChatInput.SettingsTold(new RoomSettingsOk("lobby", Open, muted)));
+        Assert.Equal(muted, state.Rooms["lobby"].You);
+
+        state = Hear(state, new MemberEvent("lobby", "alice", RoomRole.Member, "carol", Frames.Noon, You: true, Ended: true));
+        Assert.Equal(new OwnPlace(RoomRole.Member), state.Rooms["lobby"].You);
+    }
+
+    [Fact]
     public void Should_take_what_join_says()
     {
         ChatState state = Join(Here(), new JoinOk("den", 0, "", [Frames.User("alice")], You: new OwnPlace(RoomRole.Member, true, Frames.Noon), Settings: Slow));

@@ -68,7 +68,7 @@ public sealed class ModerationSpecs : IAsyncLifetime
     {
         WireFrame entry = (await _alice.OkAsync("ban", ("room", Room), ("user", "bob"), ("reason", "spam"), ("seconds", 3600))).Part("entry")!;
         Assert.Equal(("user:bob", "bob", "alice", "spam"), (entry.Text("ban"), entry.Text("user"), entry.Text("by"), entry.Text("reason")));
-        await _bob.EventAsync("left", ("room", Room), ("user", "bob"), ("reason", "banned"), ("note", "spam"));
+        await _bob.EventAsync("left", ("room", Room), ("user", "bob"), ("reason", "banned"), ("note", "spam"), ("until", entry.Text("until")!));
         WireFrame refused = await _bob.ErrorAsync("banned", "join", ("room", Room));
         Assert.Contains("spam", refused.Text("message"), StringComparison.Ordinal);
         Assert.InRange(refused.Number("retryAfterMs"), 1, 3_600_000);
@@ -117,6 +117,30 @@ public sealed class ModerationSpecs : IAsyncLifetime
         WireFrame free = await _bob.EventAsync("member", ("room", Room), ("user", "bob"));
         Assert.False(free.Flag("muted"));
         await _bob.SayAsync(Room, "thanks");
+    }
+
+    [Fact]
+    public async Task Should_tell_until_when_one_is_muted_on_coming_and_on_asking_and_when_that_ends()
+    {
+        await _alice.OkAsync("mute", ("room", Room), ("user", "bob"), ("reason", "caps lock"), ("seconds", 3600));
+        string? until = (await _bob.EventAsync("member", ("room", Room), ("user", "bob"))).Text("until");
+        WireFrame asked = (await _bob.OkAsync("room", ("room", Room))).Part("you")!;
+        Assert.Equal(("member", true, until, "caps lock"), (asked.Text("role"), asked.Flag("muted"), asked.Text("until"), asked.Text("reason")));
+        Assert.Equal("owner", (await _alice.OkAsync("room", ("room", Room))).Part("you")!.Text("role"));
+
+        WireClient again = await _node.ConnectAsync();
+        _bob.Reset();
+        WireFrame hello = (await again.HelloAsync("bob", _bob.Token)).List("rooms").Single(r => r.Text("room") == Room).Part("you")!;
+        Assert.Equal(("member", true, until, null), (hello.Text("role"), hello.Flag("muted"), hello.Text("until"), hello.Text("reason")));
+
+        await _alice.OkAsync("mute", ("room", Room), ("user", "bob"), ("seconds", 1));
+        WireFrame ended = await EndOfMuteAsync(again);
+        Assert.True(ended.Flag("you") && !ended.Flag("muted"));
+        Assert.False((await EndOfMuteAsync(_carol)).Flag("you"));
+        await again.SayAsync(Room, "thanks");
+
+        static Task<WireFrame> EndOfMuteAsync(WireClient client) =>
+            client.NextAsync(f => f.Is("member", ("room", Room), ("user", "bob"), ("by", "alice")) && f.Flag("ended"), "the end of the mute");
     }
 
     [Fact]

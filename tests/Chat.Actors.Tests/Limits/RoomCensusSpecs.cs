@@ -3,7 +3,7 @@ using Chat.Actors.Tests.Support;
 
 namespace Chat.Actors.Tests.Limits;
 
-public sealed class RoomCensusSpecs
+public sealed class RoomCensusSpecs : IAsyncLifetime, IAsyncDisposable
 {
     private const int Most = 5;
 
@@ -21,6 +21,12 @@ public sealed class RoomCensusSpecs
         };
         _census = new RoomCensus(_store);
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _store.DisposeAsync().AsTask();
+
+    ValueTask IAsyncDisposable.DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
     public async Task Should_count_a_room_once_that_was_made_while_the_storage_counted()

@@ -3,9 +3,9 @@ using Akka.Actor;
 using Chat.Actors.Storage;
 using Chat.Server.Hosting;
 using Chat.Server.Settings;
+using Chat.Server.Tests.EndToEnd.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit;
 
 namespace Chat.Server.Tests.Hosting;
@@ -19,16 +19,7 @@ public sealed class ChatHostSpecs : IAsyncLifetime
         ChatSettings settings = SettingsReader.Read(
             SettingsFile.Shipped, own: null, new SettingOverrides(Listen: "127.0.0.1:0", Http: "127.0.0.1:0", TlsListen: "off", Monitor: "127.0.0.1:0")) with
         { Storage = StorageKind.Memory };
-        _app = ChatHost.Build(settings, builder => builder.Services
-            .AddSingleton<IChatStore, FakeStore>()
-            .Configure<HealthCheckServiceOptions>(health =>
-            {
-                // A busy machine is no sick one.
-                foreach (HealthCheckRegistration check in health.Registrations)
-                {
-                    check.Timeout = TimeSpan.FromMinutes(1);
-                }
-            }));
+        _app = ChatHost.Build(settings, builder => builder.Services.AddSingleton<IChatStore, FakeStore>().AddPatientHealth());
     }
 
     private NodeEndpoints Endpoints => _app.Services.GetRequiredService<NodeEndpoints>();

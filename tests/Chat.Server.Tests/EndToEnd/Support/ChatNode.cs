@@ -28,6 +28,7 @@ internal sealed class ChatNode : IAsyncDisposable
         _app = ChatHost.Build(settings, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(_faults);
+            builder.Services.AddPatientHealth();
             configure?.Invoke(builder.Services);
         });
     }

@@ -41,6 +41,7 @@ public class RoomMutesSpecs : RoomKit
         Mute(room, Sample.Bob, 60);
         Pass(60);
         Assert.Equal(Ended(Sample.Bob, 60), Assert.Single(Items()));
+        AwaitIdle(room);
         Pass(60);
 
         Assert.Equal(Ended(Sample.Carol, 120), Assert.Single(Items()));
@@ -126,8 +127,10 @@ public class RoomMutesSpecs : RoomKit
         IActorRef room = StartUnloaded(Sample.Lobby, null);
         Present();
         AwaitIdle(room);
+        AwaitAtRest(room);
         Scheduler.Advance(Options.IdleEntity / 2);
         room.Tell(RoomProtocol.MuteTick.Instance);
+        AwaitAtRest(room);
         Scheduler.Advance(Options.IdleEntity / 2);
 
         Parent.ExpectMsg<EntityProtocol.Passivate>();

@@ -55,6 +55,14 @@ public abstract class ChatTestKit : TestKit
         return log;
     }
 
+    /// <summary>Waits until an actor has done with the message before this, its receive timeout included, which this does not touch.</summary>
+    protected void AwaitAtRest(IActorRef actor)
+    {
+        TestProbe asker = CreateTestProbe();
+        actor.Tell(new Identify(messageId: null), asker);
+        asker.ExpectMsg<ActorIdentity>();
+    }
+
     /// <summary>Lets that time pass until the message comes: an actor sets its timers, its receive timeout above all, only after it has told what the spec has seen.</summary>
     protected T ExpectInTime<T>(TestProbe probe, TimeSpan time)
     {

@@ -56,7 +56,14 @@ public sealed class WebLimitSpecs
         await using ChatNode node = await ChatNode.StartAsync(options => options with { HandshakeTimeout = TimeSpan.FromSeconds(1) });
         using Socket silent = await DialAsync(node.Web);
         using Socket asked = await DialAsync(node.Web);
-        await asked.SendAsync(Encoding.ASCII.GetBytes($"GET /ws HTTP/1.1\r\nHost: {node.Web}\r\n\r\n"));
+        try
+        {
+            await asked.SendAsync(Encoding.ASCII.GetBytes($"GET /ws HTTP/1.1\r\nHost: {node.Web}\r\n\r\n"));
+        }
+        catch (SocketException)
+        {
+            // On a busy machine its second may be over before it asks.
+        }
 
         Assert.True(await ReadToEndAsync(silent));
         Assert.True(await ReadToEndAsync(asked));
@@ -100,7 +107,7 @@ public sealed class WebLimitSpecs
     public async Task Should_end_who_takes_too_long_over_one_message_though_pings_are_answered(int sent)
     {
         await using ChatNode node = await ChatNode.StartAsync(
-            options => options with { FrameTimeout = TimeSpan.FromMilliseconds(500) }, web: web => web with { PingInterval = TimeSpan.FromMilliseconds(100) });
+            options => options with { FrameTimeout = TimeSpan.FromSeconds(7) }, web: web => web with { PingInterval = TimeSpan.FromSeconds(3) });
         WebSocketClient client = await node.ConnectByWebAsync();
         await client.Wire.EnterAsync("alice");
 

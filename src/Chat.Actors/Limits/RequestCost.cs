@@ -40,7 +40,7 @@ public readonly record struct RequestCost(Budget From, int Tokens)
         JoinRequest or LeaveRequest => new(Budget.Joins, 1),
         SearchRequest => new(Budget.Reads, Dear),
         HistoryRequest or UsersRequest or RoomsRequest or TopicRequest { Topic: null } => new(Budget.Reads, 1),
-        TopicRequest or NickRequest or AwayRequest or PasswordRequest or UnregisterRequest => new(Budget.Others, Dear),
+        TopicRequest or NickRequest or AwayRequest or PasswordRequest or UnregisterRequest or ReportRequest or InviteRequest => new(Budget.Others, Dear),
         _ => new(Budget.Others, 1),
     };
 }

@@ -24,6 +24,12 @@ public sealed record ModerationState(
         ImmutableDictionary<UserId, Sanction>.Empty,
         ImmutableDictionary<UserId, RoomInvitation>.Empty);
 
+    /// <summary>Most reports that are remembered, to take none twice.</summary>
+    private const int MostReported = 1000;
+
+    /// <summary>The numbers of open reports, by who reported which message; 0 while one is being stored. Those of before the room was loaded are not in it.</summary>
+    internal ImmutableDictionary<(UserId User, long Seq), long> Reported { get; init; } = ImmutableDictionary<(UserId User, long Seq), long>.Empty;
+
     /// <summary>When members said something last, while that counts.</summary>
     internal SendTimes Sends { get; init; } = SendTimes.None;
 
@@ -94,6 +100,16 @@ public sealed record ModerationState(
     public ModerationState Without(SanctionKind kind, SanctionTarget target) => kind == SanctionKind.Ban
         ? this with { Bans = Bans.Remove(target) }
         : this with { Mutes = Mutes.Remove(new UserId(target.Value)) };
+
+    /// <summary>Remembers a report.</summary>
+    internal ModerationState WithReport(UserId user, long seq, long no) =>
+        this with { Reported = (Reported.Count < MostReported ? Reported : Reported.Clear()).SetItem((user, seq), no) };
+
+    /// <summary>Forgets a report that was not stored.</summary>
+    internal ModerationState WithoutReport(UserId user, long seq) => this with { Reported = Reported.Remove((user, seq)) };
+
+    /// <summary>Forgets a report that is closed.</summary>
+    internal ModerationState WithoutReport(long no) => this with { Reported = Reported.RemoveRange(Reported.Where(r => r.Value == no).Select(r => r.Key)) };
 
     /// <summary>Drops what has ended by then.</summary>
     public ModerationState Pruned(DateTimeOffset now) => this with

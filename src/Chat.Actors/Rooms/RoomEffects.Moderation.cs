@@ -20,6 +20,10 @@ internal sealed partial record RoomEffects
         _ => new Refusal(ErrorCodes.Unavailable, "This has just changed; try again.", null, 1000),
     };
 
+    private static RoomState? Unreported(RoomState? state, RoomProtocol.Command command) => state is not null && command.Action is RoomAction.Report report
+        ? state with { Moderation = state.Moderation.WithoutReport(command.By.User, report.Seq) }
+        : state;
+
     private static RoomEffects Moderated(RoomState? state, RoomId id, WriterProtocol.Outcome outcome, Write.Moderate write, DateTimeOffset now)
     {
         RoomProtocol.Command command = RoomWork.CommandOf(outcome.Context);
@@ -39,8 +43,10 @@ internal sealed partial record RoomEffects
                 [.. Reply(command, RoomReply.Done.Instance)],
                 [new SessionProtocol.InvitationChanged(invite.Whom.User!.Value, state.Name, command.By.Name, now, invite.Withdraw)]),
             (RoomAction.Configure, _) => Configured(state, command, write, now),
-            (RoomAction.Report, _) when outcome.Result is WriteResult.Numbered numbered =>
-                new RoomEffects(state, [.. Reply(command, new RoomReply.Reported(state.Name, numbered.No))], []),
+            (RoomAction.Report report, _) when outcome.Result is WriteResult.Numbered numbered => new RoomEffects(
+                state with { Moderation = state.Moderation.WithReport(command.By.User, report.Seq, numbered.No) }, [.. Reply(command, new RoomReply.Reported(state.Name, numbered.No))], []),
+            (RoomAction.Resolve resolve, _) => new RoomEffects(
+                state with { Moderation = state.Moderation.WithoutReport(resolve.No) }, [.. Reply(command, RoomReply.Done.Instance)], []),
             _ => new RoomEffects(state, [.. Reply(command, RoomReply.Done.Instance)], []),
         };
     }

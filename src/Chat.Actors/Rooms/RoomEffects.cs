@@ -28,7 +28,7 @@ internal sealed partial record RoomEffects(RoomState? State, IReadOnlyList<Relay
                 state, [.. Reply(command, new RoomReply.Sent(state?.LabelFor(command.By.User) ?? "", found.Seq, found.At))], []),
             (WriteResult.Missing, Write.Moderate) => command.Action is RoomAction.Topic
                 ? new RoomEffects(state, [], [])
-                : Refused(state, command, WhyMissing(state, command.Action)),
+                : Refused(Unreported(state, command), command, WhyMissing(state, command.Action)),
             (_, Write.Moderate moderate) => Moderated(state, id, outcome, moderate, now),
             (WriteResult.Missing, _) => Refused(state, command, new Refusal(ErrorCodes.NoSuchRoom, "There is no such room.")),
             (WriteResult.Appended appended, Write.AppendMessage append) => Posted(state, command, append, appended),

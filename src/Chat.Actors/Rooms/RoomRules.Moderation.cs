@@ -1,3 +1,4 @@
+using Chat.Actors.Edge;
 using Chat.Actors.Moderation;
 using Chat.Actors.Storage;
 using Chat.Protocol;
@@ -119,10 +120,15 @@ public static partial class RoomRules
             : Act(state, command, state.With(member with { Role = role.Role }), now, ActNames.Role, role.Whom.Name, role.Role, null, null, new ModerationChange.SetRole(member.User, role.Role));
     }
 
+    /// <summary>One of each member about each message is open: more would ring the moderators' bell.</summary>
     private static RoomDecision DecideReport(RoomState state, RoomProtocol.Command command, RoomAction.Report report, DateTimeOffset now) =>
-        report.Seq > state.Head
-            ? NoSuchMessage(state)
-            : Act(state, command, state, now, ActNames.Report, $"#{report.Seq}", null, null, report.Reason, new ModerationChange.PutReport(report.Seq, command.By.User, command.By.Name, report.Reason, now));
+        report.Seq > state.Head ? NoSuchMessage(state)
+        : state.Moderation.Reported.TryGetValue((command.By.User, report.Seq), out long no)
+            ? no > 0
+                ? new RoomDecision.Answer(new RoomReply.Reported(state.Name, no))
+                : new RoomDecision.Refuse(new Refusal(ErrorCodes.RateLimited, "You are just reporting this message.", null, 1000))
+            : Act(
+                state, command, state with { Moderation = state.Moderation.WithReport(command.By.User, report.Seq, 0) }, now, ActNames.Report, $"#{report.Seq}", null, null, report.Reason, new ModerationChange.PutReport(report.Seq, command.By.User, command.By.Name, report.Reason, now));
 
     /// <summary>Why one may not act on someone; null where one may.</summary>
     /// <param name="state">The room.</param>

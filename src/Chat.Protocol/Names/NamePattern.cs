@@ -61,16 +61,28 @@ public static class NamePattern
     /// <summary>Whether a name is of a pattern, both folded. Takes at most as many steps as the product of their lengths.</summary>
     public static bool Matches(string pattern, string name)
     {
+        // A server may have a thousand patterns, and asks them all of each who comes: most are of this kind, and it allocates nothing.
+        if (Ascii.IsValid(pattern) && Ascii.IsValid(name))
+        {
+            return Matches<char>(pattern, name, '*', '?');
+        }
+
         Rune[] wanted = [.. pattern.EnumerateRunes()];
         Rune[] given = [.. name.EnumerateRunes()];
+        return Matches<Rune>(wanted, given, new Rune('*'), new Rune('?'));
+    }
+
+    private static bool Matches<T>(ReadOnlySpan<T> wanted, ReadOnlySpan<T> given, T any, T one)
+        where T : IEquatable<T>
+    {
         (int at, int star, int resume) = (0, -1, 0);
         for (int i = 0; i < given.Length;)
         {
-            if (at < wanted.Length && wanted[at].Value == '*')
+            if (at < wanted.Length && wanted[at].Equals(any))
             {
                 (star, resume) = (at++, i);
             }
-            else if (at < wanted.Length && (wanted[at].Value == '?' || wanted[at] == given[i]))
+            else if (at < wanted.Length && (wanted[at].Equals(one) || wanted[at].Equals(given[i])))
             {
                 at++;
                 i++;
@@ -87,7 +99,7 @@ public static class NamePattern
             }
         }
 
-        return wanted.Skip(at).All(r => r.Value == '*');
+        return wanted[at..].TrimStart(any).IsEmpty;
     }
 
     /// <summary>Stars side by side are one.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -18,6 +19,8 @@ public static class NameRules
 {
     // Hangul may come as three code points a syllable, and characters outside the BMP as two UTF-16 units.
     private const int RawUnitsPerChar = 6;
+
+    private static readonly SearchValues<char> HasDoubles = SearchValues.Create("i10m");
 
     /// <summary>Checks a name and gives its forms.</summary>
     /// <param name="raw">As it came from the network.</param>
@@ -72,6 +75,6 @@ public static class NameRules
     internal static string PatternSkeleton(string folded) => Ascii.IsValid(folded) ? AsciiSkeleton(folded) : UnicodeName.PatternSkeleton(folded);
 
     /// <summary>The ASCII part of the table in <see cref="NameData"/>, so that a server with ASCII names never loads it.</summary>
-    private static string AsciiSkeleton(string folded) =>
-        folded.Replace('i', 'l').Replace('1', 'l').Replace('0', 'o').Replace("m", "rn", StringComparison.Ordinal);
+    private static string AsciiSkeleton(string folded) => !folded.AsSpan().ContainsAny(HasDoubles) ? folded
+        : folded.Replace('i', 'l').Replace('1', 'l').Replace('0', 'o').Replace("m", "rn", StringComparison.Ordinal);
 }

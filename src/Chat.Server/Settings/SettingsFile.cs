@@ -56,7 +56,7 @@ internal sealed partial record SettingsFile(IReadOnlyDictionary<string, SettingV
         Config config;
         try
         {
-            config = ConfigurationFactory.ParseString(text);
+            config = ConfigurationFactory.ParseString(text, _ => throw new NotSupportedException("there is no include here, all of it stands in one file"));
         }
         catch (Exception e)
         {

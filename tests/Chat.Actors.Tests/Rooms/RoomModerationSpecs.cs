@@ -118,6 +118,30 @@ public class RoomModerationSpecs : RoomKit
     }
 
     [Fact]
+    public void Should_take_a_message_s_report_by_one_member_once_while_it_is_open()
+    {
+        IActorRef room = Start(Lobby);
+        RoomProtocol.Command report = Command(Sample.Bob, new RoomAction.Report(1, "insults"));
+        room.Tell(report);
+        room.Tell(report);
+        Assert.Equal(ErrorCodes.RateLimited, Assert.IsType<RoomReply.Refused>(Assert.IsType<RelayItem.Reply>(Assert.Single(Items())).Answer).Why.Code);
+        Commit(new WriteResult.Numbered(7));
+        Assert.Equal(new RoomReply.Reported("Lobby", 7), Assert.IsType<RelayItem.Reply>(Assert.Single(Items())).Answer);
+
+        room.Tell(report);
+        Assert.Equal(new RoomReply.Reported("Lobby", 7), Assert.IsType<RelayItem.Reply>(Assert.Single(Items())).Answer);
+        Writer.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        room.Tell(Command(Sample.Alice, new RoomAction.Resolve(7, null)));
+        Commit();
+        Items();
+        room.Tell(report);
+        Commit(WriteResult.Missing.Instance);
+        Items();
+        room.Tell(report);
+        Assert.IsType<Write.Moderate>(Commit(new WriteResult.Numbered(8)));
+    }
+
+    [Fact]
     public void Should_have_a_room_that_there_is_none_of_answer_a_stranger_who_must_not_know_of_this_one()
     {
         IActorRef room = Start(Lobby);

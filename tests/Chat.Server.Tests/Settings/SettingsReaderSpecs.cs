@@ -89,6 +89,7 @@ public sealed class SettingsReaderSpecs
     [InlineData("# \"\n\nserver.name = \"x", "own.conf, line 3: the quote \" is not closed")]
     [InlineData("limits.replay = 5\ntls.listen = *:1\n", "own.conf, line 2: this can't be read as HOCON; a value with other signs than letters, digits and -_. needs double quotes")]
     [InlineData("data.postgres = \"Password=a\"b@c", "own.conf, line 1: this can't be read as HOCON; a value with other signs than letters, digits and -_. needs double quotes")]
+    [InlineData("include \"other.conf\"", "own.conf: the settings can't be read as HOCON: there is no include here, all of it stands in one file")]
     [InlineData("server.name = ${nope}", "own.conf: the settings can't be read as HOCON: Unresolved substitution: nope")]
     public void Should_refuse_what_is_no_hocon_in_one_line(string text, string message)
         => Assert.Equal(message, Assert.Throws<SettingsException>(() => Read(text)).Message);

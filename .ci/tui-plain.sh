@@ -19,6 +19,8 @@ shows_once "the one thing" bob "$(message Frank 'first while typing')"
 shows_once "and the other" bob "$(message Frank 'second while typing')"
 shows "and the own line" bob "$(message Erin 'typing 日')"
 
+say bob '/ban Frank 3x spam'
+shows "a time that is none is no part of a reason" bob "'3x' is no time"
 type_text bob 'half'
 key bob C-z
 await_screen bob 'Stopped'

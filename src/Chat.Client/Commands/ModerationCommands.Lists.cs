@@ -9,6 +9,7 @@ namespace Chat.Client.Commands;
 internal sealed partial class ModerationCommands
 {
     private const int MostEntries = 1000;
+    private static readonly string[] BanMarks = ["user:", "pattern:", "address:"];
 
     private CommandOutcome.Told ListInvitations()
     {
@@ -86,10 +87,14 @@ internal sealed partial class ModerationCommands
         return $"{CleanText.Line(entry.User ?? entry.Address ?? entry.Pattern)}{(entry.Until is null ? ", for good" : Until(entry.Until))}, by {CleanText.Line(entry.By)} at {Time(entry.At)}{reason}";
     }
 
+    // Bans are named as /bans names them, and /unban takes them.
+    private static string Bare(string target) =>
+        BanMarks.FirstOrDefault(mark => target.StartsWith(mark, StringComparison.Ordinal)) is { } mark ? target[mark.Length..] : target;
+
     private string Describe(ActEntry act, string room)
     {
         string where = act.Room is { } named && room == RoomScope.WholeServer ? $" in {CleanText.Line(named)}" : string.Empty;
-        string target = string.IsNullOrEmpty(act.Target) ? string.Empty : $" {CleanText.Line(act.Target)}";
+        string target = string.IsNullOrEmpty(act.Target) ? string.Empty : $" {CleanText.Line(Bare(act.Target))}";
         string detail = string.IsNullOrEmpty(act.Detail) ? string.Empty : $" {CleanText.Line(act.Detail)}";
         string reason = string.IsNullOrEmpty(act.Reason) ? string.Empty : $": {CleanText.Line(act.Reason)}";
         return $"{Time(act.At)}  {CleanText.Line(act.By)}: {CleanText.Line(act.Act)}{target}{detail}{where}{Until(act.Until)}{reason}";

@@ -43,7 +43,7 @@ internal sealed record LinkChoice(ChatTlsOptions Tls, bool AllowPlaintext)
 
         problem = null;
         choice = new LinkChoice(
-            new ChatTlsOptions { Fingerprint = fingerprint, Authorities = authorities, Trust = new TrustDesk(host), WaitsWhenRefused = host.AsksOnScreen },
+            new ChatTlsOptions { Fingerprint = fingerprint, Authorities = authorities, Trust = new TrustDesk(host, hasAuthorities: authorities is not null), WaitsWhenRefused = host.AsksOnScreen },
             written.AllowPlaintext || host.Configuration.Settings.Get(ProgramSettings.AllowPlaintext));
         return true;
     }

@@ -11,7 +11,8 @@ namespace Chat.Client.Trust;
 /// <see cref="TrustGate"/> and the screen ask, and tell it by <see cref="Accept"/>.
 /// </summary>
 /// <param name="host">The machine.</param>
-internal sealed class TrustDesk(ClientHost host) : ICertificateTrust
+/// <param name="hasAuthorities">True where authorities were named, so that nobody is asked.</param>
+internal sealed class TrustDesk(ClientHost host, bool hasAuthorities = false) : ICertificateTrust
 {
     private readonly ConcurrentDictionary<string, CertificatePin> _accepted = [];
     private readonly ConcurrentDictionary<string, CertificateFingerprint> _once = [];
@@ -112,7 +113,7 @@ internal sealed class TrustDesk(ClientHost host) : ICertificateTrust
             TrustRefusalReason.NotTheDemanded => "The fingerprint that is demanded stands behind --fingerprint, or in the profile.",
             TrustRefusalReason.NotTrusted when !host.InIsTerminal =>
                 $"There is nobody to ask here. Only where the fingerprint is right, add:\n{Wrapped("--fingerprint", shown)}\nor pin it for good:\n{PinCommand(shown)}",
-            TrustRefusalReason.NotTrusted when !_declined => "With --ca only the authorities of that file count; without, start the client again to be asked.",
+            TrustRefusalReason.NotTrusted when hasAuthorities || !(_declined || host.AsksOnScreen) => "With --ca only the authorities of that file count; without, start the client again to be asked.",
             _ => null,
         };
     }

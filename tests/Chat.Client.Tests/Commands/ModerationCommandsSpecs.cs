@@ -154,7 +154,7 @@ public sealed class ModerationCommandsSpecs
 
         _chat.Acts = new AuditOk("lobby", [new ActEntry(98, _chat.Now, "alice", "ban", "lobby", "user:mallory", null, _chat.Now.AddDays(1), "spam"), new ActEntry(97, _chat.Now, "alice", "role", "lobby", "bob", "moderator")]);
         Assert.Equal(
-            ["What was done in lobby, newest first", "2026-11-22 10:30  alice: ban user:mallory until 2026-11-23 10:30: spam", "2026-11-22 10:30  alice: role bob moderator"],
+            ["What was done in lobby, newest first", "2026-11-22 10:30  alice: ban mallory until 2026-11-23 10:30: spam", "2026-11-22 10:30  alice: role bob moderator"],
             await LinesAsync("/audit 50"));
 
         _chat.Settings = new RoomSettingsInfo(RoomAccess.Invite, true, 0, false);

@@ -14,6 +14,9 @@ namespace Chat.Client.Tui.Trusting;
 internal sealed class TrustDialog : Overlay
 {
     private const string Yes = "yes";
+
+    // Half a row of a fingerprint: what is narrower breaks within it, and the label stands in a row of its own then.
+    private const int HalfRow = 23;
     private readonly TrustQuestion _question;
     private readonly bool _mustType;
     private readonly List<(char Letter, string Text, TrustAnswer Answer)> _choices;
@@ -204,6 +207,6 @@ internal sealed class TrustDialog : Overlay
         int width = Math.Max(1, _width - 2);
         return label.Length == 0
             ? RowWrap.Wrap([new Span(text, look)], width, 0)
-            : RowWrap.Wrap([new Span(label.PadRight(TrustText.Label), Ink.Dim), new Span(text, look)], width, width > TrustText.Label * 3 ? TrustText.Label : 0);
+            : RowWrap.Wrap([new Span(label.PadRight(TrustText.Label), Ink.Dim), new Span(text, look)], width, width >= TrustText.Label + HalfRow ? TrustText.Label : 0);
     }
 }

@@ -227,7 +227,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithStash
         int limit = RequestMapping.PageLimit(request.Limit);
         IChatStore store = _neighbours.Store;
         var viewer = new CatalogViewer(_user, _connection.IsAdmin, Context.System.Scheduler.Now);
-        Task.Run(() => store.ListRoomsAsync(viewer, request.After, limit + 1, CancellationToken.None)).PipeTo(
+        _neighbours.Pages.RunAsync(() => store.ListRoomsAsync(viewer, request.After, limit + 1, CancellationToken.None)).PipeTo(
             Self,
             success: rooms => new SessionProtocol.Reply(origin, new SessionReply.Catalog([.. rooms.Take(limit)], rooms.Count > limit)),
             failure: _ => new SessionProtocol.Reply(origin, new SessionReply.Refused(

@@ -117,8 +117,8 @@ internal sealed partial class ChatEdge(
                 FrameReadResult found;
                 while ((found = FrameReader.TryRead(ref unread, client.Options.MaxFrameBytes, out ReadOnlySequence<byte> json)) == FrameReadResult.Frame)
                 {
-                    await client.WaitForCreditAsync().ConfigureAwait(false);
-                    EdgeIntake.Take(client, actor, json);
+                    deadline.Hold();
+                    await intake.TakeAsync(client, actor, json).ConfigureAwait(false);
                 }
 
                 if (found != FrameReadResult.Incomplete)

@@ -76,7 +76,7 @@ public sealed record ChatOptions
     /// <summary>How long a connection that is to end waits for the answers to what it asked before. It is no setting.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long one frame of a client may take to come, from its first byte to its last.</summary>
+    /// <summary>How long one frame of a client may take to come, from its first byte to its last; and how long a client that asks on may leave small answers unread.</summary>
     public TimeSpan FrameTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Most rooms one user may be in, private ones not counted.</summary>

@@ -23,11 +23,6 @@ public sealed partial class Connection
     private readonly Lock _gate = new();
     private readonly ReplyOrder _order = new();
     private readonly IConnectionTransport _transport;
-    private List<(Func<bool> IsDue, Action Callback)>? _waiting;
-    private TaskCompletionSource? _creditWaiter;
-    private int _credit;
-    private bool _ended;
-
     private bool _isAdmin;
 
     /// <summary>A fresh connection.</summary>
@@ -71,39 +66,6 @@ public sealed partial class Connection
     /// <summary>One of <see cref="Carriers"/>.</summary>
     public string Carrier => _transport.Carrier;
 
-    /// <summary>Waits until another request may be taken; then its frame must be announced with <see cref="Begin"/>. Only the one reader calls it.</summary>
-    /// <returns>Cancelled where the connection ends meanwhile.</returns>
-    public Task WaitForCreditAsync()
-    {
-        lock (_gate)
-        {
-            if (_credit > 0)
-            {
-                _credit--;
-                return Task.CompletedTask;
-            }
-
-            if (_ended)
-            {
-                return Task.FromCanceled(new CancellationToken(canceled: true));
-            }
-
-            _creditWaiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _creditWaiter.Task;
-        }
-    }
-
-    /// <summary>Notes a request that was read.</summary>
-    /// <param name="room">The room it names, as written; null when it names none.</param>
-    /// <returns>The ticket that its reply must bring.</returns>
-    public long Begin(string? room)
-    {
-        lock (_gate)
-        {
-            return _order.Begin(room);
-        }
-    }
-
     /// <summary>Answers a request: the frame leaves when the earlier requests on the same room have been answered. A second answer is ignored.</summary>
     /// <param name="ticket">Of the request.</param>
     /// <param name="frame">The answer.</param>
@@ -122,7 +84,7 @@ public sealed partial class Connection
     {
         List<byte[]> ready = _ready ??= [];
         Outbox.Posted posted = Outbox.Posted.Nothing;
-        TaskCompletionSource? credited = null;
+        TaskCompletionSource? credited, paged;
         Action? due;
         lock (_gate)
         {
@@ -133,22 +95,17 @@ public sealed partial class Connection
 
             foreach (byte[] reply in ready)
             {
-                posted |= Outbox.Post(reply);
+                posted |= Outbox.Post(reply, areAnswers: true);
             }
 
             EdgeMetrics.Send(ready.Count);
-            _credit += ready.Count;
+            (credited, paged) = (GiveBack(ready.Count), EndPage());
             ready.Clear();
-            if (_creditWaiter is not null && _credit > 0)
-            {
-                _credit--;
-                (credited, _creditWaiter) = (_creditWaiter, null);
-            }
-
             due = TakeDue();
         }
 
         credited?.TrySetResult();
+        paged?.TrySetResult();
         due?.Invoke();
         return HasTurn(Fill(posted));
     }
@@ -162,30 +119,6 @@ public sealed partial class Connection
             _order.Leave(room);
         }
     }
-
-    /// <summary>Whether a request's reply, when it comes, leaves at once.</summary>
-    public bool IsNext(long ticket)
-    {
-        lock (_gate)
-        {
-            return _order.IsNext(ticket);
-        }
-    }
-
-    /// <summary>Whether no earlier request is open.</summary>
-    public bool IsOldest(long ticket)
-    {
-        lock (_gate)
-        {
-            return _order.IsOldest(ticket);
-        }
-    }
-
-    /// <summary>Calls back once when <see cref="IsNext"/> holds, at once if it does.</summary>
-    public void WhenNext(long ticket, Action callback) => When(() => _order.IsNext(ticket), callback);
-
-    /// <summary>Calls back once when <see cref="IsOldest"/> holds, at once if it does.</summary>
-    public void WhenOldest(long ticket, Action callback) => When(() => _order.IsOldest(ticket), callback);
 
     /// <summary>Queues frames that are no replies.</summary>
     public void Post(ReadOnlyMemory<byte> frames)
@@ -206,9 +139,6 @@ public sealed partial class Connection
 
     /// <summary>The same on another thread.</summary>
     public void FlushSoon() => _transport.FlushSoon();
-
-    /// <summary>Calls back once when no request is in flight, at once if there is none.</summary>
-    public void WhenIdle(Action callback) => When(() => _order.InFlight == 0, callback);
 
     /// <summary>Says goodbye and closes once everything queued is out.</summary>
     /// <param name="bye">The last frame.</param>
@@ -238,19 +168,6 @@ public sealed partial class Connection
     /// <summary>Cuts the connection now; what was not sent is lost.</summary>
     public void Abort() => _transport.Abort();
 
-    /// <summary>Nothing more is sent, so nothing more is to be read: whoever waits for a credit waits no longer.</summary>
-    public void End()
-    {
-        TaskCompletionSource? waiter;
-        lock (_gate)
-        {
-            _ended = true;
-            (waiter, _creditWaiter) = (_creditWaiter, null);
-        }
-
-        waiter?.TrySetCanceled();
-    }
-
     /// <summary>Where posting has closed the outbox, its bound was passed.</summary>
     private static Outbox.Posted Fill(Outbox.Posted posted)
     {
@@ -270,44 +187,5 @@ public sealed partial class Connection
         }
 
         return (posted & Outbox.Posted.HasTurn) != 0;
-    }
-
-    private void When(Func<bool> isDue, Action callback)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        lock (_gate)
-        {
-            if (!isDue())
-            {
-                (_waiting ??= []).Add((isDue, callback));
-                return;
-            }
-        }
-
-        callback();
-    }
-
-    private Action? TakeDue()
-    {
-        if (_waiting is null)
-        {
-            return null;
-        }
-
-        Action? taken = null;
-        for (int i = 0; i < _waiting.Count;)
-        {
-            if (_waiting[i].IsDue())
-            {
-                taken += _waiting[i].Callback;
-                _waiting.RemoveAt(i);
-            }
-            else
-            {
-                i++;
-            }
-        }
-
-        return taken;
     }
 }

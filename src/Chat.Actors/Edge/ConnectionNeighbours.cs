@@ -10,4 +10,8 @@ namespace Chat.Actors.Edge;
 /// <param name="Sessions">The users' sessions.</param>
 /// <param name="Directory">The user directory.</param>
 /// <param name="Searcher">This node's <see cref="Search.Searcher"/>.</param>
-public sealed record ConnectionNeighbours(ConnectionTable Connections, IChatStore Store, IActorRef Hub, IActorRef Sessions, IActorRef Directory, IActorRef Searcher);
+public sealed record ConnectionNeighbours(ConnectionTable Connections, IChatStore Store, IActorRef Hub, IActorRef Sessions, IActorRef Directory, IActorRef Searcher)
+{
+    /// <summary>Reads what clients ask for.</summary>
+    public PageReads Pages { get; init; } = new();
+}

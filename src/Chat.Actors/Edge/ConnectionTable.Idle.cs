@@ -12,7 +12,7 @@ public sealed partial class ConnectionTable
 
     /// <summary>
     /// Asks those that have been silent for <see cref="LimitOptions.IdlePing"/> for a sign of life, and ends those that stay silent. That is for clients that said in hello that they answer; any
-    /// other may listen for ever.
+    /// other may listen for ever. One that is not read because it does not take its answers can't be heard either; how long it may be so is bounded elsewhere.
     /// </summary>
     public void SweepIdle()
     {
@@ -22,7 +22,7 @@ public sealed partial class ConnectionTable
         {
             long heard = connection.HeardAt;
             long silent = now - heard;
-            if (silent < limits.IdlePing.Ticks)
+            if (silent < limits.IdlePing.Ticks || connection.IsPaused)
             {
                 continue;
             }

@@ -10,9 +10,9 @@ namespace Chat.Actors.Edge;
 ///      └─────────────────────────────────────────────────────────────────────┘        └──Next: Ended──► nothing more will come
 /// </code>
 /// Posting never waits; when the bound is passed everything queued is dropped for one last frame, because the client can read all of it
-/// again from its cursors.
+/// again from its cursors. Answers are counted besides: who does not take them gets no further requests done (<see cref="WaitForRoomAsync"/>).
 /// </summary>
-public sealed class Outbox
+public sealed partial class Outbox
 {
     /// <summary>Small pieces are sent together, up to so many bytes. A larger piece is sent as it is, without a copy.</summary>
     public const int GatherBytes = 16 * 1024;
@@ -78,7 +78,9 @@ public sealed class Outbox
     }
 
     /// <summary>Queues whole frames. After the last frame it does nothing.</summary>
-    public Posted Post(ReadOnlyMemory<byte> frames)
+    /// <param name="frames">The frames.</param>
+    /// <param name="areAnswers">Whether the peer has asked for them.</param>
+    public Posted Post(ReadOnlyMemory<byte> frames, bool areAnswers = false)
     {
         lock (_gate)
         {
@@ -90,6 +92,11 @@ public sealed class Outbox
             if (_bytes + frames.Length <= _options.Current.OutboxBytes)
             {
                 Enqueue(frames);
+                if (areAnswers)
+                {
+                    CountAnswers(frames.Length);
+                }
+
                 return TakeTurn();
             }
 
@@ -124,21 +131,29 @@ public sealed class Outbox
     /// <param name="piece">Whole frames, to be released when they are sent.</param>
     public Step Next(out OutboxPiece piece)
     {
+        TaskCompletionSource? waiter;
+        Step step;
         lock (_gate)
         {
             _bytes -= _sending;
+            waiter = SendAnswers(_sending);
             _sending = 0;
             piece = default;
             if (_first.IsEmpty)
             {
                 _taken = _closing;
-                return _closing ? Step.Ended : Step.Empty;
+                step = _closing ? Step.Ended : Step.Empty;
             }
-
-            piece = _rest is null || _first.Length + _rest.Peek().Length > GatherBytes ? new OutboxPiece(Dequeue(), null) : Gather();
-            _sending = piece.Bytes.Length;
-            return Step.Piece;
+            else
+            {
+                piece = _rest is null || _first.Length + _rest.Peek().Length > GatherBytes ? new OutboxPiece(Dequeue(), null) : Gather();
+                _sending = piece.Bytes.Length;
+                step = Step.Piece;
+            }
         }
+
+        waiter?.TrySetResult();
+        return step;
     }
 
     /// <summary>The peer is gone: what is queued has no reader, and nothing more is taken.</summary>
@@ -147,7 +162,7 @@ public sealed class Outbox
         lock (_gate)
         {
             Clear();
-            _bytes = _sending = 0;
+            _bytes = _sending = _answers = _untilAnswered = 0;
             _closing = _taken = true;
         }
     }
@@ -196,6 +211,7 @@ public sealed class Outbox
         _first = default;
         _rest = null;
         _bytes = _sending;
+        _untilAnswered = Math.Min(_untilAnswered, _sending);
     }
 
     private Posted TakeTurn()

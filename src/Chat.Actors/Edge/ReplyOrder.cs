@@ -36,6 +36,9 @@ public sealed class ReplyOrder
     /// <summary>Whether no earlier request at all is open.</summary>
     public bool IsOldest(long ticket) => _slots.Count == 0 || _slots[0].Ticket >= ticket;
 
+    /// <summary>Whether a request has no reply yet, or one that waits.</summary>
+    public bool IsOpen(long ticket) => IndexOf(ticket) >= 0;
+
     /// <summary>Takes a reply and adds what may leave now, in order, to <paramref name="ready"/>.</summary>
     /// <returns>False for a ticket that is unknown or was answered before.</returns>
     /// <param name="ticket">Of the request.</param>

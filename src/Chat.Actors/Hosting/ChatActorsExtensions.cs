@@ -51,6 +51,7 @@ public static class ChatActorsExtensions
                 Get<IChatStore>(services), registry.Get<MessageWriter>(), registry.Get<UserSession>(), registry.Get<UserDirectory>())
             {
                 Census = new RoomCensus(Get<IChatStore>(services)),
+                Pages = Get<PageReads>(services),
             });
             registry.Register<Room>(system.ActorOf(RoomsParent.Props(neighbours, Get<LiveOptions>(services), Get<TimeProvider>(services)), "rooms"));
         });
@@ -111,7 +112,10 @@ public static class ChatActorsExtensions
                 registry.Get<RelayHub>(),
                 registry.Get<UserSession>(),
                 registry.Get<UserDirectory>(),
-                registry.Get<Searcher>());
+                registry.Get<Searcher>())
+            {
+                Pages = Get<PageReads>(services),
+            };
             registry.Register<EdgeActor>(system.ActorOf(EdgeActor.Props(neighbours, Get<LiveOptions>(services)), "edge"));
         });
 

@@ -32,6 +32,13 @@ public readonly record struct RequestCost(Budget From, int Tokens)
     /// <summary>What a frame that is none of the contract's costs of a connection's frames.</summary>
     public const int Rubbish = 10;
 
+    /// <summary>
+    /// Whether that request is answered with a page, so with much more than was asked, and most often out of the storage: of one connection, one at a time is read. A search is none: it may take
+    /// long, and has bounds of its own.
+    /// </summary>
+    public static bool IsPage(Request request) =>
+        request is HistoryRequest or UsersRequest or RoomsRequest or BansRequest or MutesRequest or ReportsRequest or AuditRequest;
+
     /// <summary>What that request costs of its user's budgets.</summary>
     public static RequestCost Of(Request request) => request switch
     {

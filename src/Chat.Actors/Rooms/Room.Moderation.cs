@@ -21,7 +21,7 @@ public sealed partial class Room
     {
         IChatStore store = _neighbours.Store;
         _reading++;
-        Task.Run(() => read(store)).PipeTo(
+        _neighbours.Pages.RunAsync(() => read(store)).PipeTo(
             Self,
             success: reply => new RoomProtocol.ReadDone(command, reply),
             failure: _ => new RoomProtocol.ReadDone(command, new RoomReply.Refused(

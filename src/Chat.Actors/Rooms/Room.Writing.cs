@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Chat.Actors.Edge;
 using Chat.Actors.Storage;
+using Chat.Actors.Telemetry;
 using Chat.Protocol;
 
 namespace Chat.Actors.Rooms;
@@ -12,6 +13,61 @@ public sealed partial class Room
     {
         _writing++;
         _neighbours.Writer.Tell(new WriterProtocol.Submit(write, context, Urgent: write is not (Write.AppendMessage or Write.FindMessage)));
+    }
+
+    private void OnCommitted(IReadOnlyList<WriterProtocol.Outcome> outcomes)
+    {
+        _writing -= outcomes.Count;
+        var items = new List<RelayItem>(outcomes.Count);
+        (bool differs, bool mutes) = (false, false);
+        foreach (WriterProtocol.Outcome outcome in outcomes)
+        {
+            if (TakesLonger(outcome))
+            {
+                continue;
+            }
+
+            if (outcome.Result is WriteResult.Conflict)
+            {
+                Unmake(outcome.Write, outcome.Context);
+            }
+
+            RoomEffects effects = RoomEffects.Of(_state, _id, outcome, Now());
+            _state = effects.State;
+            items.AddRange(effects.Stream);
+            Notify(effects.Notices);
+            differs |= Differs(outcome);
+            mutes |= ChangesMutes(outcome.Write);
+            if (outcome.Result is WriteResult.Appended { Duplicate: false })
+            {
+                RoomMetrics.Post();
+            }
+        }
+
+        _stream.Send(items);
+        if (mutes)
+        {
+            AwaitMuteEnd();
+        }
+
+        if (differs)
+        {
+            throw new StorageException($"Room {_id} is not in memory as it is in storage; it is loaded anew.");
+        }
+
+        LetGoOfNothing();
+    }
+
+    /// <summary>Counts one more room, but for private ones and those that everyone starts in.</summary>
+    private bool MayBeMade(RoomProtocol.Command command) =>
+        command.Action is not RoomAction.Join { Founds: true } || _neighbours.Census?.TryAdd(_options.Current.Limits.Rooms) != false;
+
+    private void Unmake(Write write, object? context)
+    {
+        if (write is Write.CreateRoom && RoomWork.CommandOf(context).Action is RoomAction.Join { Founds: true })
+        {
+            _neighbours.Census?.Remove();
+        }
     }
 
     private void OnFailed(IReadOnlyList<WriterProtocol.Refusal> refusals)

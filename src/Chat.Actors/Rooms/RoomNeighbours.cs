@@ -13,4 +13,7 @@ public sealed record RoomNeighbours(IChatStore Store, IActorRef Writer, IActorRe
 {
     /// <summary>How many rooms there are; null where nobody counts.</summary>
     public RoomCensus? Census { get; init; }
+
+    /// <summary>Reads what clients ask for.</summary>
+    public PageReads Pages { get; init; } = new();
 }

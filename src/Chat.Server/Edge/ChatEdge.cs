@@ -42,7 +42,7 @@ internal sealed partial class ChatEdge(
                 }
 
                 transport.Serve(client);
-                await using var stream = new NetworkStream(socket, ownsSocket: false);
+                await using var stream = new SocketInput(socket);
                 await ServeAsync(client, stream, transport).ConfigureAwait(false);
             }
         }
@@ -103,12 +103,16 @@ internal sealed partial class ChatEdge(
                 {
                     // A read of nothing waits until something has come, without memory to put it into.
                     await stream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
+                    if (IsReset(stream))
+                    {
+                        return null;
+                    }
                 }
 
                 int read = await stream.ReadAsync(buffer.Free()).ConfigureAwait(false);
                 if (read == 0)
                 {
-                    return StreamEnd.Complete;
+                    return IsReset(stream) ? null : StreamEnd.Complete;
                 }
 
                 buffer.Add(read);
@@ -117,8 +121,8 @@ internal sealed partial class ChatEdge(
                 FrameReadResult found;
                 while ((found = FrameReader.TryRead(ref unread, client.Options.MaxFrameBytes, out ReadOnlySequence<byte> json)) == FrameReadResult.Frame)
                 {
-                    await client.WaitForCreditAsync().ConfigureAwait(false);
-                    EdgeIntake.Take(client, actor, json);
+                    deadline.Hold();
+                    await intake.TakeAsync(client, actor, json).ConfigureAwait(false);
                 }
 
                 if (found != FrameReadResult.Incomplete)
@@ -139,6 +143,8 @@ internal sealed partial class ChatEdge(
             buffer.Release();
         }
     }
+
+    private static bool IsReset(Stream stream) => stream is SocketInput { IsGone: true };
 
     /// <summary>The peer's stream is at its end: what it asked for before is answered, then comes the last frame.</summary>
     private async Task FinishAsync(Connection client, EdgeTransport transport, Stream stream, StreamEnd end)

@@ -89,6 +89,7 @@ internal sealed partial class ChatListener(
                 socket.DualMode = true;
             }
 
+            SystemBuffer.Bound(socket);
             socket.Bind(wanted);
             socket.Listen(Backlog);
         }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Hosting;
 using Chat.Actors.Edge;
+using Chat.Actors.Limits;
 using Chat.Actors.Telemetry;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
@@ -14,15 +15,28 @@ internal sealed class EdgeIntake(ConnectionTable connections, IRequiredActor<Edg
 {
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Takes a request.</summary>
-    /// <param name="client">Who sent it. A credit was waited for.</param>
+    /// <summary>After which a page that was asked for is taken for lost: the next one is read, whatever has become of it.</summary>
+    private static readonly TimeSpan PageTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Takes a request, once the peer has had enough of the answers to those before.</summary>
+    /// <param name="client">Who sent it.</param>
     /// <param name="actor">The connection's actor.</param>
-    /// <param name="json">The JSON object, or what the peer takes for one.</param>
-    public static void Take(Connection client, IActorRef actor, in ReadOnlySequence<byte> json)
+    /// <param name="json">The JSON object, or what the peer takes for one. It must stay as it is meanwhile.</param>
+    /// <exception cref="OperationCanceledException">The connection has ended.</exception>
+    public async ValueTask TakeAsync(Connection client, IActorRef actor, ReadOnlySequence<byte> json)
     {
+        await client.WaitForCreditAsync().ConfigureAwait(false);
+        await WaitForRoomAsync(client).ConfigureAwait(false);
         EdgeMetrics.Receive();
         DecodedRequest decoded = FrameCodec.DecodeRequest(json, client.Options.MaxTextBytes);
-        long ticket = client.Begin(decoded.Room);
+        bool isPage = decoded.Request is { } request && RequestCost.IsPage(request);
+        if (isPage)
+        {
+            await WaitForPageAsync(client).ConfigureAwait(false);
+            await WaitForRoomAsync(client).ConfigureAwait(false);
+        }
+
+        long ticket = client.Begin(decoded.Room, isPage);
         if (client.Judge(decoded) is { } error)
         {
             EdgeMetrics.RefuseRequest(error.Code);
@@ -65,6 +79,34 @@ internal sealed class EdgeIntake(ConnectionTable connections, IRequiredActor<Edg
         catch (TimeoutException)
         {
             // The answers that are not there yet will not come, or have no reader.
+        }
+    }
+
+    private async ValueTask WaitForRoomAsync(Connection client)
+    {
+        Task room = client.Outbox.WaitForRoomAsync();
+        if (!room.IsCompleted)
+        {
+            using ITimer deadline = AnswerDeadline.Start(client, time);
+            client.Pause();
+            await room.ConfigureAwait(false);
+            client.Resume();
+        }
+    }
+
+    private async ValueTask WaitForPageAsync(Connection client)
+    {
+        Task page = client.WaitForPageAsync();
+        if (!page.IsCompleted)
+        {
+            try
+            {
+                await page.WaitAsync(PageTimeout, time).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // Its answer will not come.
+            }
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class FrameDeadline(Connection client, TimeProvider time) : IDis
 {
     private ITimer? _timer;
 
+    /// <summary>A frame is whole, and may have to wait until it is taken. That is not the peer's time.</summary>
+    public void Hold() => _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
     /// <summary>Looks at what is left after the frames that had come were taken.</summary>
     /// <param name="tookAny">Whether there was a frame: then what is left is of another than before.</param>
     /// <param name="hasPart">Whether part of a frame is left.</param>

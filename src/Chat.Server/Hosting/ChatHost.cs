@@ -83,6 +83,7 @@ public static class ChatHost
         services.AddSingleton<IPasswordHasher, Argon2Hasher>();
         services.AddSingleton<TaskScheduler, LowThreads>();
         services.AddSingleton<ConnectionTable>();
+        services.AddSingleton(new PageReads());
         services.AddControl();
         AddActors(services, settings, addMore);
     }
@@ -113,7 +114,7 @@ public static class ChatHost
         builder.Services.Configure<SocketTransportOptions>(sockets =>
         {
             Func<System.Net.EndPoint, System.Net.Sockets.Socket> bind = sockets.CreateBoundListenSocket;
-            sockets.CreateBoundListenSocket = where => where is System.Net.IPEndPoint ip ? endpoints.Bind(bind, ip) : bind(where);
+            sockets.CreateBoundListenSocket = where => where is System.Net.IPEndPoint ip ? SystemBuffer.Bound(endpoints.Bind(bind, ip)) : bind(where);
         });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

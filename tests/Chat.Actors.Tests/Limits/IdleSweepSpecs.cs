@@ -57,6 +57,21 @@ public class IdleSweepSpecs
         Assert.Equal(0, _device.Closings);
     }
 
+    [Fact]
+    public void Should_leave_one_alone_that_is_not_read_and_so_can_not_be_heard()
+    {
+        _device.Connection.AnswersPings = true;
+        _device.Connection.Pause();
+        Pass(TimeSpan.FromHours(1));
+        Assert.Empty(_device.TakeAll());
+
+        _device.Connection.Resume();
+        Pass(TimeSpan.FromSeconds(119));
+        Assert.Empty(_device.TakeAll());
+        Pass(TimeSpan.FromSeconds(1));
+        Assert.IsType<PingEvent>(Assert.Single(_device.TakeAll()));
+    }
+
     private void Pass(TimeSpan span)
     {
         _time.Advance(span);

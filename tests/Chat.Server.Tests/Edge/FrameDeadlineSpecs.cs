@@ -54,6 +54,19 @@ public sealed class FrameDeadlineSpecs : IDisposable
     }
 
     [Fact]
+    public void Should_not_count_for_how_long_a_whole_frame_waits()
+    {
+        _deadline.Look(tookAny: false, hasPart: true);
+        _deadline.Hold();
+        _time.Advance(Options.FrameTimeout * 10);
+        Assert.False(_transport.IsClosing);
+
+        _deadline.Look(tookAny: true, hasPart: true);
+        _time.Advance(Options.FrameTimeout);
+        Assert.True(_transport.IsClosing);
+    }
+
+    [Fact]
     public void Should_leave_a_silent_connection_alone()
     {
         _deadline.Look(tookAny: false, hasPart: true);

@@ -135,8 +135,8 @@ internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeInt
                 {
                     if (!transport.HasEnded)
                     {
-                        await client.WaitForCreditAsync().ConfigureAwait(false);
-                        EdgeIntake.Take(client, actor, buffer.Unread);
+                        deadline.Hold();
+                        await intake.TakeAsync(client, actor, buffer.Unread).ConfigureAwait(false);
                     }
 
                     buffer.Keep(0);

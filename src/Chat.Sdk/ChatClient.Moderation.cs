@@ -4,8 +4,8 @@ using Chat.Sdk.State;
 namespace Chat.Sdk;
 
 /// <content>
-/// Looking after rooms. Who may do what is for the server to say: <c>forbidden</c> where one may not. A room may be <see cref="RoomScope.WholeServer"/> for bans
-/// and the audit log, for the server's admins. Each method fails with <see cref="ChatException"/> where the server refuses, is silent, or not there.
+/// Looking after rooms. Who may do what is for the server to say: <c>forbidden</c> where one may not. A room may be <see cref="RoomScope.WholeServer"/> for bans,
+/// reports and the audit log, for the server's admins. Each method fails with <see cref="ChatException"/> where the server refuses, is silent, or not there.
 /// </content>
 public sealed partial class ChatClient
 {
@@ -93,12 +93,16 @@ public sealed partial class ChatClient
     public Task<ReportOk> ReportAsync(string room, long seq, string reason, CancellationToken cancellationToken = default) =>
         AskAsync<ReportOk>(id => new ReportRequest(id, room, seq, reason), null, cancellationToken);
 
-    /// <summary>Lists a room's open reports, oldest first, a page at a time.</summary>
+    /// <summary>Lists the open reports, oldest first, a page at a time.</summary>
+    /// <param name="room">The room, or <see cref="RoomScope.WholeServer"/> for those of all rooms, each with its own.</param>
+    /// <param name="after">The <see cref="ReportEntry.Report"/> of the last entry before; null for the first page.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public Task<ReportsOk> ReportsAsync(string room, long? after = null, int? limit = null, CancellationToken cancellationToken = default) =>
         AskAsync<ReportsOk>(id => new ReportsRequest(id, room, after, limit), null, cancellationToken);
 
     /// <summary>Closes a report.</summary>
-    /// <param name="room">The room.</param>
+    /// <param name="room">The room, or <see cref="RoomScope.WholeServer"/> for whichever it is in.</param>
     /// <param name="report">Its number.</param>
     /// <param name="note">What was done about it, for the audit log; null for no word on it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -19,8 +19,25 @@ internal static class ModerationRows
     /// <summary>Columns of <see cref="ToAct"/>, of acts <c>a</c> and their rooms <c>r</c>.</summary>
     public const string ActColumns = "a.no, r.name, a.at, a.by_user, a.by_name, a.name, a.target, a.detail, a.until, a.reason";
 
-    /// <summary>Columns of <see cref="ToReport"/>, of reports <c>p</c> and their messages <c>m</c>.</summary>
-    public const string ReportColumns = "p.id, p.seq, p.from_name, m.text, p.by_name, p.reason, p.at";
+    /// <summary>A page of a room's acts, newest first: the room, behind which number, and how many.</summary>
+    public const string ActsOfRoom =
+        $"SELECT {ActColumns} FROM acts a JOIN rooms r ON r.no = a.room WHERE a.room = (SELECT no FROM rooms WHERE id = $1) AND a.no < $2 ORDER BY a.no DESC LIMIT $3";
+
+    /// <summary>A page of all acts, newest first: behind which number, and how many.</summary>
+    public const string Acts = $"SELECT {ActColumns} FROM acts a LEFT JOIN rooms r ON r.no = a.room WHERE a.no < $1 ORDER BY a.no DESC LIMIT $2";
+
+    /// <summary>A page of a room's open reports, oldest first: the room, behind which number, and how many.</summary>
+    public const string ReportsOfRoom =
+        $"""
+        SELECT {ReportColumns} FROM reports p {ReportJoins}
+        WHERE p.room = (SELECT no FROM rooms WHERE id = $1) AND p.closed_at IS NULL AND p.id > $2 ORDER BY p.id LIMIT $3
+        """;
+
+    /// <summary>What <see cref="ReportColumns"/> are read from, besides the reports <c>p</c>.</summary>
+    public const string ReportJoins = "JOIN rooms r ON r.no = p.room LEFT JOIN messages m ON m.room = p.room AND m.seq = p.seq";
+
+    /// <summary>Columns of <see cref="ToReport"/>.</summary>
+    public const string ReportColumns = "p.id, p.seq, p.from_name, m.text, p.by_name, p.reason, p.at, r.id, r.name";
 
     /// <summary>A room with its number of members, its topic and its access.</summary>
     public static CatalogRoom ToCatalogRoom(DbDataReader row) => new(row.GetString(0), (int)row.GetInt64(1), row.GetString(2), row.GetString(3));
@@ -43,7 +60,7 @@ internal static class ModerationRows
 
     /// <summary>An open report.</summary>
     public static StoredReport ToReport(DbDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Text(row, 3), row.GetString(4), row.GetString(5), Time(row, 6));
+        new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Text(row, 3), row.GetString(4), row.GetString(5), Time(row, 6), new RoomId(row.GetString(7)), row.GetString(8));
 
     /// <summary>An act of the audit log.</summary>
     public static StoredAct ToAct(DbDataReader row) => new(

@@ -45,6 +45,14 @@ public static partial class DirectoryProtocol
 
     internal sealed record ActsRead(Caller Caller, IReadOnlyList<StoredAct> Acts, int Limit);
 
+    internal sealed record ReportsRead(Caller Caller, IReadOnlyList<StoredReport> Reports, int Limit);
+
+    /// <summary>A report that is to be closed; null where there is no such open one.</summary>
+    internal sealed record ReportFound(Caller Caller, StoredReport? Report, string? Note, StoredUser? By);
+
+    /// <summary>That a report is closed is being stored.</summary>
+    internal sealed record Resolving(Caller Caller);
+
     internal sealed record EdgeGone(IActorRef Edge);
 }
 
@@ -52,6 +60,8 @@ public static partial class DirectoryProtocol
 [JsonDerivedType(typeof(ServerAction.Ban), nameof(ServerAction.Ban))]
 [JsonDerivedType(typeof(ServerAction.Unban), nameof(ServerAction.Unban))]
 [JsonDerivedType(typeof(ServerAction.Bans), nameof(ServerAction.Bans))]
+[JsonDerivedType(typeof(ServerAction.Reports), nameof(ServerAction.Reports))]
+[JsonDerivedType(typeof(ServerAction.Resolve), nameof(ServerAction.Resolve))]
 [JsonDerivedType(typeof(ServerAction.Audit), nameof(ServerAction.Audit))]
 public abstract record ServerAction
 {
@@ -67,6 +77,12 @@ public abstract record ServerAction
 
     /// <summary>List the bans.</summary>
     public sealed record Bans(string? After, int Limit) : ServerAction;
+
+    /// <summary>List the open reports of all rooms.</summary>
+    public sealed record Reports(long After, int Limit) : ServerAction;
+
+    /// <summary>Close a report, in whichever room.</summary>
+    public sealed record Resolve(long No, string? Note) : ServerAction;
 
     /// <summary>Read the audit log of the server and all its rooms.</summary>
     public sealed record Audit(long? Before, int Limit) : ServerAction;

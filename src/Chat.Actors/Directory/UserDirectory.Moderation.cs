@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Chat.Actors.Edge;
 using Chat.Actors.Moderation;
@@ -26,6 +27,8 @@ public sealed partial class UserDirectory
 
     private static Refusal NotAdmin { get; } = new(ErrorCodes.Forbidden, "Only the server's admins may do this.");
 
+    private static Refusal NoReport { get; } = new(ErrorCodes.BadRequest, "There is no such open report.", "report");
+
     private bool OnModeration(object message)
     {
         switch (message)
@@ -52,6 +55,13 @@ public sealed partial class UserDirectory
                 break;
             case DirectoryProtocol.ActsRead read:
                 read.Caller.Answer(new SessionReply.ActList([.. read.Acts.Take(read.Limit)], read.Acts.Count > read.Limit));
+                break;
+            case DirectoryProtocol.ReportsRead read:
+                (IReadOnlyList<StoredReport> reports, bool more) = ReportPages.Of(read.Reports, read.Limit);
+                read.Caller.Answer(new SessionReply.ReportList(reports, more));
+                break;
+            case DirectoryProtocol.ReportFound found:
+                Close(found);
                 break;
             case DirectoryProtocol.BansRead read:
                 OnBansRead(read);
@@ -80,6 +90,18 @@ public sealed partial class UserDirectory
             case ServerAction.Bans bans:
                 (IReadOnlyList<SanctionLine> page, bool more) = SanctionLine.Page(_bans.Lines(SanctionKind.Ban, now), bans.After, bans.Limit);
                 caller.Answer(new SessionReply.BanList(page, more));
+                break;
+            case ServerAction.Reports reports:
+                Read(
+                    store => store.ListReportsAsync(null, reports.After, reports.Limit + 1, CancellationToken.None),
+                    found => new DirectoryProtocol.ReportsRead(caller, found, reports.Limit),
+                    caller);
+                break;
+            case ServerAction.Resolve resolve:
+                Read(
+                    store => store.ListReportsAsync(null, resolve.No - 1, 1, CancellationToken.None),
+                    found => new DirectoryProtocol.ReportFound(caller, found.FirstOrDefault(r => r.Id == resolve.No), resolve.Note, by),
+                    caller);
                 break;
             case ServerAction.Audit audit:
                 Read(
@@ -170,6 +192,21 @@ public sealed partial class UserDirectory
         banning.Caller.Answer(banning.Ends
             ? SessionReply.Done.Instance
             : new SessionReply.BanIs(_bans.Lines(SanctionKind.Ban, now).FirstOrDefault(l => l.Sanction == ban) ?? new SanctionLine(SanctionLine.Name(ban), ban)));
+    }
+
+    /// <summary>Closes a report as its room does, with a line in that room's audit log.</summary>
+    private void Close(DirectoryProtocol.ReportFound found)
+    {
+        if (found.Report is not { } report)
+        {
+            found.Caller.Refuse(NoReport);
+            return;
+        }
+
+        DateTimeOffset now = _time.GetUtcNow();
+        string by = found.By?.Name ?? Operator;
+        var act = new Act(now, found.By?.Id, by, ActNames.Resolve, report.Id.ToString(CultureInfo.InvariantCulture), Reason: found.Note);
+        Submit(new Write.Moderate(report.Room, [new ModerationChange.CloseReport(report.Id, by, now)], act), new DirectoryProtocol.Resolving(found.Caller));
     }
 
     /// <summary>Nothing was stored: what holds is what the storage has.</summary>

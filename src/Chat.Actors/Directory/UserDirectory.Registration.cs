@@ -169,6 +169,12 @@ public sealed partial class UserDirectory
             case DirectoryProtocol.AdminChange change:
                 OnAdminStored(change, outcome.Result);
                 break;
+            case DirectoryProtocol.Resolving resolving when outcome.Result is WriteResult.Missing:
+                resolving.Caller.Refuse(NoReport);
+                break;
+            case DirectoryProtocol.Resolving resolving:
+                resolving.Caller.Answer(SessionReply.Done.Instance);
+                break;
         }
     }
 
@@ -191,6 +197,9 @@ public sealed partial class UserDirectory
                 break;
             case DirectoryProtocol.AdminChange change:
                 change.Caller.Refuse(Unavailable);
+                break;
+            case DirectoryProtocol.Resolving resolving:
+                resolving.Caller.Refuse(Unavailable);
                 break;
         }
     }

@@ -67,14 +67,16 @@ internal static class ModerationMapping
         {
             BanRequest { User: null } r => ManyTarget.Parse(r.Address, r.Pattern, policy, out many),
             UnbanRequest { User: null } r => ManyTarget.Parse(r.Address, r.Pattern, policy, out many),
-            BanRequest or UnbanRequest or BansRequest or AuditRequest => null,
-            _ => new Refusal(ErrorCodes.BadRequest, "'*' means the whole server: only 'ban', 'unban', 'bans' and 'audit' take it. Name a room.", "room"),
+            BanRequest or UnbanRequest or BansRequest or ReportsRequest or ResolveRequest or AuditRequest => null,
+            _ => new Refusal(ErrorCodes.BadRequest, "'*' means the whole server: only 'ban', 'unban', 'bans', 'reports', 'resolve' and 'audit' take it. Name a room.", "room"),
         };
         action = request switch
         {
             BanRequest r => new ServerAction.Ban(r.User, many, r.Reason, r.Seconds),
             UnbanRequest r => new ServerAction.Unban(r.User, many),
             BansRequest r => new ServerAction.Bans(r.After, RequestMapping.PageLimit(r.Limit)),
+            ReportsRequest r => new ServerAction.Reports(r.After ?? 0, RequestMapping.PageLimit(r.Limit)),
+            ResolveRequest r => new ServerAction.Resolve(r.Report, r.Note),
             AuditRequest r => new ServerAction.Audit(r.Before, RequestMapping.PageLimit(r.Limit)),
             _ => null,
         };

@@ -78,6 +78,7 @@ internal static class ReplyFrames
         SessionReply.Whois r => new WhoisOk(r.Name, r.Guest, r.Presence.Status, r.Presence.Away, r.Since, r.Admin ? true : null, r.Addresses),
         SessionReply.BanIs r => new BanOk(RoomScope.WholeServer, ModerationFrames.ToEntry(r.Line)),
         SessionReply.BanList r => ModerationFrames.ToBans(RoomScope.WholeServer, r.Lines, r.More),
+        SessionReply.ReportList r => new ReportsOk(RoomScope.WholeServer, [.. r.Lines.Select(l => ModerationFrames.ToEntry(l) with { Room = l.RoomName })], r.More ? true : null),
         SessionReply.ActList r => ModerationFrames.ToActs(RoomScope.WholeServer, r.Acts, r.More),
         SessionReply.Sessions r => new SessionsOk(
             [.. r.All.Select(s => new SessionEntry(s.Id, s.Client, s.CreatedAt, s.SeenAt, s.Expires, s.Current, s.Online))]),

@@ -40,7 +40,8 @@ public sealed partial class Room
         ReadFor(command, async store =>
         {
             IReadOnlyList<StoredReport> found = await store.ListReportsAsync(id, read.After, read.Limit + 1, CancellationToken.None).ConfigureAwait(false);
-            return new RoomReply.ReportList(label, [.. found.Take(read.Limit)], found.Count > read.Limit);
+            (IReadOnlyList<StoredReport> page, bool more) = ReportPages.Of(found, read.Limit);
+            return new RoomReply.ReportList(label, page, more);
         });
     }
 

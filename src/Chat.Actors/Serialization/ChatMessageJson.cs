@@ -86,4 +86,10 @@ namespace Chat.Actors.Serialization;
 [JsonSerializable(typeof(SessionEvent.Invited), TypeInfoPropertyName = "SessionEventInvited")]
 [JsonSerializable(typeof(RoomReply.Reported), TypeInfoPropertyName = "RoomReplyReported")]
 [JsonSerializable(typeof(RelayItem.Reported), TypeInfoPropertyName = "RelayItemReported")]
+[JsonSerializable(typeof(RoomAction.Reports), TypeInfoPropertyName = "RoomActionReports")]
+[JsonSerializable(typeof(ServerAction.Reports), TypeInfoPropertyName = "ServerActionReports")]
+[JsonSerializable(typeof(RoomAction.Resolve), TypeInfoPropertyName = "RoomActionResolve")]
+[JsonSerializable(typeof(ServerAction.Resolve), TypeInfoPropertyName = "ServerActionResolve")]
+[JsonSerializable(typeof(RoomReply.ReportList), TypeInfoPropertyName = "RoomReplyReportList")]
+[JsonSerializable(typeof(SessionReply.ReportList), TypeInfoPropertyName = "SessionReplyReportList")]
 internal sealed partial class ChatMessageJson : JsonSerializerContext;

@@ -25,6 +25,7 @@ public static partial class SessionProtocol
 /// <content>Moderation of the whole server.</content>
 [JsonDerivedType(typeof(SessionReply.BanIs), nameof(SessionReply.BanIs))]
 [JsonDerivedType(typeof(SessionReply.BanList), nameof(SessionReply.BanList))]
+[JsonDerivedType(typeof(SessionReply.ReportList), nameof(SessionReply.ReportList))]
 [JsonDerivedType(typeof(SessionReply.ActList), nameof(SessionReply.ActList))]
 public abstract partial record SessionReply
 {
@@ -33,6 +34,9 @@ public abstract partial record SessionReply
 
     /// <summary>A page of the bans.</summary>
     public sealed record BanList(IReadOnlyList<SanctionLine> Lines, bool More) : SessionReply;
+
+    /// <summary>A page of the open reports of all rooms.</summary>
+    public sealed record ReportList(IReadOnlyList<StoredReport> Lines, bool More) : SessionReply;
 
     /// <summary>A page of the audit log.</summary>
     public sealed record ActList(IReadOnlyList<StoredAct> Acts, bool More) : SessionReply;

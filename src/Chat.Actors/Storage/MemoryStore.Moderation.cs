@@ -45,16 +45,17 @@ public sealed partial class MemoryStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel)
+    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId? room, long after, int limit, CancellationToken cancel)
     {
         lock (_gate)
         {
             return Task.FromResult<IReadOnlyList<StoredReport>>(
             [
-                .. _reports.Values.Where(r => r.Room == room && r.ClosedAt is null && r.Id > after)
+                .. _reports.Values.Where(r => (room is null || r.Room == room) && r.ClosedAt is null && r.Id > after)
                     .OrderBy(r => r.Id)
                     .Take(limit)
-                    .Select(r => new StoredReport(r.Id, r.Put.Seq, r.From, _rooms[room].Find(r.Put.Seq)?.Text, r.Put.By, r.Put.Reason, r.Put.At)),
+                    .Select(r => new StoredReport(
+                        r.Id, r.Put.Seq, r.From, _rooms[r.Room].Find(r.Put.Seq)?.Text, r.Put.By, r.Put.Reason, r.Put.At, r.Room, _rooms[r.Room].Name)),
             ]);
         }
     }

@@ -83,7 +83,9 @@ public sealed record RoomModeration(RoomSettings Settings, IReadOnlyList<Sanctio
 /// <param name="By">Who reported it.</param>
 /// <param name="Reason">What is said to be wrong.</param>
 /// <param name="At">When.</param>
-public sealed record StoredReport(long Id, long Seq, string From, string? Text, string By, string Reason, DateTimeOffset At);
+/// <param name="Room">Where.</param>
+/// <param name="RoomName">The room's name as its maker wrote it.</param>
+public sealed record StoredReport(long Id, long Seq, string From, string? Text, string By, string Reason, DateTimeOffset At, RoomId Room, string RoomName);
 
 /// <summary>An act of moderation for the audit log.</summary>
 /// <param name="At">When.</param>

@@ -27,6 +27,19 @@ internal enum ArgumentKind
     Setting,
 }
 
+/// <summary>Which rooms a command may be about.</summary>
+internal enum InScope
+{
+    /// <summary>None can be named.</summary>
+    None,
+
+    /// <summary>A room.</summary>
+    Room,
+
+    /// <summary>A room, or <c>*</c> for the whole server.</summary>
+    Server,
+}
+
 /// <summary>A command as people see it, and how its arguments are read.</summary>
 /// <param name="Name">Its name with the slash.</param>
 /// <param name="Arguments">Its arguments: <c>&lt;needed&gt;</c>, <c>[optional]</c>.</param>
@@ -41,6 +54,9 @@ internal sealed record CommandInfo(string Name, string Arguments, string Help, s
 
     /// <summary>What is wrong with what stands behind the name, though it could be read, in English and clean; null for nothing.</summary>
     public Func<string, string?> Doubt { get; init; } = _ => null;
+
+    /// <summary>Which rooms may be named behind <c>in:</c>, in place of the current one.</summary>
+    public InScope In { get; init; }
 
     /// <summary>True where what stands behind the name may be a secret, so that such a line is not kept among those typed before.</summary>
     public bool TakesSecret { get; init; }

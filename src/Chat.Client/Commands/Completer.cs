@@ -1,4 +1,5 @@
 using System.Text;
+using Chat.Client.Commands.Table;
 using Chat.Protocol.Texts;
 
 namespace Chat.Client.Commands;
@@ -49,6 +50,11 @@ internal static class Completer
     // Null where the command leaves it to the text: then people are offered as everywhere.
     private static IEnumerable<Offer>? Arguments(CommandInfo command, string[] before, string word, CompletionSources sources)
     {
+        if (command.In != InScope.None && word.StartsWith(ModerationLine.InMark, StringComparison.OrdinalIgnoreCase))
+        {
+            return sources.RoomsToLookAfter(ModerationLine.InMark, " ", command.In == InScope.Server);
+        }
+
         if (command.Offers is { } offers)
         {
             return offers(before);

@@ -48,6 +48,15 @@ internal sealed record CompletionSources(ChatState State, string? Room, IReadOnl
     /// <summary>The own rooms.</summary>
     public IEnumerable<Offer> OwnRooms(string mark, string end) => State.Rooms.Values.Select(view => new Offer(mark + view.Name + end, view.Topic));
 
+    /// <summary>The rooms that can be looked after: the own ones, to admins those heard of too, and to them the whole server.</summary>
+    /// <param name="mark">What stands before the name.</param>
+    /// <param name="end">What stands behind it.</param>
+    /// <param name="server">Whether the whole server can be meant.</param>
+    public IEnumerable<Offer> RoomsToLookAfter(string mark, string end, bool server) =>
+        (State.Admin ? Rooms(mark, end) : OwnRooms(mark, end))
+            .Where(room => room.Text[mark.Length] != RoomNames.PrivateMark)
+            .Concat(server && State.Admin ? [new Offer(mark + RoomScope.WholeServer + end, "the whole server")] : []);
+
     /// <summary>The others in the current room: who spoke last comes first, then the rest by name.</summary>
     public IEnumerable<Offer> Nicks(string mark = "", string end = "")
     {

@@ -26,7 +26,8 @@ internal sealed partial class ModerationCommands
 
     private async Task<CommandOutcome> ListBansAsync(string room, CancellationToken cancellationToken)
     {
-        (List<BanEntry> bans, bool? more) = await AllAsync(
+        (List<BanEntry> bans, bool? more) = await AllAsync<BanEntry, string>(
+            entry => entry.Ban,
             async after =>
             {
                 BansOk page = await chat.BansAsync(room, after, ProtocolLimits.MaxPage, cancellationToken).ConfigureAwait(false);
@@ -37,7 +38,8 @@ internal sealed partial class ModerationCommands
 
     private async Task<CommandOutcome> ListMutesAsync(string room, CancellationToken cancellationToken)
     {
-        (List<BanEntry> mutes, bool? more) = await AllAsync(
+        (List<BanEntry> mutes, bool? more) = await AllAsync<BanEntry, string>(
+            entry => entry.Ban,
             async after =>
             {
                 MutesOk page = await chat.MutesAsync(room, after, ProtocolLimits.MaxPage, cancellationToken).ConfigureAwait(false);
@@ -48,14 +50,17 @@ internal sealed partial class ModerationCommands
 
     private async Task<CommandOutcome> ListReportsAsync(string room, CancellationToken cancellationToken)
     {
-        ReportsOk ok = await chat.ReportsAsync(room, null, ProtocolLimits.MaxPage, cancellationToken).ConfigureAwait(false);
-        return new CommandOutcome.Told(
-            ok.Reports.Count == 0 ? $"No report is open in {Name(room)}" : $"Open reports of {Name(room)}{First(ok.More, ok.Reports.Count)}; /resolve closes one",
-            [.. ok.Reports.Select(entry => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{entry.Report}  {Time(entry.At)}  message {entry.Seq} of {CleanText.Line(entry.From)}, reported by {CleanText.Line(entry.By)}: {CleanText.Line(entry.Reason)}{(entry.Text is null ? "" : $" | {CleanText.Line(entry.Text)}")}"))])
+        (List<ReportEntry> reports, bool? more) = await AllAsync<ReportEntry, long?>(
+            entry => entry.Report,
+            async after =>
+            {
+                ReportsOk page = await chat.ReportsAsync(room, after, ProtocolLimits.MaxPage, cancellationToken).ConfigureAwait(false);
+                return (page.Reports, page.More);
+            }).ConfigureAwait(false);
+        string closes = room == RoomScope.WholeServer ? "/resolve 7 in:* closes one" : "/resolve closes one";
+        return new CommandOutcome.Told(reports.Count == 0 ? $"No report is open in {Name(room)}" : $"Open reports of {Name(room)}{First(more, reports.Count)}; {closes}", [.. reports.Select(Describe)])
         {
-            Data = ok,
+            Data = new ReportsOk(room, reports, more),
         };
     }
 
@@ -67,18 +72,30 @@ internal sealed partial class ModerationCommands
 
     private static string First(bool? more, int count) => more is true ? string.Create(CultureInfo.InvariantCulture, $", the first {count}") : string.Empty;
 
-    private static async Task<(List<BanEntry> Entries, bool? More)> AllAsync(Func<string?, Task<(IReadOnlyList<BanEntry> Entries, bool? More)>> read)
+    /// <summary>All pages up to a bound, and whether there is more.</summary>
+    /// <param name="key">By what the page behind an entry is asked for.</param>
+    /// <param name="read">Reads the page behind that; the first behind the default.</param>
+    private static async Task<(List<T> Entries, bool? More)> AllAsync<T, TKey>(Func<T, TKey> key, Func<TKey?, Task<(IReadOnlyList<T> Entries, bool? More)>> read)
     {
-        var all = new List<BanEntry>();
+        var all = new List<T>();
         bool more = true;
         while (more && all.Count < MostEntries)
         {
-            (IReadOnlyList<BanEntry> entries, bool? isMore) = await read(all.Count == 0 ? null : all[^1].Ban).ConfigureAwait(false);
+            (IReadOnlyList<T> entries, bool? isMore) = await read(all.Count == 0 ? default : key(all[^1])).ConfigureAwait(false);
             all.AddRange(entries);
             more = isMore is true && entries.Count > 0;
         }
 
         return (all, more ? true : null);
+    }
+
+    private string Describe(ReportEntry entry)
+    {
+        string where = entry.Room is { } room ? $" in {CleanText.Line(room)}" : string.Empty;
+        string text = entry.Text is null ? string.Empty : $" | {CleanText.Line(entry.Text)}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{entry.Report}  {Time(entry.At)}  message {entry.Seq} of {CleanText.Line(entry.From)}{where}, reported by {CleanText.Line(entry.By)}: {CleanText.Line(entry.Reason)}{text}");
     }
 
     private string Describe(BanEntry entry)

@@ -60,7 +60,7 @@ internal sealed partial class ModerationCommands(IChat chat, ISecrets asks, Time
                 ChatCommand.Report c => ReportAsync(room, c, cancellationToken),
                 ChatCommand.Reports => ListReportsAsync(room, cancellationToken),
                 ChatCommand.Resolve c => DoneAsync(
-                    chat.ResolveAsync(room, c.Number, c.Note, cancellationToken), string.Create(CultureInfo.InvariantCulture, $"Report {c.Number} of {Name(room)} is closed")),
+                    chat.ResolveAsync(room, c.Number, c.Note, cancellationToken), string.Create(CultureInfo.InvariantCulture, $"Report {c.Number}{(room == RoomScope.WholeServer ? "" : $" of {Name(room)}")} is closed")),
                 ChatCommand.Audit c => AuditAsync(room, c.Count, cancellationToken),
                 _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of the closed set."),
             });

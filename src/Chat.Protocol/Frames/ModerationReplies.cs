@@ -64,7 +64,8 @@ public sealed record ReportsOk(string Room, IReadOnlyList<ReportEntry> Reports, 
 /// <param name="By">Who reported it.</param>
 /// <param name="Reason">What is said to be wrong.</param>
 /// <param name="At">When it was reported, UTC.</param>
-public sealed record ReportEntry(long Report, long Seq, string From, string? Text, string By, string Reason, DateTimeOffset At);
+/// <param name="Room">Where, in the list of all rooms'; absent in a room's own.</param>
+public sealed record ReportEntry(long Report, long Seq, string From, string? Text, string By, string Reason, DateTimeOffset At, string? Room = null);
 
 /// <summary>Answer to audit, newest first.</summary>
 public sealed record AuditOk(string Room, IReadOnlyList<ActEntry> Acts, bool? More = null) : OkReply;

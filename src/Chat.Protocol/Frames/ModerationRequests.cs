@@ -117,9 +117,9 @@ public sealed record ReportRequest(long Id, string Room, long Seq, string Reason
     protected override string WireType => FrameTypes.Report;
 }
 
-/// <summary>Lists a room's open reports, oldest first, a page at a time.</summary>
+/// <summary>Lists the open reports, oldest first, a page at a time.</summary>
 /// <param name="Id">The request's number.</param>
-/// <param name="Room">The room.</param>
+/// <param name="Room">The room, or <see cref="RoomScope.WholeServer"/> for those of all rooms.</param>
 /// <param name="After">The <see cref="ReportEntry.Report"/> of the page's last entry before.</param>
 /// <param name="Limit">At most so many.</param>
 public sealed record ReportsRequest(long Id, string Room, long? After = null, int? Limit = null) : RoomRequest(Id, Room)
@@ -130,7 +130,7 @@ public sealed record ReportsRequest(long Id, string Room, long? After = null, in
 
 /// <summary>Closes a report.</summary>
 /// <param name="Id">The request's number.</param>
-/// <param name="Room">The room.</param>
+/// <param name="Room">The room, or <see cref="RoomScope.WholeServer"/> for whichever it is in.</param>
 /// <param name="Report">Which, by its number.</param>
 /// <param name="Note">What was done about it, for the audit log.</param>
 public sealed record ResolveRequest(long Id, string Room, long Report, string? Note = null) : RoomRequest(Id, Room)

@@ -49,7 +49,7 @@ internal static class WireRules
         MutesOk m => Named(m.Room) && Each(m.Mutes, IsWhole),
         RoomSettingsOk r => Named(r.Room) && IsWhole(r.Settings) && IsWhole(r.You),
         ReportOk r => Named(r.Room) && r.Report > 0,
-        ReportsOk r => Named(r.Room) && Each(r.Reports, IsWhole),
+        ReportsOk r => Named(r.Room) && Each(r.Reports, report => IsWhole(report) && (r.Room != RoomScope.WholeServer || Named(report.Room))),
         AuditOk a => Named(a.Room) && Each(a.Acts, act => Named(act.By, act.Act)),
         _ => true,
     };

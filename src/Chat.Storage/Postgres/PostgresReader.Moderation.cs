@@ -51,28 +51,15 @@ internal sealed partial class PostgresReader
         cancel,
         user.Value).ConfigureAwait(false);
 
-    /// <summary>A room's open reports.</summary>
-    public async Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel) => await AllAsync(
-        $"""
-        SELECT {ModerationRows.ReportColumns}
-        FROM reports p LEFT JOIN messages m ON m.room = p.room AND m.seq = p.seq
-        WHERE p.room = (SELECT r.no FROM rooms r WHERE r.id = $1) AND p.closed_at IS NULL AND p.id > $2 ORDER BY p.id LIMIT $3
-        """,
-        ModerationRows.ToReport,
-        cancel,
-        room.Value,
-        after,
-        limit).ConfigureAwait(false);
+    /// <summary>Open reports, oldest first.</summary>
+    public async Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId? room, long after, int limit, CancellationToken cancel) => room is { } only
+        ? await AllAsync(ModerationRows.ReportsOfRoom, ModerationRows.ToReport, cancel, only.Value, after, limit).ConfigureAwait(false)
+        : await AllAsync(
+            $"SELECT {ModerationRows.ReportColumns} FROM reports p {ModerationRows.ReportJoins} WHERE p.closed_at IS NULL AND p.id > $1 ORDER BY p.id LIMIT $2",
+            ModerationRows.ToReport, cancel, after, limit).ConfigureAwait(false);
 
     /// <summary>The audit log, newest first.</summary>
     public async Task<IReadOnlyList<StoredAct>> ListActsAsync(RoomId? room, long? before, int limit, CancellationToken cancel) => room is { } only
-        ? await AllAsync(
-            $"""
-            SELECT {ModerationRows.ActColumns} FROM acts a JOIN rooms r ON r.no = a.room
-            WHERE a.room = (SELECT no FROM rooms WHERE id = $1) AND a.no < $2 ORDER BY a.no DESC LIMIT $3
-            """,
-            ModerationRows.ToAct, cancel, only.Value, before ?? long.MaxValue, limit).ConfigureAwait(false)
-        : await AllAsync(
-            $"SELECT {ModerationRows.ActColumns} FROM acts a LEFT JOIN rooms r ON r.no = a.room WHERE a.no < $1 ORDER BY a.no DESC LIMIT $2",
-            ModerationRows.ToAct, cancel, before ?? long.MaxValue, limit).ConfigureAwait(false);
+        ? await AllAsync(ModerationRows.ActsOfRoom, ModerationRows.ToAct, cancel, only.Value, before ?? long.MaxValue, limit).ConfigureAwait(false)
+        : await AllAsync(ModerationRows.Acts, ModerationRows.ToAct, cancel, before ?? long.MaxValue, limit).ConfigureAwait(false);
 }

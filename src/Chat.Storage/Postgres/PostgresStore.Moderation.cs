@@ -17,7 +17,7 @@ public sealed partial class PostgresStore
         ReadAsync(() => _reader.LoadInvitationsAsync(user, cancel));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId? room, long after, int limit, CancellationToken cancel) =>
         ReadAsync(() => _reader.ListReportsAsync(room, after, limit, cancel));
 
     /// <inheritdoc/>

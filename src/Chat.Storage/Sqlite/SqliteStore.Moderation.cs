@@ -17,7 +17,7 @@ public sealed partial class SqliteStore
         ReadAsync(c => SqliteReader.LoadInvitations(c, user), cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId? room, long after, int limit, CancellationToken cancel) =>
         ReadAsync(c => SqliteReader.ListReports(c, room, after, limit), cancel);
 
     /// <inheritdoc/>

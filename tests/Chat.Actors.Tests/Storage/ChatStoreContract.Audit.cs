@@ -57,10 +57,29 @@ public abstract partial class ChatStoreContract
         Assert.Equal(4, ids.Length);
         Assert.Equal(ids.Distinct().Order(), ids);
         IReadOnlyList<StoredReport> open = await Store.ListReportsAsync(Sample.Lobby, 0, 10, default);
-        Assert.Equal(new StoredReport(ids[0], 1, "alice", "rude", "bob", "first", Sample.Now), open[0]);
+        Assert.Equal(new StoredReport(ids[0], 1, "alice", "rude", "bob", "first", Sample.Now, Sample.Lobby, "Lobby"), open[0]);
         Assert.Equal([(ids[0], "rude"), (ids[2], "of this batch"), (ids[3], "rude")], open.Select(r => (r.Id, r.Text)));
         Assert.Equal(ids[2..3], (await Store.ListReportsAsync(Sample.Lobby, ids[0], 1, default)).Select(r => r.Id));
         Assert.Empty(await Store.ListReportsAsync(RoomId.OfName("nowhere"), 0, 10, default));
+    }
+
+    [Fact]
+    public async Task Should_list_the_open_reports_of_all_rooms_oldest_first()
+    {
+        RoomId cats = RoomId.OfName("cats");
+        await CommitAsync(new Write.CreateRoom(cats, "Cats", "cats", []), Append("k1"), Append("k2") with { Room = cats });
+        IReadOnlyList<WriteResult> results = await CommitAsync(
+            Report(1, "first"),
+            new Write.Moderate(cats, [new ModerationChange.PutReport(1, Sample.Bob.User, "bob", "of cats", Sample.Now)], null),
+            Report(1, "closed"),
+            Report(1, "last"));
+        long[] ids = [.. results.OfType<WriteResult.Numbered>().Select(r => r.No)];
+        await CommitAsync(Moderate(new ModerationChange.CloseReport(ids[2], "alice", Sample.Now)));
+
+        Assert.Equal(
+            [(ids[0], Sample.Lobby, "Lobby", "first"), (ids[1], cats, "Cats", "of cats"), (ids[3], Sample.Lobby, "Lobby", "last")],
+            (await Store.ListReportsAsync(null, 0, 10, default)).Select(r => (r.Id, r.Room, r.RoomName, r.Reason)));
+        Assert.Equal([ids[1]], (await Store.ListReportsAsync(null, ids[0], 1, default)).Select(r => r.Id));
     }
 
     [Fact]

@@ -87,7 +87,7 @@ internal sealed class ScriptedStore : IChatStore
 
     public Task<IReadOnlyList<UserInvitation>> LoadInvitationsAsync(UserId user, CancellationToken cancel) => ReadAsync(() => Inner.LoadInvitationsAsync(user, cancel));
 
-    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId? room, long after, int limit, CancellationToken cancel) =>
         ReadAsync(() => Inner.ListReportsAsync(room, after, limit, cancel));
 
     public Task<IReadOnlyList<StoredAct>> ListActsAsync(RoomId? room, long? before, int limit, CancellationToken cancel) =>

@@ -27,6 +27,8 @@ public sealed class CompleterSpecs
     [InlineData("/search snake in:py", "/search snake in:python ")]
     [InlineData("/search from:be", "/search from:Bert ")]
     [InlineData("/search be", "/search Bert ")]
+    [InlineData("/kick bob in:py", "/kick bob in:python ")]
+    [InlineData("/reports in:py", "/reports in:python ")]
     [InlineData("ask @BO", "ask @Bob ")]
     [InlineData("see #py", "see #python ")]
     [InlineData("/join #py", "/join #python")]
@@ -37,6 +39,17 @@ public sealed class CompleterSpecs
     [InlineData("one\nbo", "one\nBob ")]
     [InlineData("//he bo", "//he Bob ")]
     public void Should_complete_a_word(string text, string completed) => Assert.Equal(new Completion(completed, completed.Length), First(text, text.Length));
+
+    [Fact]
+    public void Should_offer_the_whole_server_to_admins_where_a_command_takes_it()
+    {
+        Assert.Equal(["in:lobby ", "in:python "], Offers("/reports in:"));
+        _chat.Welcome(admin: true);
+
+        Assert.Equal("in:* ", Offers("/reports in:")[^1]);
+        Assert.DoesNotContain("in:* ", Offers("/kick bob in:"));
+        Assert.DoesNotContain(Offers("/ban bob in:"), offer => offer.StartsWith("in:@", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Should_offer_who_spoke_last_first()

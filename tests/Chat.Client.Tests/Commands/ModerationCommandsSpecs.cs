@@ -130,6 +130,7 @@ public sealed class ModerationCommandsSpecs
     [InlineData("/report 2 why", "report lobby 2 why", "Message 2 is reported to who looks after lobby, as report 7")]
     [InlineData("/report bob why", "report lobby 2 why", "Message 2 is reported to who looks after lobby, as report 7")]
     [InlineData("/resolve 7 done", "resolve lobby 7 done", "Report 7 of lobby is closed")]
+    [InlineData("/resolve 7 in:* done", "resolve * 7 done", "Report 7 is closed")]
     public async Task Should_ask_the_server_and_leave_to_its_events_what_they_tell(string line, string request, string? told)
     {
         CommandOutcome outcome = await RunAsync(line);
@@ -151,6 +152,14 @@ public sealed class ModerationCommandsSpecs
 
         _chat.Reports = new ReportsOk("lobby", [new ReportEntry(7, 42, "mallory", "bad\nword", "bob", "insults", _chat.Now)]);
         Assert.Equal(["Open reports of lobby; /resolve closes one", "7  2026-11-22 10:30  message 42 of mallory, reported by bob: insults | bad word"], await LinesAsync("/reports"));
+        _chat.Reports = new ReportsOk("*", [.. new[] { "python", "a\u001bb" }.Select(room => new ReportEntry(7, 42, "mallory", null, "bob", "insults", _chat.Now, room))]);
+        Assert.Equal(
+            [
+                "Open reports of the server; /resolve 7 in:* closes one",
+                "7  2026-11-22 10:30  message 42 of mallory in python, reported by bob: insults",
+                "7  2026-11-22 10:30  message 42 of mallory in a\uFFFDb, reported by bob: insults",
+            ],
+            await LinesAsync("/reports in:*"));
 
         _chat.Acts = new AuditOk("lobby", [new ActEntry(98, _chat.Now, "alice", "ban", "lobby", "user:mallory", null, _chat.Now.AddDays(1), "spam"), new ActEntry(97, _chat.Now, "alice", "role", "lobby", "bob", "moderator")]);
         Assert.Equal(

@@ -28,6 +28,16 @@ public sealed class WireRulesSpecs
     }
 
     [Fact]
+    public void Should_let_no_report_of_all_rooms_through_that_lacks_its_room()
+    {
+        var report = new ReportEntry(7, 42, "mallory", null, "bob", "insults", Frames.Noon);
+
+        Assert.Throws<JsonException>(() => WireRules.Check(new ReportsOk(RoomScope.WholeServer, [report])));
+        Assert.NotNull(WireRules.Check(new ReportsOk("den", [report])));
+        Assert.NotNull(WireRules.Check(new ReportsOk(RoomScope.WholeServer, [report with { Room = "den" }])));
+    }
+
+    [Fact]
     public void Should_let_no_own_place_through_that_lacks_its_role()
     {
         var nowhere = new OwnPlace(null!, Muted: true);

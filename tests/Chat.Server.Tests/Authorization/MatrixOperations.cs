@@ -83,6 +83,18 @@ internal static class MatrixOperations
             return await OnServerAsync(asker, "unban", ("pattern", "yyy*"));
         },
         ["list bans"] = (asker, _) => OnServerAsync(asker, "bans"),
+        ["list reports"] = async (asker, cast) =>
+        {
+            await cast.ReportAsync();
+            return await OnServerAsync(asker, "reports");
+        },
+        ["close a report"] = async (asker, cast) => await OnServerAsync(asker, "resolve", ("report", await cast.ReportAsync())),
+        ["close a report that is closed"] = async (asker, cast) =>
+        {
+            long report = await cast.ReportAsync();
+            await cast.AskerFor("admin").OkAsync("resolve", ("room", "*"), ("report", report));
+            return await OnServerAsync(asker, "resolve", ("report", report));
+        },
         ["read the audit log"] = (asker, _) => OnServerAsync(asker, "audit"),
         ["learn addresses by whois"] = async (asker, _) =>
         {

@@ -45,6 +45,37 @@ public sealed class AdminSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_list_and_close_the_reports_of_all_rooms_a_page_at_a_time()
+    {
+        await _bob.OkAsync("join", ("room", "den"));
+        await _bob.OkAsync("room", ("room", "den"), ("access", "private"));
+        long[] reports = new long[3];
+        string[] rooms = [Room, "den", Room];
+        for (int i = 0; i < rooms.Length; i++)
+        {
+            long seq = (await _bob.SayAsync(rooms[i], $"insult {i}")).Seq;
+            reports[i] = (await _bob.OkAsync("report", ("room", rooms[i]), ("seq", seq), ("reason", "insults"))).Number("report");
+        }
+
+        WireFrame first = await _root.OkAsync("reports", ("room", "*"), ("limit", 2));
+        Assert.True(first.Flag("more"));
+        Assert.Equal(
+            [(reports[0], Room, "insult 0"), (reports[1], "den", "insult 1")],
+            first.List("reports").Select(r => (r.Number("report"), r.Text("room")!, r.Text("text")!)));
+        WireFrame rest = await _root.OkAsync("reports", ("room", "*"), ("after", reports[1]));
+        Assert.Equal((reports[2], false), (Assert.Single(rest.List("reports")).Number("report"), rest.Flag("more")));
+
+        await _root.OkAsync("resolve", ("room", "*"), ("report", reports[1]), ("note", "talked to him"));
+        Assert.Equal("report", (await _root.ErrorAsync("bad-request", "resolve", ("room", "*"), ("report", reports[1]))).Text("field"));
+        Assert.Equal([reports[0], reports[2]], (await _root.OkAsync("reports", ("room", "*"))).List("reports").Select(r => r.Number("report")));
+        Assert.Empty((await _bob.OkAsync("reports", ("room", "den"))).List("reports"));
+        WireFrame act = (await _bob.OkAsync("audit", ("room", "den"))).List("acts")[0];
+        Assert.Equal(("resolve", "root", $"{reports[1]}", "talked to him"), (act.Text("act"), act.Text("by"), act.Text("target"), act.Text("reason")));
+        await _bob.ErrorAsync("forbidden", "reports", ("room", "*"));
+        await _bob.ErrorAsync("forbidden", "resolve", ("room", "*"), ("report", reports[0]));
+    }
+
+    [Fact]
     public async Task Should_tell_addresses_to_admins_only()
     {
         Assert.Equal("127.0.0.1", Assert.Single((await _root.OkAsync("whois", ("user", "bob"))).Json.GetProperty("addresses").EnumerateArray()).GetString());

@@ -51,7 +51,7 @@ internal sealed class FakeStore : IChatStore
 
     public Task<IReadOnlyList<UserInvitation>> LoadInvitationsAsync(UserId user, CancellationToken cancel) => Task.FromResult<IReadOnlyList<UserInvitation>>([]);
 
-    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId room, long after, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<StoredReport>> ListReportsAsync(RoomId? room, long after, int limit, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<StoredReport>>([]);
 
     public Task<IReadOnlyList<StoredAct>> ListActsAsync(RoomId? room, long? before, int limit, CancellationToken cancel) =>

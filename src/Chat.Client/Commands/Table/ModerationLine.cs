@@ -10,7 +10,8 @@ namespace Chat.Client.Commands.Table;
 /// <param name="Text">What is left; null for nothing.</param>
 internal sealed record ModerationLine(string? First, string? In, TimeSpan? Lasts, string? Text)
 {
-    private const string InMark = "in:";
+    /// <summary>What stands before a room that is not the current one.</summary>
+    public const string InMark = "in:";
 
     /// <summary>Reads it. The room and the length come before the text, in any order.</summary>
     /// <param name="rest">What stands behind the command's name, trimmed.</param>

@@ -17,20 +17,20 @@ internal static class ModerationTable
     /// <summary>They, in the order in which help shows them.</summary>
     public static IReadOnlyList<CommandInfo> All { get; } =
     [
-        new("/kick", "<user> [reason]", "Sends a member out of the room; it may come back where the room is open to it.", "/kick mallory flooding", ArgumentKind.Member, ReadKick) { Needs = RoomPower.Moderator, Doubt = DoubtKick },
-        new("/ban", "<user, pattern or address> [10m, 2h, 7d] [reason]", "Keeps somebody out of the room, for a time or for good.", "/ban mallory 7d spam", ArgumentKind.Member, ReadBan) { Needs = RoomPower.Moderator, Then = Lengths.Usual, Doubt = rest => DoubtTime("/ban", rest) },
-        new("/unban", "<user, pattern or address>", "Ends a ban, named as /bans lists it.", "/unban mallory", ArgumentKind.User, rest => ModerationLine.Read(rest) is { First: { } target, Text: null } line ? new ChatCommand.Unban(target, line.In) : null) { Needs = RoomPower.Moderator },
-        new("/bans", "", "Lists who is banned from the room.", "/bans", ArgumentKind.None, rest => ReadPlain(rest, room => new ChatCommand.Bans(room))) { Needs = RoomPower.Moderator },
-        new("/mute", "[user, or #room] [10m, 2h, 7d] [reason]", "Lets a member say nothing in the room, for a time or until /unmute; alone or with a #room, keeps a room from calling you.", "/mute bob 10m caps lock", ArgumentKind.Member, ReadMute) { Then = Lengths.Usual, Doubt = rest => DoubtTime("/mute", rest) },
-        new("/unmute", "[user, or #room]", "Lets a member speak again; alone or with a #room, lets a room call you again.", "/unmute bob", ArgumentKind.Member, ReadUnmute),
-        new("/mutes", "", "Lists who is muted in the room.", "/mutes", ArgumentKind.None, rest => ReadPlain(rest, room => new ChatCommand.Mutes(room))) { Needs = RoomPower.Moderator },
-        new("/role", "<user> <owner, moderator or member>", "Gives a member another role.", "/role bob moderator", ArgumentKind.Member, ReadRole) { Needs = RoomPower.Owner, Then = Roles },
-        new("/invite", "[user] [withdraw]", "Lets a user into a room that is not open to all, or takes that back; alone, lists where you are invited to.", "/invite dave", ArgumentKind.User, ReadInvite),
-        new("/room", "[public, invite, private, read-only, slow or topic-lock] [on, off or 30s]", "Shows how the room is used, or changes it.", "/room slow 30s", ArgumentKind.None, ReadRoom) { Offers = OfferUses },
-        new("/report", "<message number or user> <reason>", "Points the room's owners and moderators to a message, or to a user's last one.", "/report mallory insults", ArgumentKind.Member, ReadReport),
-        new("/reports", "", "Lists the room's open reports.", "/reports", ArgumentKind.None, rest => ReadPlain(rest, room => new ChatCommand.Reports(room))) { Needs = RoomPower.Moderator },
-        new("/resolve", "<report> [note]", "Closes a report.", "/resolve 7 muted for an hour", ArgumentKind.None, ReadResolve) { Needs = RoomPower.Moderator },
-        new("/audit", "[count]", "Shows what was done in the room to whom and by whom, newest first.", "/audit 50", ArgumentKind.None, ReadAudit) { Needs = RoomPower.Moderator },
+        new("/kick", "<user> [reason]", "Sends a member out of the room; it may come back where the room is open to it.", "/kick mallory flooding", ArgumentKind.Member, ReadKick) { Needs = RoomPower.Moderator, Doubt = DoubtKick, In = InScope.Room },
+        new("/ban", "<user, pattern or address> [10m, 2h, 7d] [reason]", "Keeps somebody out of the room, for a time or for good.", "/ban mallory 7d spam", ArgumentKind.Member, ReadBan) { Needs = RoomPower.Moderator, Then = Lengths.Usual, Doubt = rest => DoubtTime("/ban", rest), In = InScope.Server },
+        new("/unban", "<user, pattern or address>", "Ends a ban, named as /bans lists it.", "/unban mallory", ArgumentKind.User, rest => ModerationLine.Read(rest) is { First: { } target, Text: null } line ? new ChatCommand.Unban(target, line.In) : null) { Needs = RoomPower.Moderator, In = InScope.Server },
+        new("/bans", "", "Lists who is banned from the room.", "/bans", ArgumentKind.None, rest => ReadPlain(rest, room => new ChatCommand.Bans(room))) { Needs = RoomPower.Moderator, In = InScope.Server },
+        new("/mute", "[user, or #room] [10m, 2h, 7d] [reason]", "Lets a member say nothing in the room, for a time or until /unmute; alone or with a #room, keeps a room from calling you.", "/mute bob 10m caps lock", ArgumentKind.Member, ReadMute) { Then = Lengths.Usual, Doubt = rest => DoubtTime("/mute", rest), In = InScope.Room },
+        new("/unmute", "[user, or #room]", "Lets a member speak again; alone or with a #room, lets a room call you again.", "/unmute bob", ArgumentKind.Member, ReadUnmute) { In = InScope.Room },
+        new("/mutes", "", "Lists who is muted in the room.", "/mutes", ArgumentKind.None, rest => ReadPlain(rest, room => new ChatCommand.Mutes(room))) { Needs = RoomPower.Moderator, In = InScope.Room },
+        new("/role", "<user> <owner, moderator or member>", "Gives a member another role.", "/role bob moderator", ArgumentKind.Member, ReadRole) { Needs = RoomPower.Owner, Then = Roles, In = InScope.Room },
+        new("/invite", "[user] [withdraw]", "Lets a user into a room that is not open to all, or takes that back; alone, lists where you are invited to.", "/invite dave", ArgumentKind.User, ReadInvite) { In = InScope.Room },
+        new("/room", "[public, invite, private, read-only, slow or topic-lock] [on, off or 30s]", "Shows how the room is used, or changes it.", "/room slow 30s", ArgumentKind.None, ReadRoom) { Offers = OfferUses, In = InScope.Room },
+        new("/report", "<message number or user> <reason>", "Points the room's owners and moderators to a message, or to a user's last one.", "/report mallory insults", ArgumentKind.Member, ReadReport) { In = InScope.Room },
+        new("/reports", "", "Lists the open reports of the room, or of all rooms.", "/reports", ArgumentKind.None, rest => ReadPlain(rest, room => new ChatCommand.Reports(room))) { Needs = RoomPower.Moderator, In = InScope.Server },
+        new("/resolve", "<report> [note]", "Closes a report.", "/resolve 7 muted for an hour", ArgumentKind.None, ReadResolve) { Needs = RoomPower.Moderator, In = InScope.Server },
+        new("/audit", "[count]", "Shows what was done in the room to whom and by whom, newest first.", "/audit 50", ArgumentKind.None, ReadAudit) { Needs = RoomPower.Moderator, In = InScope.Server },
     ];
 
     private static string? DoubtTime(string command, string rest) =>

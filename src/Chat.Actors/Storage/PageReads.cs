@@ -5,7 +5,7 @@ namespace Chat.Actors.Storage;
 /// since a connection has one under way at a time, all have their turn. For any thread.
 /// </summary>
 /// <param name="atOnce">Most that run.</param>
-public sealed class PageReads(int atOnce)
+public sealed class PageReads(int atOnce) : IDisposable
 {
     private readonly SemaphoreSlim _turns = new(atOnce);
 
@@ -28,4 +28,7 @@ public sealed class PageReads(int atOnce)
             _turns.Release();
         }
     }
+
+    /// <summary>To be called when nothing reads any more.</summary>
+    public void Dispose() => _turns.Dispose();
 }

@@ -83,7 +83,7 @@ public static class ChatHost
         services.AddSingleton<IPasswordHasher, Argon2Hasher>();
         services.AddSingleton<TaskScheduler, LowThreads>();
         services.AddSingleton<ConnectionTable>();
-        services.AddSingleton(new PageReads());
+        services.AddSingleton(_ => new PageReads());
         services.AddControl();
         AddActors(services, settings, addMore);
     }

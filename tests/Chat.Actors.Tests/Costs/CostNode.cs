@@ -33,7 +33,7 @@ internal sealed class CostNode : IAsyncDisposable
         builder.Services.AddSingleton<IChatStore, MemoryStore>();
         builder.Services.AddSingleton<IPasswordHasher, NoHasher>();
         builder.Services.AddSingleton<ConnectionTable>();
-        builder.Services.AddSingleton(new PageReads());
+        builder.Services.AddSingleton(_ => new PageReads());
         builder.Services.AddAkka("costs", akka => akka.AddChatActors().ConfigureLoggers(loggers => loggers.ClearLoggers()).AddHocon(Hocon, HoconAddMode.Prepend));
         var node = new CostNode(builder.Build());
         await node._host.StartAsync();

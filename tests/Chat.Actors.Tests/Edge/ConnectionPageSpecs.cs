@@ -8,7 +8,7 @@ namespace Chat.Actors.Tests.Edge;
 /// <summary>A page takes memory from when it is asked for until it leaves: a connection has one at a time.</summary>
 public class ConnectionPageSpecs
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly ConnectionTable _table = new(new ChatOptions());
     private readonly Connection _connection;

@@ -3,14 +3,20 @@ using Chat.Actors.Storage;
 
 namespace Chat.Actors.Tests.Storage;
 
-public class PageReadsSpecs
+public sealed class PageReadsSpecs : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly PageReads _pages = new(atOnce: 2);
     private readonly ConcurrentQueue<int> _begun = new();
     private readonly TaskCompletionSource[] _held = [.. Enumerable.Range(0, 5).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
     private readonly SemaphoreSlim _beginnings = new(0);
+
+    public void Dispose()
+    {
+        _pages.Dispose();
+        _beginnings.Dispose();
+    }
 
     [Fact]
     public async Task Should_read_a_few_at_once_and_the_others_in_order()

@@ -7,6 +7,7 @@ using Chat.Protocol;
 using Chat.Protocol.Frames;
 using Chat.Protocol.Framing;
 using Chat.Server.Edge;
+using Chat.Server.Tests.EndToEnd.Support;
 using Chat.Server.Tests.Tls;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -16,7 +17,7 @@ namespace Chat.Server.Tests.Edge;
 /// <summary>When the next request of a connection is taken. The connection's actor is nobody: what is taken is answered by the spec.</summary>
 public sealed class EdgeIntakeSpecs
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly ChatOptions Options = new() { FrameTimeout = TimeSpan.FromSeconds(30) };
 
     private readonly FakeTimeProvider _time = new();

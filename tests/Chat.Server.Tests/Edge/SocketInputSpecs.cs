@@ -5,9 +5,9 @@ using Xunit;
 
 namespace Chat.Server.Tests.Edge;
 
-public sealed class SocketInputSpecs : IAsyncLifetime
+public sealed class SocketInputSpecs : IAsyncLifetime, IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly byte[] _buffer = new byte[16];
     private Socket _server = null!;
@@ -32,6 +32,8 @@ public sealed class SocketInputSpecs : IAsyncLifetime
         await _input.DisposeAsync();
         _server.Dispose();
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     [Fact]
     public async Task Should_read_what_comes_and_wait_for_it_without_a_buffer()

@@ -163,14 +163,19 @@ public class BadStreamSpecs(Bystanders bystanders) : IClassFixture<Bystanders>, 
             .. WireFrame.Request("quit", 12),
         ];
         int at = 0;
-        foreach (int length in cuts)
+        foreach (int length in cuts.Append(script.Length))
         {
+            // Behind its last byte the server may have closed already, and then not even a write of nothing is taken.
             int end = Math.Min(at + length, script.Length);
+            if (end == at)
+            {
+                break;
+            }
+
             await guest.WriteAsync(script.AsMemory(at, end - at));
             at = end;
         }
 
-        await guest.WriteAsync(script.AsMemory(at));
         IReadOnlyList<WireFrame> frames = await guest.ReadToEndAsync();
         Assert.Equal("quit", frames[^1].Code);
         long first = frames.Single(f => f.Re == 5).Seq;

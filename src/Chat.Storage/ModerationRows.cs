@@ -39,9 +39,6 @@ internal static class ModerationRows
     /// <summary>Columns of <see cref="ToReport"/>.</summary>
     public const string ReportColumns = "p.id, p.seq, p.from_name, m.text, p.by_name, p.reason, p.at, r.id, r.name";
 
-    /// <summary>A room with its number of members, its topic and its access.</summary>
-    public static CatalogRoom ToCatalogRoom(DbDataReader row) => new(row.GetString(0), (int)row.GetInt64(1), row.GetString(2), row.GetString(3));
-
     /// <summary>A ban or a mute.</summary>
     public static Sanction ToSanction(DbDataReader row) => new(
         SanctionNames.ParseKind(row.GetString(0)),

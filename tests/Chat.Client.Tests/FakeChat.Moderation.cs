@@ -65,7 +65,11 @@ internal sealed partial class FakeChat
 
     public Task<ReportOk> ReportAsync(string room, long seq, string reason, CancellationToken cancellationToken = default) => Answer($"report {room} {seq} {reason}", new ReportOk(room, 7));
 
-    public Task<ReportsOk> ReportsAsync(string room, long? after, int? limit, CancellationToken cancellationToken = default) => Answer($"reports {room}", Reports);
+    public Task<ReportsOk> ReportsAsync(string room, long? after, int? limit, CancellationToken cancellationToken = default)
+    {
+        ReportEntry[] behind = [.. Reports.Reports.Where(entry => after is null || entry.Report > after)];
+        return Answer($"reports {room}", Reports with { Reports = [.. behind.Take(limit ?? 50)], More = behind.Length > (limit ?? 50) ? true : null });
+    }
 
     public Task ResolveAsync(string room, long report, string? note, CancellationToken cancellationToken = default) => Answer($"resolve {room} {report} {note}".Trim(), true);
 

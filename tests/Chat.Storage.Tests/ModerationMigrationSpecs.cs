@@ -78,10 +78,11 @@ public sealed class ModerationMigrationSpecs : IDisposable
     }
 
     [Theory]
-    [InlineData(SqliteReader.RoomsOfViewer, "rooms_listed")]
-    [InlineData(SqliteReader.AllRooms, "rooms_by_name")]
-    public async Task Should_list_rooms_in_the_order_of_an_index_and_look_at_no_more_than_the_page(string sql, string index)
+    [InlineData(false, "rooms_listed")]
+    [InlineData(true, "rooms_by_name")]
+    public async Task Should_list_rooms_in_the_order_of_an_index_and_look_at_no_more_than_the_page(bool all, string index)
     {
+        string sql = all ? SqliteReader.AllRooms : SqliteReader.RoomsOfViewer;
         await SqliteStore.Open(_directory).DisposeAsync();
         using SqliteConnection connection = Connect();
 

@@ -16,8 +16,7 @@ public static partial class DirectoryProtocol
     /// <param name="User">The name as written.</param>
     /// <param name="Password">The password.</param>
     /// <param name="Invite">The invite's code, where one is given.</param>
-    /// <param name="Address">Where the device comes from.</param>
-    public sealed record Register(RequestRef Origin, string User, string Password, string? Invite, string? Address = null) : IChatMessage
+    public sealed record Register(RequestRef Origin, string User, string Password, string? Invite) : IChatMessage
     {
         /// <summary>Where the connection comes from.</summary>
         public LoginOrigin From { get; init; }

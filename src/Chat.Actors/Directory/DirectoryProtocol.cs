@@ -18,7 +18,6 @@ public static partial class DirectoryProtocol
     /// <param name="Password">A password, where there is one; not with a token.</param>
     /// <param name="Client">The client program, as it calls itself.</param>
     /// <param name="Attempt">Which of the client's connections it is, where the client tells.</param>
-    /// <param name="Address">Where the device comes from.</param>
     public sealed record Hello(
         RequestRef Origin,
         string User,
@@ -26,8 +25,7 @@ public static partial class DirectoryProtocol
         IReadOnlyDictionary<string, long> Cursors,
         string? Password = null,
         string? Client = null,
-        ConnectAttempt? Attempt = null,
-        string? Address = null) : IChatMessage
+        ConnectAttempt? Attempt = null) : IChatMessage
     {
         /// <summary>Where the connection comes from.</summary>
         public LoginOrigin From { get; init; }

@@ -28,7 +28,7 @@ public sealed partial class UserDirectory
     {
         switch (message)
         {
-            case DirectoryProtocol.Register request when WhyBanned(default, false, RoomRules.ParsedName(request.User, _options.Current.Names), request.Address) is { } banned:
+            case DirectoryProtocol.Register request when WhyBanned(default, false, RoomRules.ParsedName(request.User, _options.Current.Names), request.From.Address) is { } banned:
                 new DirectoryProtocol.Caller(request.Origin.Device.Connection, request.Origin).Refuse(banned);
                 break;
             case DirectoryProtocol.Register request:

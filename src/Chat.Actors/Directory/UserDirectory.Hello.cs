@@ -44,7 +44,7 @@ public sealed partial class UserDirectory
             return;
         }
 
-        if (WhyBanned(default, false, RoomRules.ParsedName(hello.User, _options.Current.Names), hello.Address) is { } banned)
+        if (WhyBanned(default, false, RoomRules.ParsedName(hello.User, _options.Current.Names), hello.From.Address) is { } banned)
         {
             Refuse(hello, banned);
             return;
@@ -67,7 +67,7 @@ public sealed partial class UserDirectory
         _state.Add(user).Arriving = true;
         string token = RandomText.Create(TokenBytes);
         string hash = HashOf(token);
-        var attach = new SessionProtocol.Attach(user.Id, user.Name, true, null, IsNew: true, token, hash, hello.Origin, hello.Cursors, hello.Attempt, hello.Address);
+        var attach = new SessionProtocol.Attach(user.Id, user.Name, true, null, IsNew: true, token, hash, hello.Origin, hello.Cursors, hello.Attempt, hello.From.Address);
         _writer.Tell(new WriterProtocol.Submit(new Write.PutUser(user), attach, Urgent: true));
         _writer.Tell(new WriterProtocol.Submit(new Write.PutToken(new StoredToken(hash, user.Id, null, now, now, hello.Client)), attach, Urgent: true));
     }
@@ -111,7 +111,7 @@ public sealed partial class UserDirectory
         }
 
         ChatName wanted = RoomRules.ParsedName(hello.User, _options.Current.Names) ?? entry.User.ChatName;
-        if (WhyBanned(entry.User.Id, entry.Admin, wanted, hello.Address) is { } banned)
+        if (WhyBanned(entry.User.Id, entry.Admin, wanted, hello.From.Address) is { } banned)
         {
             Refuse(hello, banned);
             return;
@@ -139,7 +139,7 @@ public sealed partial class UserDirectory
         entry.Arriving = true;
         _sessions.Tell(new SessionProtocol.Attach(
             entry.User.Id, entry.User.Name, entry.User.Guest, former, IsNew: false, hello.Token!, found.Hash, hello.Origin, hello.Cursors, hello.Attempt,
-            hello.Address, entry.Admin));
+            hello.From.Address, entry.Admin));
     }
 
     /// <summary>A hello with a password. Whether there is such a user shows only behind the check, which takes as long for nobody.</summary>
@@ -154,7 +154,7 @@ public sealed partial class UserDirectory
     /// <summary>The password was right: a session of its own begins.</summary>
     private void LetIn(DirectoryProtocol.Hello hello, DirectoryEntry entry, DirectoryProtocol.AccountRead read)
     {
-        if (WhyBanned(entry.User.Id, entry.Admin, entry.User.ChatName, hello.Address) is { } banned)
+        if (WhyBanned(entry.User.Id, entry.Admin, entry.User.ChatName, hello.From.Address) is { } banned)
         {
             Refuse(hello, banned);
             return;
@@ -169,7 +169,7 @@ public sealed partial class UserDirectory
         string token = RandomText.Create(TokenBytes);
         string hash = HashOf(token);
         var attach = new SessionProtocol.Attach(
-            entry.User.Id, entry.User.Name, Guest: false, null, isFirstVisit, token, hash, hello.Origin, hello.Cursors, hello.Attempt, hello.Address, entry.Admin);
+            entry.User.Id, entry.User.Name, Guest: false, null, isFirstVisit, token, hash, hello.Origin, hello.Cursors, hello.Attempt, hello.From.Address, entry.Admin);
         Submit(new Write.PutToken(new StoredToken(hash, entry.User.Id, now + _options.Current.SessionExpire, now, now, hello.Client)), attach);
     }
 

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Chat.Actors.Directory;
-using Chat.Actors.Moderation;
 using Chat.Actors.Sessions;
 using Chat.Actors.Telemetry;
 using Chat.Protocol.Frames;
@@ -14,7 +13,7 @@ public sealed partial class ConnectionActor
     private void OnRegister(RegisterRequest register, long ticket)
     {
         _neighbours.Directory.Tell(new DirectoryProtocol.Register(
-            new RequestRef(_device, ticket, register.Id), register.User, register.Password, register.Invite, AddressRange.Normalize(_connection.Remote.Address))
+            new RequestRef(_device, ticket, register.Id), register.User, register.Password, register.Invite)
         { From = Where });
         _stage = Stage.Greeting;
         _greeting = GreetingMethods.Register;

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Chat.Actors.Directory;
 using Chat.Actors.Limits;
-using Chat.Actors.Moderation;
 using Chat.Actors.Sessions;
 using Chat.Actors.Telemetry;
 using Chat.Protocol;
@@ -18,7 +17,7 @@ public sealed partial class ConnectionActor
     /// <summary>While it is greeting: one of <see cref="GreetingMethods"/>.</summary>
     private string? _greeting;
 
-    private LoginOrigin Where => new(AddressNet.Of(_connection.Remote.Address), _options.Current.Limits.IsExempt(_connection.Remote.Address));
+    private LoginOrigin Where => LoginOrigin.Of(_connection.Remote.Address, _options.Current.Limits);
 
     private void Stranger(object message)
     {
@@ -66,9 +65,7 @@ public sealed partial class ConnectionActor
         var origin = new RequestRef(_device, ticket, hello.Id);
         ConnectAttempt? attempt = hello is { Instance: { } instance, Attempt: { } number } ? new ConnectAttempt(instance, number) : null;
         _neighbours.Directory.Tell(
-            new DirectoryProtocol.Hello(
-                origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client, attempt, AddressRange.Normalize(_connection.Remote.Address))
-            { From = Where });
+            new DirectoryProtocol.Hello(origin, hello.User, hello.Session, hello.Cursors ?? NoCursors, hello.Password, hello.Client, attempt) { From = Where });
         _connection.AnswersPings = hello.Pings == true;
         _stage = Stage.Greeting;
         _greeting = hello.Session is not null ? GreetingMethods.Token : hello.Password is not null ? GreetingMethods.Password : GreetingMethods.Guest;

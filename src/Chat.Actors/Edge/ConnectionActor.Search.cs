@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Chat.Actors.Search;
 using Chat.Protocol.Frames;
-using Chat.Protocol.Framing;
 
 namespace Chat.Actors.Edge;
 
@@ -20,6 +19,10 @@ public sealed partial class ConnectionActor
         }
     }
 
-    private void OnFound(SearcherProtocol.Found found) =>
-        _connection.Reply(found.Origin.Ticket, FrameCodec.Encode(SearchMapping.ToFrame(found.Page) with { Re = found.Origin.Re }));
+    /// <summary>While it was searched the user may have been sent out of a room: the connection knows when the answer leaves.</summary>
+    private void OnFound(SearcherProtocol.Found found)
+    {
+        var page = new FoundPage(found.Origin.Re, found.Page, found.Only, _options.Current.Names);
+        _connection.Reply(found.Origin.Ticket, page.Frame, page);
+    }
 }

@@ -22,9 +22,9 @@ internal static class ReplyFrames
     /// <summary>What a reply shows of a room, with the refusal in its place; null where it shows nothing.</summary>
     public static RoomPage? ToPage(long re, RoomReply reply) => reply switch
     {
-        RoomReply.Page p => new RoomPage(p.Room, Encode(re, RoomRules.SentOutMeanwhile(p.Room))),
-        RoomReply.ReportList p => new RoomPage(p.Room, Encode(re, RoomRules.SentOutMeanwhile(p.Room))),
-        RoomReply.ActList p => new RoomPage(p.Room, Encode(re, RoomRules.SentOutMeanwhile(p.Room))),
+        RoomReply.Page p => new OneRoomPage(p.Room, Encode(re, RoomRules.SentOutMeanwhile(p.Room))),
+        RoomReply.ReportList p => new OneRoomPage(p.Room, Encode(re, RoomRules.SentOutMeanwhile(p.Room))),
+        RoomReply.ActList p => new OneRoomPage(p.Room, Encode(re, RoomRules.SentOutMeanwhile(p.Room))),
         _ => null,
     };
 

@@ -44,7 +44,7 @@ public sealed class ReplyOrder
     /// <param name="ticket">Of the request.</param>
     /// <param name="frame">The reply.</param>
     /// <param name="ready">What may leave now.</param>
-    /// <param name="page">Where the reply shows what a room holds: what to say in its place once <see cref="Leave"/> was called for that room.</param>
+    /// <param name="page">What the reply shows of rooms: what of it stays once <see cref="Leave"/> was called for that room.</param>
     public bool Complete(long ticket, byte[] frame, List<byte[]> ready, RoomPage? page = null)
     {
         ArgumentNullException.ThrowIfNull(ready);
@@ -55,8 +55,11 @@ public sealed class ReplyOrder
         }
 
         string? room = _slots[at].Room;
-        bool isOver = page is not null && _left?.Exists(l => l.Room == page.Room && l.Ticket >= ticket) == true;
-        frame = isOver ? page!.Otherwise : frame;
+        foreach ((string left, long last) in _left ?? [])
+        {
+            (frame, page) = last >= ticket && page?.Without(left) is { } rest ? rest : (frame, page);
+        }
+
         _slots[at] = _slots[at] with { Frame = frame, Page = page };
         if (room is null)
         {
@@ -99,9 +102,9 @@ public sealed class ReplyOrder
 
         for (int i = 0; i < _slots.Count; i++)
         {
-            if (_slots[i] is { Frame: not null, Page: { } page } && page.Room == room)
+            if (_slots[i] is { Frame: not null, Page: { } page } && page.Without(room) is var (frame, rest))
             {
-                _slots[i] = _slots[i] with { Frame = page.Otherwise };
+                _slots[i] = _slots[i] with { Frame = frame, Page = rest };
             }
         }
     }
@@ -121,8 +124,3 @@ public sealed class ReplyOrder
 
     private readonly record struct Slot(long Ticket, string? Room, byte[]? Frame = null, RoomPage? Page = null);
 }
-
-/// <summary>That a reply shows what a room holds.</summary>
-/// <param name="Room">The room as replies name it.</param>
-/// <param name="Otherwise">The reply for one who may not see it any more.</param>
-public sealed record RoomPage(string Room, byte[] Otherwise);

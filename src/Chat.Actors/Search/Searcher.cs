@@ -96,7 +96,7 @@ public sealed class Searcher : UntypedActor
     }
 
     private static object Answer(SearcherProtocol.Search search, SearchPage? page) =>
-        page is not null ? new SearcherProtocol.Found(search.Origin, page)
+        page is not null ? new SearcherProtocol.Found(search.Origin, page, search.Query.Room)
         : search.Query.Peer is not null
             ? Refusal(search, ErrorCodes.NoSuchRoom, "You have no conversation with this user yet; send a message to begin one.", "room", null)
             : Refusal(search, ErrorCodes.NotMember, "You are not in that room; join it first.", "room", null);

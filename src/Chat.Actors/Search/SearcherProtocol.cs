@@ -10,7 +10,10 @@ public static class SearcherProtocol
     public sealed record Search(RequestRef Origin, SearchQuery Query);
 
     /// <summary>The answer, to the device's connection.</summary>
-    public sealed record Found(RequestRef Origin, SearchPage Page);
+    /// <param name="Origin">Who asked.</param>
+    /// <param name="Page">What was found.</param>
+    /// <param name="Only">The one room that was searched; null for all, and for a private one.</param>
+    public sealed record Found(RequestRef Origin, SearchPage Page, RoomId? Only = null);
 
     internal sealed record Finished(Search Search, object Answer);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Chat.Actors.Storage;
 using Chat.Server.Hosting;
 using Chat.Server.Settings;
 
@@ -81,30 +80,14 @@ internal static class DataCommand
         TextWriter error = parsed.InvocationConfiguration.Error;
         using var signals = new StopSignals(cancel);
         var progress = new WorkProgress(error, ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected, TimeProvider.System);
-        try
-        {
-            ChatSettings settings = SettingsReader.Read(parsed.GetValue(NodeOptions.Config), new SettingOverrides(Data: parsed.GetValue(NodeOptions.Data)));
-            await Task.Run(() => work(parsed, settings, progress, signals.Token), CancellationToken.None).ConfigureAwait(false);
-            return ExitCodes.Ok;
-        }
-        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
-        {
-            return await FailAsync(ExitCodes.Interrupted, "Stopped; nothing was changed.").ConfigureAwait(false);
-        }
-        catch (SettingsException e)
-        {
-            return await FailAsync(ExitCodes.WrongSettings, e.Message).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is StartException or StorageException or IOException or UnauthorizedAccessException)
-        {
-            return await FailAsync(ExitCodes.Failed, e.Message.ReplaceLineEndings(" ")).ConfigureAwait(false);
-        }
-
-        async Task<int> FailAsync(int code, string line)
-        {
-            progress.Clear();
-            await error.WriteLineAsync(line).ConfigureAwait(false);
-            return code;
-        }
+        return await CommandFrame.RunAsync(
+            parsed,
+            () =>
+            {
+                ChatSettings settings = SettingsReader.Read(parsed.GetValue(NodeOptions.Config), new SettingOverrides(Data: parsed.GetValue(NodeOptions.Data)));
+                return Task.Run(() => work(parsed, settings, progress, signals.Token), CancellationToken.None);
+            },
+            progress.Clear,
+            signals.Token).ConfigureAwait(false);
     }
 }

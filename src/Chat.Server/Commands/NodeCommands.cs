@@ -76,22 +76,6 @@ internal static class NodeCommands
         await output.WriteLineAsync(result.Message).ConfigureAwait(false);
     }
 
-    private static async Task<int> RunAsync(ParseResult command, SettingOverrides overrides, Func<ChatSettings, TextWriter, Task> run)
-    {
-        try
-        {
-            await run(SettingsReader.Read(command.GetValue(NodeOptions.Config), overrides), command.InvocationConfiguration.Output).ConfigureAwait(false);
-            return ExitCodes.Ok;
-        }
-        catch (SettingsException e)
-        {
-            await command.InvocationConfiguration.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
-            return ExitCodes.WrongSettings;
-        }
-        catch (StartException e)
-        {
-            await command.InvocationConfiguration.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
-            return ExitCodes.Failed;
-        }
-    }
+    private static Task<int> RunAsync(ParseResult command, SettingOverrides overrides, Func<ChatSettings, TextWriter, Task> run) => CommandFrame.RunAsync(
+        command, () => run(SettingsReader.Read(command.GetValue(NodeOptions.Config), overrides), command.InvocationConfiguration.Output));
 }

@@ -79,38 +79,23 @@ internal static class UserCommands
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult command, Func<Ask, Task> run, CancellationToken cancel)
+    private static Task<int> RunAsync(ParseResult command, Func<Ask, Task> run, CancellationToken cancel) => CommandFrame.RunAsync(command, async () =>
     {
+        ChatSettings settings = SettingsReader.Read(command.GetValue(NodeOptions.Config), new SettingOverrides(Data: command.GetValue(NodeOptions.Data)));
+        bool isNew = settings.Storage == StorageKind.Sqlite && !SqliteStore.IsIn(settings.DataDirectory);
         try
         {
-            ChatSettings settings = SettingsReader.Read(command.GetValue(NodeOptions.Config), new SettingOverrides(Data: command.GetValue(NodeOptions.Data)));
-            bool isNew = settings.Storage == StorageKind.Sqlite && !SqliteStore.IsIn(settings.DataDirectory);
-            try
-            {
-                await run(wanted => ControlClient.UseAsync(settings, admin => AskAsync(admin, wanted, cancel), cancel)).ConfigureAwait(false);
-            }
-            finally
-            {
-                // Most often that is the wrong directory: the node never sees what was done there.
-                if (isNew && SqliteStore.IsIn(settings.DataDirectory))
-                {
-                    await command.InvocationConfiguration.Error.WriteLineAsync($"No node has used {settings.DataDirectory} yet: a new database was made there. If another directory was meant, name it with --data DIR.").ConfigureAwait(false);
-                }
-            }
-
-            return ExitCodes.Ok;
+            await run(wanted => ControlClient.UseAsync(settings, admin => AskAsync(admin, wanted, cancel), cancel)).ConfigureAwait(false);
         }
-        catch (SettingsException e)
+        finally
         {
-            await command.InvocationConfiguration.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
-            return ExitCodes.WrongSettings;
+            // Most often that is the wrong directory: the node never sees what was done there.
+            if (isNew && SqliteStore.IsIn(settings.DataDirectory))
+            {
+                await command.InvocationConfiguration.Error.WriteLineAsync($"No node has used {settings.DataDirectory} yet: a new database was made there. If another directory was meant, name it with --data DIR.").ConfigureAwait(false);
+            }
         }
-        catch (StartException e)
-        {
-            await command.InvocationConfiguration.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
-            return ExitCodes.Failed;
-        }
-    }
+    });
 
     private static async Task<UserAnswer> AskAsync(IUserAdmin admin, UserCommand wanted, CancellationToken cancel)
     {

@@ -15,7 +15,7 @@ namespace Chat.Server.Edge;
 /// Carries connections, each by a loop that reads frames and tells the connection's actor; what the outbox holds is sent by its
 /// <see cref="EdgeTransport"/>. A connection is over when both have ended.
 /// </summary>
-internal sealed partial class ChatEdge(
+internal sealed class ChatEdge(
     ConnectionTable connections,
     EdgeIntake intake,
     TimeProvider time,
@@ -35,7 +35,7 @@ internal sealed partial class ChatEdge(
                 if (!connections.TryOpen(remote, transport, out Connection? client, out ByeEvent? refusal))
                 {
                     EdgeMetrics.RefuseConnection(refusal.Code);
-                    Log.Refused(log, remote, refusal.Message);
+                    EdgeLog.Refused(log, remote, refusal.Message);
                     await socket.SendAsync(FrameCodec.Encode(refusal)).ConfigureAwait(false);
                     socket.Shutdown(SocketShutdown.Both);
                     return;
@@ -52,7 +52,7 @@ internal sealed partial class ChatEdge(
         }
         catch (Exception e)
         {
-            Log.Failed(log, e);
+            EdgeLog.Failed(log, e);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class ChatEdge(
             return;
         }
 
-        Log.Opened(log, client.Id.Value, client.Remote);
+        EdgeLog.Opened(log, client.Id.Value, client.Remote);
         try
         {
             if (await ReadAsync(client, actor, stream).ConfigureAwait(false) is { } end && !transport.HasEnded)
@@ -83,7 +83,7 @@ internal sealed partial class ChatEdge(
         }
 
         await transport.WaitForEndAsync().ConfigureAwait(false);
-        Log.Closed(log, client.Id.Value, client.Remote);
+        EdgeLog.Closed(log, client.Id.Value, client.Remote);
     }
 
     /// <summary>Whether a failure only means that the peer is gone, or was too slow.</summary>
@@ -153,20 +153,5 @@ internal sealed partial class ChatEdge(
         transport.SkipInput();
         client.Close(end.LastFrame);
         await InputSkip.SkipAsync(stream, end.Unread, time).ConfigureAwait(false);
-    }
-
-    internal static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Debug, "Connection {Id} from {Remote} opened")]
-        public static partial void Opened(ILogger logger, long id, IPEndPoint remote);
-
-        [LoggerMessage(2, LogLevel.Debug, "Connection {Id} from {Remote} closed")]
-        public static partial void Closed(ILogger logger, long id, IPEndPoint remote);
-
-        [LoggerMessage(3, LogLevel.Warning, "Refused a connection from {Remote}: {Reason}")]
-        public static partial void Refused(ILogger logger, IPEndPoint remote, string reason);
-
-        [LoggerMessage(4, LogLevel.Error, "A connection failed")]
-        public static partial void Failed(ILogger logger, Exception cause);
     }
 }

@@ -53,7 +53,7 @@ internal sealed partial class TlsEdge(
         }
         catch (Exception e)
         {
-            Log.Failed(log, e);
+            EdgeLog.Failed(log, e);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class TlsEdge(
         if (!connections.TryOpen(remote, transport, out Connection? client, out ByeEvent? refusal))
         {
             EdgeMetrics.RefuseConnection(refusal.Code);
-            ChatEdge.Log.Refused(log, remote, refusal.Message);
+            EdgeLog.Refused(log, remote, refusal.Message);
             await RefuseAsync(socket, stream, transport, refusal, stopping).ConfigureAwait(false);
             return;
         }
@@ -133,8 +133,5 @@ internal sealed partial class TlsEdge(
     {
         [LoggerMessage(1, LogLevel.Debug, "No TLS handshake with {Remote}: {Reason}")]
         public static partial void NoHandshake(ILogger logger, IPEndPoint? remote, string reason);
-
-        [LoggerMessage(2, LogLevel.Error, "A connection failed")]
-        public static partial void Failed(ILogger logger, Exception cause);
     }
 }

@@ -7,34 +7,15 @@ namespace Chat.Storage.Postgres;
 /// <content>Moderation.</content>
 internal sealed partial class PostgresReader
 {
-    /// <summary>
-    /// Named rooms with members that a viewer sees, by name: what everyone sees, from an index without private rooms, and of those the viewer's own, which are few.
-    /// Members are counted on the page alone.
-    /// </summary>
-    public async Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(CatalogViewer viewer, string? after, int limit, CancellationToken cancel)
-    {
-        const string Page = "SELECT r.no, r.name, r.topic, r.access FROM rooms r WHERE NOT r.pair";
-        const string Behind = "AND r.name > $1 AND EXISTS (SELECT FROM members m WHERE m.room = r.no) ORDER BY r.name LIMIT $2";
-        const string Shown = "SELECT p.name, (SELECT count(*) FROM members m WHERE m.room = p.no), p.topic, p.access";
-        return viewer.Admin
-            ? await AllAsync($"{Shown} FROM ({Page} {Behind}) p ORDER BY p.name", ModerationRows.ToCatalogRoom, cancel, after ?? "", limit).ConfigureAwait(false)
-            : await AllAsync(
-                $"""
-                {Shown} FROM (
-                    ({Page} AND r.access <> 'private' {Behind})
-                    UNION ALL
-                    ({Page} AND r.access = 'private' AND r.no IN (
-                        SELECT m.room FROM members m WHERE m.user_id = $3 UNION SELECT i.room FROM invitations i WHERE i.user_id = $3 AND i.expires > $4) {Behind})
-                    ORDER BY name LIMIT $2
-                ) p ORDER BY p.name
-                """,
-                ModerationRows.ToCatalogRoom,
-                cancel,
-                after ?? "",
-                limit,
-                viewer.User.Value,
-                viewer.Now.ToUnixTimeMilliseconds()).ConfigureAwait(false);
-    }
+    private static readonly string AllRooms = RoomRows.AllRooms("NOT r.pair");
+
+    private static readonly string RoomsOfViewer = RoomRows.RoomsOfViewer("NOT r.pair");
+
+    /// <summary>Named rooms with members that a viewer sees, by name.</summary>
+    public async Task<IReadOnlyList<CatalogRoom>> ListRoomsAsync(CatalogViewer viewer, string? after, int limit, CancellationToken cancel) => viewer.Admin
+        ? await AllAsync(AllRooms, RoomRows.ToCatalogRoom, cancel, after ?? "", limit).ConfigureAwait(false)
+        : await AllAsync(
+            RoomsOfViewer, RoomRows.ToCatalogRoom, cancel, after ?? "", limit, viewer.User.Value, viewer.Now.ToUnixTimeMilliseconds()).ConfigureAwait(false);
 
     /// <summary>The whole server's bans.</summary>
     public async Task<IReadOnlyList<Sanction>> LoadServerSanctionsAsync(CancellationToken cancel) =>

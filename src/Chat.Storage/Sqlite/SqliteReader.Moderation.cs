@@ -7,30 +7,16 @@ namespace Chat.Storage.Sqlite;
 /// <content>Moderation.</content>
 internal static partial class SqliteReader
 {
-    private const string Rooms = "SELECT r.no, r.name, r.topic, r.access FROM rooms r WHERE r.pair = 0";
+    /// <summary>A page of all named rooms with members.</summary>
+    public static string AllRooms { get; } = RoomRows.AllRooms("r.pair = 0");
 
-    private const string Behind = "AND r.name > $1 AND EXISTS (SELECT 1 FROM members m WHERE m.room = r.no) ORDER BY r.name LIMIT $2";
-
-    private const string Listed = "SELECT name, (SELECT count(*) FROM members WHERE room = no), topic, access";
-
-    /// <summary>A page of all named rooms with members. Members are counted on the page alone.</summary>
-    public const string AllRooms = $"{Listed} FROM ({Rooms} {Behind}) ORDER BY name";
-
-    /// <summary>A page of what a user sees of them: what everyone sees, from an index without private rooms, and of those the user's own, which are few.</summary>
-    public const string RoomsOfViewer =
-        $"""
-        {Listed} FROM (
-            SELECT * FROM ({Rooms} AND r.access <> 'private' {Behind})
-            UNION ALL
-            SELECT * FROM ({Rooms} AND r.access = 'private' AND r.no IN (
-                SELECT room FROM members WHERE user_id = $3 UNION SELECT room FROM invitations WHERE user_id = $3 AND expires > $4) {Behind})
-        ) ORDER BY name LIMIT $2
-        """;
+    /// <summary>A page of what a user sees of them.</summary>
+    public static string RoomsOfViewer { get; } = RoomRows.RoomsOfViewer("r.pair = 0");
 
     /// <summary>Named rooms with members that a viewer sees, by name.</summary>
     public static IReadOnlyList<CatalogRoom> ListRooms(SqliteReading reading, CatalogViewer viewer, string? after, int limit) => viewer.Admin
-        ? reading.Prepare(AllRooms).All(ModerationRows.ToCatalogRoom, after ?? "", limit)
-        : reading.Prepare(RoomsOfViewer).All(ModerationRows.ToCatalogRoom, after ?? "", limit, viewer.User.Value, viewer.Now.ToUnixTimeMilliseconds());
+        ? reading.Prepare(AllRooms).All(RoomRows.ToCatalogRoom, after ?? "", limit)
+        : reading.Prepare(RoomsOfViewer).All(RoomRows.ToCatalogRoom, after ?? "", limit, viewer.User.Value, viewer.Now.ToUnixTimeMilliseconds());
 
     /// <summary>The whole server's bans.</summary>
     public static IReadOnlyList<Sanction> LoadServerSanctions(SqliteReading reading) => Sanctions(reading, ModerationRows.WholeServer);

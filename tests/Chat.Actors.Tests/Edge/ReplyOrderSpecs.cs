@@ -1,5 +1,7 @@
 using System.Text;
 using Chat.Actors.Edge;
+using Chat.Actors.Storage;
+using Chat.Actors.Tests.Support;
 using CsCheck;
 
 namespace Chat.Actors.Tests.Edge;
@@ -57,14 +59,45 @@ public class ReplyOrderSpecs
     {
         (long first, long waits, long late) = (_order.Begin("python"), _order.Begin("python"), _order.Begin("python"));
         var ready = new List<byte[]>();
-        _order.Complete(waits, Frame(waits), ready, new RoomPage("Python", Frame(102)));
+        _order.Complete(waits, Frame(waits), ready, new OneRoomPage("Python", Frame(102)));
         _order.Leave("Python");
         long behind = _order.Begin("python");
-        _order.Complete(first, Frame(first), ready, new RoomPage("Other", Frame(101)));
-        _order.Complete(late, Frame(late), ready, new RoomPage("Python", Frame(103)));
-        _order.Complete(behind, Frame(behind), ready, new RoomPage("Python", Frame(104)));
+        _order.Complete(first, Frame(first), ready, new OneRoomPage("Other", Frame(101)));
+        _order.Complete(late, Frame(late), ready, new OneRoomPage("Python", Frame(103)));
+        _order.Complete(behind, Frame(behind), ready, new OneRoomPage("Python", Frame(104)));
 
         Assert.Equal([Frame(first), Frame(102), Frame(103), Frame(behind)], ready);
+    }
+
+    [Fact]
+    public void Should_take_out_of_what_was_found_each_room_that_its_reader_was_sent_out_of()
+    {
+        long search = _order.Begin(null);
+        long open = _order.Begin("lobby");
+        _order.Leave("Python");
+        _order.Leave("Java");
+        var ready = new List<byte[]>();
+        FoundPage found = Found("Python", "Lobby", "Java", "Python");
+        _order.Complete(search, found.Frame, ready, found);
+        long later = _order.Begin(null);
+        _order.Complete(later, found.Frame, ready, found);
+
+        Assert.Equal([Found("Lobby").Frame, found.Frame], ready);
+        Assert.Equal(1, _order.InFlight);
+        Assert.Equal([open], Complete(open));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Should_refuse_the_search_of_a_room_that_its_reader_was_sent_out_of(int hits)
+    {
+        FoundPage found = Found([.. Enumerable.Repeat("Python", hits)]) with { Only = RoomId.OfName("python") };
+
+        Assert.Null(found.Without("Lobby"));
+        (byte[] frame, RoomPage? rest) = found.Without("Python")!.Value;
+        Assert.Contains("not-member", System.Text.Encoding.UTF8.GetString(frame), StringComparison.Ordinal);
+        Assert.Null(rest);
     }
 
     [Fact]
@@ -91,6 +124,9 @@ public class ReplyOrderSpecs
                 Assert.Equal(room.Select(t => t.Ticket), left.Where(l => room.Any(t => t.Ticket == l)));
             }
         });
+
+    private static FoundPage Found(params string[] rooms) =>
+        new(5, new SearchPage([.. rooms.Select(room => new SearchHit(1, room, Sample.Message(1)))], 9), null, new ChatOptions().Names);
 
     private IEnumerable<long> Complete(long ticket)
     {

@@ -160,6 +160,8 @@ public sealed class ModerationCommandsSpecs
                 "7  2026-11-22 10:30  message 42 of mallory in a\uFFFDb, reported by bob: insults",
             ],
             await LinesAsync("/reports in:*"));
+        _chat.Reports = new ReportsOk("lobby", [.. Enumerable.Range(1, 450).Select(no => new ReportEntry(no, no, "mallory", null, "bob", "insults", _chat.Now))]);
+        Assert.Equal(451, (await LinesAsync("/reports")).Length);
 
         _chat.Acts = new AuditOk("lobby", [new ActEntry(98, _chat.Now, "alice", "ban", "lobby", "user:mallory", null, _chat.Now.AddDays(1), "spam"), new ActEntry(97, _chat.Now, "alice", "role", "lobby", "bob", "moderator")]);
         Assert.Equal(

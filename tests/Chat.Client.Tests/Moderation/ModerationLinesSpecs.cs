@@ -83,7 +83,7 @@ public sealed class ModerationLinesSpecs : IDisposable
         DateTimeOffset at = _host.Chat.Now;
         FakeChat chat = _host.Chat;
         chat.Mutes = new MutesOk("lobby", [new BanEntry("user:bob", "bob", null, null, "carol", at, at.AddHours(2), "caps")]);
-        chat.Reports = new ReportsOk("lobby", [new ReportEntry(7, 42, "mallory", "x\u001b", "bob", "insults", at)], More: true);
+        chat.Reports = new ReportsOk("lobby", [new ReportEntry(7, 42, "mallory", "x\u001b", "bob", "insults", at)]);
         chat.Acts = new AuditOk("lobby", [new ActEntry(9, at, "carol", "mute", "lobby", "bob", Until: at.AddHours(2))]);
         chat.Welcome(invitations: new InvitationInfo("den", "b\u202eob", at));
         Task<int> run = StartAsync("--json");
@@ -98,12 +98,12 @@ public sealed class ModerationLinesSpecs : IDisposable
         Assert.Equal(
             [
                 """{"data":{"room":"lobby","mutes":[{"ban":"user:bob","user":"bob","by":"carol","at":"2026-11-22T10:30:15.000Z","until":"2026-11-22T12:30:15.000Z","reason":"caps"}]}}""",
-                """{"data":{"room":"lobby","reports":[{"report":7,"seq":42,"from":"mallory","text":"x\u001B","by":"bob","reason":"insults","at":"2026-11-22T10:30:15.000Z"}],"more":true}}""",
+                """{"data":{"room":"lobby","reports":[{"report":7,"seq":42,"from":"mallory","text":"x\u001B","by":"bob","reason":"insults","at":"2026-11-22T10:30:15.000Z"}]}}""",
                 """{"data":{"room":"lobby","acts":[{"no":9,"at":"2026-11-22T10:30:15.000Z","by":"carol","act":"mute","room":"lobby","target":"bob","until":"2026-11-22T12:30:15.000Z"}]}}""",
                 """{"data":{"invitations":[{"room":"den","by":"b\u202Eob","at":"2026-11-22T10:30:15.000Z"}]}}""",
             ],
             answers.Select(answer => "{" + answer));
-        Assert.Contains(_host.Lines, line => line.Contains("Open reports of lobby, the first 1; /resolve closes one", StringComparison.Ordinal));
+        Assert.Contains(_host.Lines, line => line.Contains("Open reports of lobby; /resolve closes one", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,6 +27,34 @@ public sealed class SearchSpecs : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("python")]
+    public async Task Should_show_nothing_of_a_room_that_the_asker_was_sent_out_of_while_it_was_searched(string? only)
+    {
+        var store = new GatedStore();
+        await using ChatNode node = await ChatNode.StartAsync(null, services => services.AddSingleton<IChatStore>(store));
+        WireClient alice = await node.EnterAsync("alice");
+        WireClient bob = await node.EnterAsync("bob");
+        await alice.OkAsync("join", ("room", "python"));
+        await bob.OkAsync("join", ("room", "python"));
+        await alice.SayAsync("python", "a needle");
+        await alice.SayAsync("lobby", "another needle");
+        long search;
+
+        using (store.HoldReads())
+        {
+            search = await bob.PutAsync("search", ("text", "needle"), ("room", only));
+            await store.WhenReadHeldAsync();
+            await alice.OkAsync("kick", ("room", "python"), ("user", "bob"));
+            await bob.EventAsync("left", ("room", "python"), ("user", "bob"), ("reason", "kicked"));
+        }
+
+        WireFrame reply = await bob.ReplyAsync(search);
+        Assert.Equal(only is null ? null : "not-member", reply.Code);
+        Assert.Equal(only is null ? ["lobby"] : [], only is null ? reply.List("messages").Select(m => m.Text("room")) : []);
+    }
+
     [Fact]
     public async Task Should_find_what_one_may_read_newest_first_with_its_room_as_one_sees_it()
     {

@@ -14,7 +14,7 @@ namespace Chat.Server.Edge.Web;
 /// Carries connections that come as WebSockets, each by a loop that reads messages and tells the connection's actor; what the outbox holds is sent by
 /// <see cref="WebSocketTransport"/>. A connection is over when both have ended.
 /// </summary>
-internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeIntake intake, TimeProvider time, ILogger<WebSocketEdge> log)
+internal sealed class WebSocketEdge(ConnectionTable connections, EdgeIntake intake, TimeProvider time, ILogger<WebSocketEdge> log)
 {
     private static readonly byte[] NoText = FrameCodec.Encode(
         new ErrorReply(ErrorCodes.BadFrame, "A message of this WebSocket is text: a JSON object. This one was binary."));
@@ -36,7 +36,7 @@ internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeInt
             else
             {
                 EdgeMetrics.RefuseConnection(refusal.Code);
-                Log.Refused(log, remote, refusal.Message);
+                EdgeLog.Refused(log, remote, refusal.Message);
                 transport.OnClosing();
                 await RefuseAsync(socket, refusal).ConfigureAwait(false);
             }
@@ -47,7 +47,7 @@ internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeInt
         }
         catch (Exception e)
         {
-            Log.Failed(log, e);
+            EdgeLog.Failed(log, e);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeInt
             return;
         }
 
-        Log.Opened(log, client.Id.Value, client.Remote);
+        EdgeLog.Opened(log, client.Id.Value, client.Remote);
         try
         {
             if (await ReadAsync(client, actor, socket, transport).ConfigureAwait(false) is { } end && !transport.HasEnded)
@@ -89,7 +89,7 @@ internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeInt
 
         await transport.WaitForEndAsync().ConfigureAwait(false);
         await SkipAsync(socket).ConfigureAwait(false);
-        Log.Closed(log, client.Id.Value, client.Remote);
+        EdgeLog.Closed(log, client.Id.Value, client.Remote);
     }
 
     /// <returns>How the peer's messages ended; null where the connection did.</returns>
@@ -176,20 +176,5 @@ internal sealed partial class WebSocketEdge(ConnectionTable connections, EdgeInt
     private sealed record MessagesEnd(CloseReason Reason, ReadOnlyMemory<byte> LastFrame)
     {
         public static MessagesEnd Closed { get; } = new(CloseReason.Normal, default);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Debug, "WebSocket {Id} from {Remote} opened")]
-        public static partial void Opened(ILogger logger, long id, IPEndPoint remote);
-
-        [LoggerMessage(2, LogLevel.Debug, "WebSocket {Id} from {Remote} closed")]
-        public static partial void Closed(ILogger logger, long id, IPEndPoint remote);
-
-        [LoggerMessage(3, LogLevel.Warning, "Refused a WebSocket from {Remote}: {Reason}")]
-        public static partial void Refused(ILogger logger, IPEndPoint remote, string reason);
-
-        [LoggerMessage(4, LogLevel.Error, "A WebSocket failed")]
-        public static partial void Failed(ILogger logger, Exception cause);
     }
 }

@@ -51,8 +51,10 @@ internal sealed class GatedStore : IChatStore
 
     public async Task<SearchPage?> SearchAsync(SearchQuery query, CancellationToken cancel)
     {
+        // What was found is held up, so that the world may change meanwhile.
+        SearchPage? page = await _store.SearchAsync(query, cancel);
         await _reads.PassAsync();
-        return await _store.SearchAsync(query, cancel);
+        return page;
     }
 
     public Task<long> CountRoomsAsync(CancellationToken cancel) => _store.CountRoomsAsync(cancel);

@@ -14,7 +14,12 @@ internal static class MatrixOperations
             time => f => f.Is("typing", ("room", s.Room), ("user", "mel")) && f.Flag("active") == (time == 0)),
         ["hear presence"] = HearPresenceAsync,
         ["hear reports"] = s => s.HearsAsync(
-            time => s.Cast.Mel.OkAsync("report", ("room", s.Room), ("seq", 1), ("reason", $"because {time}")),
+            async time =>
+            {
+                // Closed again: a message is reported once by each while its report is open.
+                long report = (await s.Cast.Mel.OkAsync("report", ("room", s.Room), ("seq", 1), ("reason", $"because {time}"))).Number("report");
+                await s.Cast.AskerFor("admin").OkAsync("resolve", ("room", s.Room), ("report", report));
+            },
             time => f => f.Is("reported", ("room", s.Room)) && f.ToString().Contains($"because {time}", StringComparison.Ordinal)),
         ["get what was missed"] = GetMissedAsync,
         ["read history"] = s => s.AskAsync("history"),

@@ -69,7 +69,10 @@ public sealed class SocketInputSpecs : IAsyncLifetime, IAsyncDisposable
         _client.LingerState = new LingerOption(true, 0);
         _client.Dispose();
 
-        Assert.Equal((0, true), (await read, _input.IsGone));
+        // A read of nothing only tells that there is something to be read.
+        int last = await read;
+        last = bytes > 0 ? last : await ReadAsync(_buffer);
+        Assert.Equal((0, true), (last, _input.IsGone));
     }
 
     [Fact]

@@ -8,13 +8,16 @@ namespace Chat.Server.Commands;
 /// <summary>Runs what a command does, and makes an exit code and a line for the user of how it ended.</summary>
 internal static class CommandFrame
 {
+    private const string NothingChanged = "Stopped; nothing was changed.";
+
     /// <summary>Runs it.</summary>
     /// <param name="command">Where the line goes to.</param>
     /// <param name="run">What the command does. May throw the exceptions whose message is a line for the user.</param>
     /// <param name="clear">Makes room for the line; null where nothing is in its way.</param>
+    /// <param name="stopped">What a user who has stopped it is told.</param>
     /// <param name="stop">Cancelled where the user has stopped it.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(ParseResult command, Func<Task> run, Action? clear = null, CancellationToken stop = default)
+    public static async Task<int> RunAsync(ParseResult command, Func<Task> run, Action? clear = null, string stopped = NothingChanged, CancellationToken stop = default)
     {
         try
         {
@@ -23,7 +26,7 @@ internal static class CommandFrame
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return await FailAsync(ExitCodes.Interrupted, "Stopped; nothing was changed.").ConfigureAwait(false);
+            return await FailAsync(ExitCodes.Interrupted, stopped).ConfigureAwait(false);
         }
         catch (SettingsException e)
         {

@@ -88,6 +88,6 @@ internal static class DataCommand
                 return Task.Run(() => work(parsed, settings, progress, signals.Token), CancellationToken.None);
             },
             progress.Clear,
-            signals.Token).ConfigureAwait(false);
+            stop: signals.Token).ConfigureAwait(false);
     }
 }

@@ -79,7 +79,6 @@ internal static class UserCommands
         return command;
     }
 
-    // One that is stopped may have been carried out all the same: nothing may say that nothing was changed.
     private static Task<int> RunAsync(ParseResult command, Func<Ask, Task> run, CancellationToken cancel) => CommandFrame.RunAsync(command, async () =>
     {
         ChatSettings settings = SettingsReader.Read(command.GetValue(NodeOptions.Config), new SettingOverrides(Data: command.GetValue(NodeOptions.Data)));
@@ -96,7 +95,7 @@ internal static class UserCommands
                 await command.InvocationConfiguration.Error.WriteLineAsync($"No node has used {settings.DataDirectory} yet: a new database was made there. If another directory was meant, name it with --data DIR.").ConfigureAwait(false);
             }
         }
-    }, stop: CancellationToken.None);
+    }, stopped: "Stopped. The node may have done it all the same: look before you ask again.", stop: cancel);
 
     private static async Task<UserAnswer> AskAsync(IUserAdmin admin, UserCommand wanted, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Akka.Actor;
 using Chat.Actors.Edge;
 using Chat.Actors.Moderation;
+using Chat.Actors.Rooms;
 using Chat.Actors.Serialization;
 using Chat.Actors.Storage;
 
@@ -48,10 +49,7 @@ public static partial class DirectoryProtocol
     internal sealed record ReportsRead(Caller Caller, IReadOnlyList<StoredReport> Reports, int Limit);
 
     /// <summary>A report that is to be closed; null where there is no such open one.</summary>
-    internal sealed record ReportFound(Caller Caller, StoredReport? Report, string? Note, StoredUser? By);
-
-    /// <summary>That a report is closed is being stored.</summary>
-    internal sealed record Resolving(Caller Caller);
+    internal sealed record ReportFound(Caller Caller, StoredReport? Report, string? Note, RoomProtocol.Speaker By);
 
     internal sealed record EdgeGone(IActorRef Edge);
 }

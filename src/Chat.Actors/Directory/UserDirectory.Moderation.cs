@@ -1,4 +1,3 @@
-using System.Globalization;
 using Akka.Actor;
 using Chat.Actors.Edge;
 using Chat.Actors.Moderation;
@@ -97,10 +96,11 @@ public sealed partial class UserDirectory
                     found => new DirectoryProtocol.ReportsRead(caller, found, reports.Limit),
                     caller);
                 break;
-            case ServerAction.Resolve resolve:
+            case ServerAction.Resolve resolve when by is not null:
+                var admin = new RoomProtocol.Speaker(by.Id, by.Name, Admin: true);
                 Read(
                     store => store.ListReportsAsync(null, resolve.No - 1, 1, CancellationToken.None),
-                    found => new DirectoryProtocol.ReportFound(caller, found.FirstOrDefault(r => r.Id == resolve.No), resolve.Note, by),
+                    found => new DirectoryProtocol.ReportFound(caller, found.FirstOrDefault(r => r.Id == resolve.No), resolve.Note, admin),
                     caller);
                 break;
             case ServerAction.Audit audit:
@@ -194,19 +194,17 @@ public sealed partial class UserDirectory
             : new SessionReply.BanIs(_bans.Lines(SanctionKind.Ban, now).FirstOrDefault(l => l.Sanction == ban) ?? new SanctionLine(SanctionLine.Name(ban), ban)));
     }
 
-    /// <summary>Closes a report as its room does, with a line in that room's audit log.</summary>
+    /// <summary>Has a report closed by its room, which knows what is open, answers, and writes it into its audit log.</summary>
     private void Close(DirectoryProtocol.ReportFound found)
     {
-        if (found.Report is not { } report)
+        if (found.Report is { } report)
+        {
+            _rooms.Tell(new RoomProtocol.Command(report.Room, found.By, found.Caller.Origin, new RoomAction.Resolve(report.Id, found.Note)));
+        }
+        else
         {
             found.Caller.Refuse(NoReport);
-            return;
         }
-
-        DateTimeOffset now = _time.GetUtcNow();
-        string by = found.By?.Name ?? Operator;
-        var act = new Act(now, found.By?.Id, by, ActNames.Resolve, report.Id.ToString(CultureInfo.InvariantCulture), Reason: found.Note);
-        Submit(new Write.Moderate(report.Room, [new ModerationChange.CloseReport(report.Id, by, now)], act), new DirectoryProtocol.Resolving(found.Caller));
     }
 
     /// <summary>Nothing was stored: what holds is what the storage has.</summary>

@@ -169,12 +169,6 @@ public sealed partial class UserDirectory
             case DirectoryProtocol.AdminChange change:
                 OnAdminStored(change, outcome.Result);
                 break;
-            case DirectoryProtocol.Resolving resolving when outcome.Result is WriteResult.Missing:
-                resolving.Caller.Refuse(NoReport);
-                break;
-            case DirectoryProtocol.Resolving resolving:
-                resolving.Caller.Answer(SessionReply.Done.Instance);
-                break;
         }
     }
 
@@ -197,9 +191,6 @@ public sealed partial class UserDirectory
                 break;
             case DirectoryProtocol.AdminChange change:
                 change.Caller.Refuse(Unavailable);
-                break;
-            case DirectoryProtocol.Resolving resolving:
-                resolving.Caller.Refuse(Unavailable);
                 break;
         }
     }

@@ -26,6 +26,7 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     private readonly IChatStore _store;
     private readonly IActorRef _writer;
     private readonly IActorRef _sessions;
+    private readonly IActorRef _rooms;
     private readonly IActorRef _passwords;
     private readonly LiveOptions _options;
     private readonly TimeProvider _time;
@@ -34,11 +35,12 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     private readonly Dictionary<UserId, List<(object Message, IActorRef Sender)>> _parked = [];
 
     /// <summary>The directory over that store.</summary>
-    public UserDirectory(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, LiveOptions options, TimeProvider time)
+    public UserDirectory(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef rooms, IActorRef passwords, LiveOptions options, TimeProvider time)
     {
         _store = store;
         _writer = writer;
         _sessions = sessions;
+        _rooms = rooms;
         _passwords = passwords;
         _options = options;
         _time = time;
@@ -51,8 +53,8 @@ public sealed partial class UserDirectory : UntypedActor, IWithStash, IWithTimer
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef passwords, LiveOptions options, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new UserDirectory(store, writer, sessions, passwords, options, time));
+    public static Props Props(IChatStore store, IActorRef writer, IActorRef sessions, IActorRef rooms, IActorRef passwords, LiveOptions options, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new UserDirectory(store, writer, sessions, rooms, passwords, options, time));
 
     /// <inheritdoc/>
     protected override void PostStop()

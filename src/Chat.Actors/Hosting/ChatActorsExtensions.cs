@@ -80,6 +80,7 @@ public static class ChatActorsExtensions
                 Get<IChatStore>(services),
                 registry.Get<MessageWriter>(),
                 registry.Get<UserSession>(),
+                registry.Get<Room>(),
                 registry.Get<PasswordWorkers>(),
                 Get<LiveOptions>(services),
                 Get<TimeProvider>(services)),

@@ -20,12 +20,15 @@ public abstract class DirectoryKit : ChatTestKit
 
     protected TestProbe Sessions { get; }
 
+    protected TestProbe Rooms { get; }
+
     protected TestProbe Passwords { get; }
 
     protected DirectoryKit()
     {
         Writer = CreateTestProbe();
         Sessions = CreateTestProbe();
+        Rooms = CreateTestProbe();
         Passwords = CreateTestProbe();
     }
 
@@ -34,7 +37,7 @@ public abstract class DirectoryKit : ChatTestKit
     private protected IActorRef Start(ChatOptions options, params StoredUser[] users)
     {
         Store.Put([.. users.Select(u => new Write.PutUser(u))]);
-        IActorRef directory = Sys.ActorOf(UserDirectory.Props(Store, Writer, Sessions, Passwords, options, Time));
+        IActorRef directory = Sys.ActorOf(UserDirectory.Props(Store, Writer, Sessions, Rooms, Passwords, options, Time));
         if (!Store.FailsReads)
         {
             Resolve(directory, "loaded");

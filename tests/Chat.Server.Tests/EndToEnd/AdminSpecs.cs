@@ -50,11 +50,12 @@ public sealed class AdminSpecs : IAsyncLifetime
         await _bob.OkAsync("join", ("room", "den"));
         await _bob.OkAsync("room", ("room", "den"), ("access", "private"));
         long[] reports = new long[3];
+        long[] seqs = new long[3];
         string[] rooms = [Room, "den", Room];
         for (int i = 0; i < rooms.Length; i++)
         {
-            long seq = (await _bob.SayAsync(rooms[i], $"insult {i}")).Seq;
-            reports[i] = (await _bob.OkAsync("report", ("room", rooms[i]), ("seq", seq), ("reason", "insults"))).Number("report");
+            seqs[i] = (await _bob.SayAsync(rooms[i], $"insult {i}")).Seq;
+            reports[i] = (await _bob.OkAsync("report", ("room", rooms[i]), ("seq", seqs[i]), ("reason", "insults"))).Number("report");
         }
 
         WireFrame first = await _root.OkAsync("reports", ("room", "*"), ("limit", 2));
@@ -71,6 +72,11 @@ public sealed class AdminSpecs : IAsyncLifetime
         Assert.Empty((await _bob.OkAsync("reports", ("room", "den"))).List("reports"));
         WireFrame act = (await _bob.OkAsync("audit", ("room", "den"))).List("acts")[0];
         Assert.Equal(("resolve", "root", $"{reports[1]}", "talked to him"), (act.Text("act"), act.Text("by"), act.Text("target"), act.Text("reason")));
+
+        // Closed is closed, whoever did it: the message can be reported again.
+        long again = (await _bob.OkAsync("report", ("room", "den"), ("seq", seqs[1]), ("reason", "insults"))).Number("report");
+        Assert.Equal(again, Assert.Single((await _bob.OkAsync("reports", ("room", "den"))).List("reports")).Number("report"));
+        Assert.NotEqual(reports[1], again);
         await _bob.ErrorAsync("forbidden", "reports", ("room", "*"));
         await _bob.ErrorAsync("forbidden", "resolve", ("room", "*"), ("report", reports[0]));
     }

@@ -11,6 +11,24 @@ internal sealed partial class FileRights(ChatSettings settings, ILogger<FileRigh
     private const UnixFileMode OthersRead = UnixFileMode.OtherRead;
     private const UnixFileMode OthersEnter = UnixFileMode.OtherRead | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
 
+    /// <summary>Whether a file or directory, or what a link leads to, allows one of these. False where that can't be looked at: what needs it says so. False on Windows.</summary>
+    internal static bool Allow(string path, UnixFileMode rights)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        try
+        {
+            return (File.GetUnixFileMode(path) & rights) != 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (settings.Storage != StorageKind.Memory)
@@ -26,21 +44,9 @@ internal sealed partial class FileRights(ChatSettings settings, ILogger<FileRigh
 
     private void Look(string what, string? path, UnixFileMode rights, string mode)
     {
-        if (OperatingSystem.IsWindows() || path is null)
+        if (path is not null && Allow(path, rights))
         {
-            return;
-        }
-
-        try
-        {
-            if ((File.GetUnixFileMode(path) & rights) != 0)
-            {
-                Log.Readable(log, what, path, mode);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Who can't be looked at can't be read either; what needs it says so.
+            Log.Readable(log, what, path, mode);
         }
     }
 

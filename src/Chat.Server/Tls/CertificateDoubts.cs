@@ -1,8 +1,11 @@
+using Chat.Server.Hosting;
+
 namespace Chat.Server.Tls;
 
 /// <summary>What is wrong with a certificate that can be read: why clients refuse it, and what deserves care though they take it. Lines for the operator.</summary>
 internal static class CertificateDoubts
 {
+    /// <summary>A group that may read is often the very one by which the node may.</summary>
     private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite;
 
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
@@ -22,29 +25,9 @@ internal static class CertificateDoubts
             yield return $"The certificate in {files.Certificate} ends at {certificate.NotAfter:u}, in {(int)left.TotalDays} days. Put a new one in its place; a running node takes it without a restart.";
         }
 
-        if (IsOpenToOthers(files.Key))
+        if (FileRights.Allow(files.Key, Others))
         {
             yield return $"Others on this machine can read or change the key in {files.Key}: chmod 600 {files.Key}, and have another certificate made where somebody may have read it.";
-        }
-    }
-
-    /// <summary>A group that may read is often the very one by which the node may.</summary>
-    private static bool IsOpenToOthers(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return false;
-        }
-
-        try
-        {
-            // Of what a link leads to: links are open to all.
-            using FileStream file = File.OpenRead(path);
-            return (File.GetUnixFileMode(file.SafeFileHandle) & Others) != 0;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
         }
     }
 }

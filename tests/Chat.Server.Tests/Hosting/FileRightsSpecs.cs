@@ -36,7 +36,12 @@ public sealed class FileRightsSpecs : IDisposable
     {
         if (!OperatingSystem.IsWindows())
         {
-            await StartAsync(Write("password", Owner));
+            string password = Write("password", Owner);
+            string link = Path.Combine(_directory.FullName, "link");
+            File.CreateSymbolicLink(link, password);
+
+            await StartAsync(password);
+            await StartAsync(link);
 
             Assert.Empty(_log.Entries);
         }
